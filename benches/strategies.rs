@@ -1,0 +1,46 @@
+//! Every strategy of the registry, on one worker and on all cores: the tutorial's filters on sample pictures, from
+//! files to files.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+#![allow(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to say")]
+
+use divan::Bencher;
+use pixloom::engine::{self, Medium, Way, Work};
+use pixloom::files::{self, Scope};
+use pixloom::filters::Alpha;
+use pixloom::job::{Existing, Job, OutputOptions, Recipe};
+use pixloom::{machine, samples, strategies};
+
+const N_PICTURES: usize = 6;
+const SIZE: (usize, usize) = (800, 600);
+
+fn main() {
+    divan::main();
+}
+
+fn job(top: &Path) -> Job {
+    let folder = top.join("in");
+    samples::write(&folder, N_PICTURES, SIZE, 1, &|| false).expect("sample pictures can be written");
+    let pictures = files::scan(&folder, Scope::default(), &|| false).expect("the folder is there").pictures;
+    let output = OutputOptions { existing: Existing::Overwrite, ..OutputOptions::into_folder(top.join("out")) };
+    Job { folder, pictures, recipes: Recipe::tutorial(), alpha: Alpha::Keep, output }
+}
+
+#[divan::bench(args = strategies::ALL.iter().map(|strategy| strategy.id), consts = [1, 0], sample_count = 10)]
+fn strategy<const WORKERS: usize>(bencher: Bencher<'_, '_>, id: &str) {
+    let top = tempfile::tempdir().expect("there is room for temporary files");
+    let job = Arc::new(job(top.path()));
+    // Zero stands for as many as there are cores.
+    let workers = NonZeroUsize::new(WORKERS).unwrap_or_else(machine::logical_cores);
+    let way = Way::new(strategies::find(id).expect("the id comes from the registry"), workers);
+    bencher.bench_local(|| {
+        let plan = Arc::new(job.plan().expect("the job has pictures and recipes"));
+        let work = Work { job: Arc::clone(&job), medium: Medium::Files(plan), digests: false };
+        let run = engine::start(work, way).expect("there are threads");
+        run.wait_for(Duration::MAX)
+    });
+}

@@ -1,0 +1,66 @@
+//! The command line: words to a job, and what happened to tables and bars. Knows no window.
+
+mod args;
+mod chart;
+mod compare;
+mod interrupt;
+mod list;
+mod run;
+mod samples;
+mod say;
+mod words;
+
+use std::path::PathBuf;
+
+pub use args::{Command, Words, read};
+pub use compare::instead_of_window;
+pub use say::Outcome;
+
+use crate::compare::CompareError;
+use crate::engine::StartError;
+use crate::files::{DecodeError, ScanError};
+use crate::job::{NameError, PlanError, RecipeError};
+use crate::report::ReportError;
+use crate::samples::SamplesError;
+
+/// Why a command could not start, or its result could not be written.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error(transparent)]
+    Scan(#[from] ScanError),
+    #[error(transparent)]
+    Recipe(#[from] RecipeError),
+    #[error(transparent)]
+    Name(#[from] NameError),
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+    #[error(transparent)]
+    Start(#[from] StartError),
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    #[error(transparent)]
+    Samples(#[from] SamplesError),
+    #[error("{0}")]
+    Compare(std::sync::Arc<CompareError>),
+    #[error("there is no strategy \"{given}\": choose from {known}")]
+    UnknownStrategy { given: String, known: String },
+    #[error("{source}: {}", .path.display())]
+    Picture { source: DecodeError, path: PathBuf },
+    #[error("the strategy broke off ({0}): choose another, and report this fault")]
+    Broken(String),
+}
+
+/// Does what the words say, and tells how it ended.
+pub fn carry_out(command: &Command) -> Outcome {
+    let done = match command {
+        Command::Run(words) => run::run(words),
+        Command::Compare(words) => compare::compare(words),
+        Command::Filters(words) => list::filters(words),
+        Command::Strategies(words) => Ok(list::strategies(words)),
+        Command::Samples(words) => samples::samples(words),
+    };
+    done.unwrap_or_else(|error| {
+        say::mention(&format!("error: {error}"));
+        Outcome::CouldNotStart
+    })
+}

@@ -1,0 +1,167 @@
+//! `pixloom run`: filters a folder.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::CliError;
+use super::args::RunWords;
+use super::interrupt::Interrupt;
+use super::say::{Outcome, count, mention, say, seconds};
+use super::words;
+use crate::engine::{self, Ended, Finished, Medium, Run, Tally, Way, Work};
+use crate::job::{Action, Existing, Job, NameTemplate, Plan};
+use crate::machine;
+use crate::report::{self, RunFacts, RunReport};
+
+/// How often the ledger is read and the bar drawn.
+const LOOK_EVERY: Duration = Duration::from_millis(66);
+
+/// How long workers may take to come to rest after Ctrl-C. A worker that takes longer is inside a codec and holds no
+/// file, so that the program can end around it.
+const REST_WITHIN: Duration = Duration::from_millis(350);
+
+/// Filters the folder and tells how it went.
+pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
+    let strategy = words::strategy(&words.strategy)?;
+    let name = NameTemplate::parse(&words.name)?;
+    let (mut job, unreadable) = words::job(&words.job, &words.out)?;
+    job.output.name = name;
+    job.output.existing = match (words.overwrite, words.resume) {
+        (true, _) => Existing::Overwrite,
+        (_, true) => Existing::Resume,
+        _ => Existing::Keep,
+    };
+    let plan = job.plan()?;
+    if words.dry_run {
+        print_plan(&plan);
+        return Ok(Outcome::AllWell);
+    }
+    let way = Way::new(strategy, words.workers.unwrap_or_else(machine::logical_cores));
+    let job = Arc::new(job);
+    let work = Work { job: Arc::clone(&job), medium: Medium::Files(Arc::new(plan)), digests: false };
+    let interrupt = Interrupt::listen();
+    let run = engine::start(work, way)?;
+    let (finished, tally) = follow(run, &job, &interrupt, words.job.quiet);
+    if let Some(path) = &words.report {
+        let facts = RunFacts { job: &job, way, finished: &finished, unreadable: &unreadable };
+        report::save(path, &RunReport::new(&facts, &tally).json())?;
+    }
+    if !words.job.quiet {
+        summarise(&job, way, &finished, &tally);
+    }
+    tell_problems(&job, &tally);
+    match &finished.ended {
+        Ended::Stopped => Ok(Outcome::Interrupted),
+        Ended::Broken(said) => Err(CliError::Broken(said.clone())),
+        Ended::Complete if tally.failed > 0 || !unreadable.is_empty() => Ok(Outcome::SomeFailed),
+        Ended::Complete => Ok(Outcome::AllWell),
+    }
+}
+
+fn print_plan(plan: &Plan) {
+    for output in plan.outputs() {
+        let action = match output.action {
+            Action::Make => "make   ",
+            Action::Replace => "replace",
+            Action::Keep => "keep   ",
+        };
+        say(&format!("{action} {}", output.path.display()));
+    }
+    mention(&format!("{} would be made; nothing was written", count(plan.n_to_make(), "output")));
+}
+
+/// Reads the ledger until the run is over or the user breaks it off.
+fn follow(run: Run, job: &Job, interrupt: &Interrupt, quiet: bool) -> (Finished, Tally) {
+    let bar = progress_bar(job.n_outputs(), quiet);
+    let mut tally = Tally::default();
+    let finished = loop {
+        let finished = run.wait_for(LOOK_EVERY);
+        tally.read(run.ledger());
+        show(&bar, &tally, job, run.elapsed());
+        if let Some(finished) = finished {
+            break finished;
+        }
+        if interrupt.came() {
+            run.stop();
+            let rested = run.wait_for(REST_WITHIN);
+            tally.read(run.ledger());
+            let wall = run.elapsed();
+            if rested.is_none() {
+                // Dropping the run would wait for the codec; the program ends in a moment and takes it along.
+                std::mem::forget(run);
+            }
+            break rested.unwrap_or_else(|| Finished {
+                ended: Ended::Stopped,
+                wall,
+                pool_start: Duration::ZERO,
+                pauses: 0,
+                peak_rss_bytes: machine::peak_rss_bytes(),
+            });
+        }
+    };
+    bar.finish_and_clear();
+    (finished, tally)
+}
+
+fn progress_bar(n_outputs: usize, quiet: bool) -> ProgressBar {
+    let target = if quiet { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+    let bar = ProgressBar::with_draw_target(Some(n_outputs as u64), target);
+    let style = ProgressStyle::with_template("{bar:30} {pos}/{len} outputs, {msg}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("█▉▊▋▌▍▎▏ "));
+    bar
+}
+
+fn show(bar: &ProgressBar, tally: &Tally, job: &Job, elapsed: Duration) {
+    let done = tally.outputs_done();
+    let worked = (tally.made + tally.failed) as f64;
+    let left = (job.n_outputs() - done.min(job.n_outputs())) as f64;
+    let time_left = if worked > 0.0 { seconds(elapsed.as_secs_f64() / worked * left) } else { "…".to_owned() };
+    bar.set_position(done as u64);
+    bar.set_message(format!(
+        "{}/{} pictures, {:.0} MP/s, {time_left} left",
+        tally.pictures_done,
+        job.pictures.len(),
+        rate_mp_per_s(tally, elapsed),
+    ));
+}
+
+fn rate_mp_per_s(tally: &Tally, elapsed: Duration) -> f64 {
+    tally.pixels_out as f64 / 1e6 / elapsed.as_secs_f64().max(1e-6)
+}
+
+fn summarise(job: &Job, way: Way, finished: &Finished, tally: &Tally) {
+    let wall = finished.wall;
+    if tally.made == 0 && tally.failed == 0 && finished.ended == Ended::Complete {
+        let all = count(tally.kept, "output");
+        return say(&format!("Nothing to do: {all} there already and kept. Use --overwrite to make them anew."));
+    }
+    let word = if finished.ended == Ended::Stopped { "Stopped: " } else { "" };
+    say(&format!(
+        "{word}{} from {} in {} ({}): {:.0} MP/s",
+        count(tally.made, "output"),
+        count(job.pictures.len(), "picture"),
+        seconds(wall.as_secs_f64()),
+        way.title(),
+        rate_mp_per_s(tally, wall),
+    ));
+    if tally.kept > 0 {
+        say(&format!("{} there already and kept. Use --overwrite to make them anew.", count(tally.kept, "output")));
+    }
+    for (note, n) in &tally.notes {
+        say(&format!("{}: {note}", count(*n, "output")));
+    }
+}
+
+fn tell_problems(job: &Job, tally: &Tally) {
+    for problem in &tally.problems {
+        let picture = job.pictures.get(problem.picture_idx).map(|picture| picture.path.display().to_string());
+        let recipe = problem.recipe_idx.and_then(|idx| job.recipes.get(idx));
+        let recipe = recipe.map(|recipe| format!(" ({})", recipe.word())).unwrap_or_default();
+        mention(&format!("problem: {}{recipe}: {}", problem.reason, picture.unwrap_or_default()));
+    }
+    if tally.failed > 0 {
+        mention(&format!("{} could not be made", count(tally.failed, "output")));
+    }
+}

@@ -1,0 +1,80 @@
+//! Where words go: results to standard output, the rest to standard error. The only place that prints.
+
+use std::io::Write as _;
+
+/// How a command ended, as the exit status tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything was done.
+    AllWell,
+    /// Some pictures failed; the rest was done.
+    SomeFailed,
+    /// Nothing was started.
+    CouldNotStart,
+    /// The user broke it off.
+    Interrupted,
+}
+
+impl From<Outcome> for std::process::ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        Self::from(match outcome {
+            Outcome::AllWell => 0,
+            Outcome::SomeFailed => 1,
+            Outcome::CouldNotStart => 2,
+            Outcome::Interrupted => 130,
+        })
+    }
+}
+
+/// A line of the result.
+pub(super) fn say(line: &str) {
+    // Whoever closed the pipe wants no more; there is nobody left to tell.
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// A line about the work, not part of the result.
+pub(super) fn mention(line: &str) {
+    // As above.
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// A number of things: "1 picture", "24 pictures", "1,200 pictures".
+pub(super) fn count(n: usize, thing: &str) -> String {
+    let s = if n == 1 { "" } else { "s" };
+    format!("{} {thing}{s}", grouped(n))
+}
+
+/// A duration as people read it: "85 ms", "2.31 s", "3 min 20 s".
+pub(super) fn seconds(s: f64) -> String {
+    match s {
+        s if s < 0.0995 => format!("{:.0} ms", s * 1e3),
+        s if s < 99.95 => format!("{s:.2} s"),
+        s => format!("{:.0} min {:02.0} s", (s / 60.0).floor(), (s % 60.0).floor()),
+    }
+}
+
+fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_readable() {
+        assert_eq!(count(1, "picture"), "1 picture");
+        assert_eq!(count(1_234_567, "picture"), "1,234,567 pictures");
+        assert_eq!(seconds(0.0854), "85 ms");
+        assert_eq!(seconds(2.311), "2.31 s");
+        assert_eq!(seconds(200.4), "3 min 20 s");
+    }
+}

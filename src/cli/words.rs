@@ -1,0 +1,48 @@
+//! From words to jobs and strategies.
+
+use std::path::{Path, PathBuf};
+
+use super::CliError;
+use super::args::{AlphaWord, JobWords};
+use super::say::mention;
+use crate::engine::Strategy;
+use crate::files::{self, Scan, Scope};
+use crate::filters::Alpha;
+use crate::job::{Job, OutputOptions, Recipe};
+use crate::strategies;
+
+/// The job that the words ask for, and the folders that could not be read.
+pub(super) fn job(words: &JobWords, out: &Path) -> Result<(Job, Vec<(PathBuf, String)>), CliError> {
+    let recipes = match words.recipes.as_slice() {
+        [] => Recipe::tutorial(),
+        given => given.iter().map(|word| Recipe::parse(word)).collect::<Result<_, _>>()?,
+    };
+    let scope = Scope { is_recursive: words.recursive, leave_out: Some(out) };
+    let Scan { pictures, unreadable } = files::scan(&words.folder, scope, &|| false)?;
+    for (folder, reason) in &unreadable {
+        mention(&format!("problem: {reason}: {}", folder.display()));
+    }
+    let alpha = match words.alpha {
+        AlphaWord::Keep => Alpha::Keep,
+        AlphaWord::Filter => Alpha::Filter,
+    };
+    let output =
+        OutputOptions { format: words.format, quality: words.quality, ..OutputOptions::into_folder(out.to_owned()) };
+    Ok((Job { folder: words.folder.clone(), pictures, recipes, alpha, output }, unreadable))
+}
+
+/// The strategy with this id.
+pub(super) fn strategy(id: &str) -> Result<&'static Strategy, CliError> {
+    strategies::find(id.trim()).ok_or_else(|| {
+        let known: Vec<&str> = strategies::ALL.iter().map(|strategy| strategy.id).collect();
+        CliError::UnknownStrategy { given: id.trim().to_owned(), known: known.join(", ") }
+    })
+}
+
+/// The strategies of a list separated by commas, or all.
+pub(super) fn strategies(list: &str) -> Result<Vec<&'static Strategy>, CliError> {
+    match list.trim() {
+        "all" => Ok(strategies::ALL.to_vec()),
+        list => list.split(',').map(strategy).collect(),
+    }
+}

@@ -1,0 +1,140 @@
+//! The result of a comparison: every sample of every way, and what follows from them. Computed once, shown many ways.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::identity::Identity;
+use super::statistics::{Estimate, estimate, median};
+use super::verdict::{self, Verdict};
+use crate::engine::{PerPhase, Phase, Problem, Way};
+use crate::machine::Machine;
+use crate::strategies;
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// Reading, filtering and writing.
+    #[default]
+    Whole,
+    /// Filtering alone, from memory to nowhere.
+    Filters,
+}
+
+/// What was compared on.
+#[derive(Clone, Debug)]
+pub struct JobFacts {
+    /// The folder.
+    pub folder: PathBuf,
+    /// How many pictures.
+    pub n_pictures: usize,
+    /// The recipes as written.
+    pub recipes: Vec<String>,
+    /// The pictures that gave problems, with their names.
+    pub problems: Vec<(String, Problem)>,
+    /// What is measured.
+    pub mode: Mode,
+    /// Outputs of each run.
+    pub outputs: usize,
+    /// Bytes read by each run.
+    pub bytes_in: u64,
+    /// Bytes written by each run.
+    pub bytes_out: u64,
+    /// Pixels of all outputs of each run.
+    pub pixels_out: u64,
+}
+
+/// One counted run of one way.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Sample {
+    /// From the first task's start to the last one's end.
+    pub wall: Duration,
+    /// Worker time of each phase.
+    pub phases: PerPhase<Duration>,
+    /// How long the pool took to start; not part of the wall time.
+    pub pool_start: Duration,
+    /// The most memory held, where the system tells.
+    pub peak_rss_bytes: Option<u64>,
+}
+
+/// What was measured of one way.
+#[derive(Clone, Debug)]
+pub struct WayResult {
+    /// The way.
+    pub way: Way,
+    /// What people call it here; different for each way of the comparison.
+    pub title: String,
+    /// Every counted run, in the order of the rounds.
+    pub samples: Vec<Sample>,
+    /// Median and interval of the wall times, in seconds.
+    pub estimate: Estimate,
+    /// Median worker time of each phase, in seconds.
+    pub phases_s: PerPhase<f64>,
+    /// How many times as fast as the baseline; none without a baseline.
+    pub speedup: Option<f64>,
+    /// Speed-up for each worker.
+    pub efficiency: Option<f64>,
+}
+
+/// The same job, run several times under several ways, in interleaved rounds.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// What was compared on.
+    pub job: JobFacts,
+    /// Where.
+    pub machine: Machine,
+    /// The ways, in the order in which they were asked for.
+    pub ways: Vec<WayResult>,
+    /// Counted rounds.
+    pub rounds: usize,
+    /// Whether every round that was asked for was run.
+    pub is_complete: bool,
+    /// Whether all ways gave the same bytes.
+    pub identity: Identity,
+    /// What follows, in words.
+    pub verdict: Verdict,
+}
+
+impl WayResult {
+    pub(super) fn new(way: Way, title: String, samples: Vec<Sample>) -> Self {
+        let walls: Vec<f64> = samples.iter().map(|sample| sample.wall.as_secs_f64()).collect();
+        let mut phases_s = PerPhase::default();
+        for phase in Phase::ALL {
+            let times: Vec<f64> = samples.iter().map(|sample| sample.phases.of(phase).as_secs_f64()).collect();
+            *phases_s.of_mut(phase) = median(&times);
+        }
+        Self { way, title, estimate: estimate(&walls), phases_s, samples, speedup: None, efficiency: None }
+    }
+
+    /// Wall times in seconds, in the order of the rounds.
+    pub fn samples_s(&self) -> impl Iterator<Item = f64> {
+        self.samples.iter().map(|sample| sample.wall.as_secs_f64())
+    }
+
+    /// The most memory that any counted run held, where the system tells.
+    pub fn peak_rss_bytes(&self) -> Option<u64> {
+        self.samples.iter().filter_map(|sample| sample.peak_rss_bytes).max()
+    }
+}
+
+impl Comparison {
+    pub(super) fn new(
+        job: JobFacts,
+        machine: Machine,
+        mut ways: Vec<WayResult>,
+        is_complete: bool,
+        identity: Identity,
+    ) -> Self {
+        let baseline = ways.iter().find(|way| way.way.strategy == strategies::BASELINE);
+        if let Some(baseline_s) = baseline.map(|way| way.estimate.median) {
+            for way in &mut ways {
+                let speedup = baseline_s / way.estimate.median;
+                way.speedup = Some(speedup);
+                way.efficiency = Some(speedup / way.way.workers.get() as f64);
+            }
+        }
+        let verdict = verdict::judge(&ways, &identity);
+        let rounds = ways.iter().map(|way| way.samples.len()).min().unwrap_or(0);
+        Self { job, machine, ways, rounds, is_complete, identity, verdict }
+    }
+}

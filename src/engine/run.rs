@@ -1,0 +1,218 @@
+//! A run: one execution of a job in one way, on a pool of its own, in the background.
+//!
+//! The handle is all that anyone outside sees. Dropping it stops the run and joins its workers.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use super::batch::{Batch, panic_message, worker};
+use super::gate::Gate;
+use super::ledger::Ledger;
+use super::way::Way;
+use super::workspace::Workspace;
+use crate::job::{Job, Plan};
+use crate::machine;
+use crate::raster::Raster;
+
+/// What a run is to do.
+#[derive(Clone, Debug)]
+pub struct Work {
+    /// The job.
+    pub job: Arc<Job>,
+    /// Where pictures come from and outputs go to.
+    pub medium: Medium,
+    /// Whether the digest of every output is wanted.
+    pub digests: bool,
+}
+
+/// Where pictures come from and outputs go to.
+#[derive(Clone, Debug)]
+pub enum Medium {
+    /// From files to files, by this plan.
+    Files(Arc<Plan>),
+    /// From rasters that were decoded before, in the order of the job (or why one could not be), to nowhere.
+    Memory(Arc<[Result<Arc<Raster>, Arc<str>>]>),
+}
+
+/// How a run ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ended {
+    /// Everything was tried.
+    Complete,
+    /// It was stopped.
+    Stopped,
+    /// The strategy itself broke; what it said.
+    Broken(String),
+}
+
+/// What is known of a run when it is over.
+#[derive(Clone, Debug)]
+pub struct Finished {
+    /// How it ended.
+    pub ended: Ended,
+    /// From the first task's start to the last one's end, without pauses and without starting the pool.
+    pub wall: Duration,
+    /// How long it took to start the pool.
+    pub pool_start: Duration,
+    /// How often it was paused.
+    pub pauses: usize,
+    /// The most memory that the program held during the run, where the system tells.
+    pub peak_rss_bytes: Option<u64>,
+}
+
+/// A run that could not be started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// No threads to be had.
+    #[error("{workers} workers could not be started ({reason}): ask for fewer")]
+    Workers {
+        /// How many were asked for.
+        workers: usize,
+        /// What the system said.
+        reason: String,
+    },
+}
+
+/// A run in the background.
+#[derive(Debug)]
+pub struct Run {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// What the handle, the workers and the batch share.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub(super) work: Work,
+    pub(super) gate: Gate,
+    pub(super) ledger: Ledger,
+    workspaces: Vec<Mutex<Workspace>>,
+    finished: Mutex<Option<Finished>>,
+    changed: Condvar,
+}
+
+/// Starts a run in the background.
+///
+/// # Errors
+/// When the system has no threads for the workers.
+pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
+    let workers = way.workers.get();
+    let asked = Instant::now();
+    let failed = |reason: String| StartError::Workers { workers, reason };
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(workers)
+        .thread_name(|n| format!("{}-{n}", super::WORKER_THREAD))
+        .build()
+        .map_err(|error| failed(error.to_string()))?;
+    let shared = Arc::new(Shared {
+        work,
+        gate: Gate::new(),
+        ledger: Ledger::new(workers),
+        workspaces: (0..workers).map(|_| Mutex::default()).collect(),
+        finished: Mutex::new(None),
+        changed: Condvar::new(),
+    });
+    let inside = Arc::clone(&shared);
+    let thread = std::thread::Builder::new()
+        .name("pixloom-run".to_owned())
+        .spawn(move || inside.conduct(way, pool, asked))
+        .map_err(|error| failed(error.to_string()))?;
+    Ok(Run { shared, thread: Some(thread) })
+}
+
+impl Run {
+    /// What has happened so far.
+    pub fn ledger(&self) -> &Ledger {
+        &self.shared.ledger
+    }
+
+    /// What is being done.
+    pub fn work(&self) -> &Work {
+        &self.shared.work
+    }
+
+    /// Time since the start, without pauses.
+    pub fn elapsed(&self) -> Duration {
+        self.finished().map_or_else(|| self.shared.gate.now(), |finished| finished.wall)
+    }
+
+    /// Lets workers finish the band that they are at, then wait.
+    pub fn pause(&self) {
+        self.shared.gate.pause();
+    }
+
+    /// Lets them go on.
+    pub fn resume(&self) {
+        self.shared.gate.resume();
+    }
+
+    /// Whether the run is paused.
+    pub fn is_paused(&self) -> bool {
+        self.shared.gate.is_paused()
+    }
+
+    /// Ends the run after the bands being worked at. Returns at once; outputs that are not whole are not kept.
+    pub fn stop(&self) {
+        self.shared.gate.stop();
+    }
+
+    /// How the run ended, once it has.
+    pub fn finished(&self) -> Option<Finished> {
+        self.shared.finished.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Waits at most this long for the end.
+    pub fn wait_for(&self, at_most: Duration) -> Option<Finished> {
+        let finished = self.shared.finished.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.shared.changed.wait_timeout_while(finished, at_most, |finished| finished.is_none());
+        waited.unwrap_or_else(PoisonError::into_inner).0.clone()
+    }
+}
+
+impl Drop for Run {
+    fn drop(&mut self) {
+        self.stop();
+        if let Some(thread) = self.thread.take() {
+            // The thread catches its panics itself, so there is nothing to learn from joining it.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Shared {
+    /// The whole run, on its own thread.
+    fn conduct(&self, way: Way, pool: rayon::ThreadPool, asked: Instant) {
+        let pool_start = asked.elapsed();
+        machine::reset_peak_rss();
+        self.gate.start_clock();
+        let shared = catch_unwind(AssertUnwindSafe(|| pool.install(|| (way.strategy.share)(&Batch::new(self)))));
+        let wall = self.gate.now();
+        drop(pool);
+        let ended = match shared {
+            Err(panic) => Ended::Broken(panic_message(&*panic)),
+            Ok(()) if self.gate.is_stopped() => Ended::Stopped,
+            Ok(()) => Ended::Complete,
+        };
+        let (pauses, peak_rss_bytes) = (self.gate.pauses(), machine::peak_rss_bytes());
+        let finished = Finished { ended, wall, pool_start, pauses, peak_rss_bytes };
+        *self.finished.lock().unwrap_or_else(PoisonError::into_inner) = Some(finished);
+        self.changed.notify_all();
+    }
+
+    /// The calling worker's buffers. Taken out, so that a worker that begins another task inside this one gets fresh
+    /// ones instead of waiting for itself.
+    pub(super) fn borrow_workspace(&self) -> Workspace {
+        self.workspaces.get(worker()).map_or_else(Workspace::default, |space| {
+            std::mem::take(&mut *space.lock().unwrap_or_else(PoisonError::into_inner))
+        })
+    }
+
+    /// Gives the buffers back.
+    pub(super) fn return_workspace(&self, space: Workspace) {
+        if let Some(place) = self.workspaces.get(worker()) {
+            *place.lock().unwrap_or_else(PoisonError::into_inner) = space;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The sums of a ledger: how much is done, how long each phase took, what went wrong.
+
+use std::time::Duration;
+
+use super::ledger::{Cursor, Event, Ledger, PerPhase, Problem};
+use crate::files::Note;
+
+/// The sums of a ledger, kept up to date by reading only what is new.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    cursor: Cursor,
+    /// Pictures of which nothing is left to do.
+    pub pictures_done: usize,
+    /// Outputs made.
+    pub made: usize,
+    /// Outputs kept as they were.
+    pub kept: usize,
+    /// Outputs that could not be made.
+    pub failed: usize,
+    /// Bytes of the pictures read.
+    pub bytes_in: u64,
+    /// Bytes of the outputs written.
+    pub bytes_out: u64,
+    /// Pixels of the outputs made.
+    pub pixels_out: u64,
+    /// Worker time of each phase.
+    pub phases: PerPhase<Duration>,
+    /// What went wrong, in the order in which it was read.
+    pub problems: Vec<Problem>,
+    /// Outputs made, as places of picture and recipe, in the order in which they were read.
+    pub outputs: Vec<(usize, usize)>,
+    /// What output formats could not hold, each with how many outputs it befell.
+    pub notes: Vec<(Note, usize)>,
+}
+
+impl Tally {
+    /// Reads what is new in the ledger. Must be the same ledger every time.
+    pub fn read(&mut self, ledger: &Ledger) {
+        let mut cursor = std::mem::take(&mut self.cursor);
+        ledger.read(&mut cursor, |event| self.add(event));
+        self.cursor = cursor;
+    }
+
+    /// Outputs that are accounted for, one way or another.
+    pub fn outputs_done(&self) -> usize {
+        self.made + self.kept + self.failed
+    }
+
+    fn add(&mut self, event: &Event) {
+        match event {
+            Event::Span(span) => *self.phases.of_mut(span.phase) += span.end.saturating_sub(span.start),
+            Event::Opened { bytes_in, .. } => self.bytes_in += bytes_in,
+            Event::Made { picture_idx, recipe_idx, bytes_out, pixels, notes, .. } => {
+                self.made += 1;
+                self.bytes_out += bytes_out;
+                self.pixels_out += pixels;
+                self.outputs.push((*picture_idx, *recipe_idx));
+                notes.iter().for_each(|note| self.count(*note));
+            }
+            Event::Kept { .. } => self.kept += 1,
+            Event::Failed(problem) => {
+                self.failed += problem.outputs_lost;
+                self.problems.push(problem.clone());
+            }
+            Event::Closed { .. } => self.pictures_done += 1,
+        }
+    }
+
+    fn count(&mut self, note: Note) {
+        match self.notes.iter_mut().find(|(known, _)| *known == note) {
+            Some((_, n)) => *n += 1,
+            None => self.notes.push((note, 1)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ledger::{Phase, Span};
+    use super::*;
+
+    #[test]
+    fn every_event_is_counted_once() {
+        let ledger = Ledger::new(2);
+        let mut tally = Tally::default();
+        let ms = Duration::from_millis;
+        let span = Span { worker: 0, picture_idx: 0, recipe_idx: None, phase: Phase::Open, start: ms(2), end: ms(7) };
+        ledger.append(0, Event::Span(span));
+        ledger.append(1, Event::Opened { picture_idx: 0, bytes_in: 10, pixels: 6 });
+        tally.read(&ledger);
+        tally.read(&ledger);
+        let problem =
+            Problem { picture_idx: 1, recipe_idx: None, phase: Phase::Open, outputs_lost: 3, reason: "no".into() };
+        ledger.append(1, Event::Failed(problem));
+        let made = Event::Made { picture_idx: 0, recipe_idx: 2, bytes_out: 4, pixels: 6, digest: None, notes: vec![] };
+        ledger.append(0, made);
+        tally.read(&ledger);
+        assert_eq!((tally.phases.open, tally.bytes_in, tally.bytes_out), (ms(5), 10, 4));
+        assert_eq!((tally.made, tally.failed, tally.outputs_done(), tally.problems.len()), (1, 3, 4, 1));
+        assert_eq!(tally.outputs, [(0, 2)]);
+    }
+}

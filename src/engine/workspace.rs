@@ -1,0 +1,85 @@
+//! A worker's buffers, used again for every task, and filtering in bands with them.
+//!
+//! Fresh memory for every output costs more than the filter itself on large pictures: the system hands it over page
+//! by page. Knows no files and no strategy.
+
+use crate::filters::Alpha;
+use crate::job::{Recipe, Step};
+use crate::raster::Raster;
+
+/// Bytes of output in a band: small enough to stop quickly and stay in a cache, large enough to cost nothing.
+const BAND_BYTES: usize = 512 * 1024;
+
+/// A band is at least this many times as high as what it reads beyond itself.
+const HALO_SHARE: usize = 4;
+
+/// A worker's buffers.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    spare: Vec<Raster>,
+    encoded: Vec<u8>,
+}
+
+/// The work was stopped in the middle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stopped;
+
+impl Workspace {
+    /// Applies a recipe, band by band. `goes_on` is asked before each band.
+    ///
+    /// # Errors
+    /// When `goes_on` says no.
+    pub fn filter(
+        &mut self,
+        source: &Raster,
+        recipe: &Recipe,
+        alpha: Alpha,
+        goes_on: &dyn Fn() -> bool,
+    ) -> Result<Raster, Stopped> {
+        let mut current = self.apply(source, recipe.first(), alpha, goes_on)?;
+        for step in recipe.then() {
+            let next = self.apply(&current, step, alpha, goes_on)?;
+            self.give_back(std::mem::replace(&mut current, next));
+        }
+        Ok(current)
+    }
+
+    /// Takes back a raster that is no longer needed.
+    pub fn give_back(&mut self, raster: Raster) {
+        self.spare.push(raster);
+    }
+
+    /// The buffer for encoded bytes.
+    pub(super) fn encoded(&mut self) -> &mut Vec<u8> {
+        &mut self.encoded
+    }
+
+    fn apply(
+        &mut self,
+        source: &Raster,
+        step: &Step,
+        alpha: Alpha,
+        goes_on: &dyn Fn() -> bool,
+    ) -> Result<Raster, Stopped> {
+        let mut out = self.take_like(source);
+        for band in out.bands_mut(band_rows(source, step)) {
+            if !goes_on() {
+                return Err(Stopped);
+            }
+            step.filter.fill_band(&step.values, alpha, source, band);
+        }
+        Ok(out)
+    }
+
+    /// A raster of this shape whose samples mean nothing yet. Spare rasters of other shapes are let go.
+    fn take_like(&mut self, shape: &Raster) -> Raster {
+        self.spare.retain(|spare| spare.same_shape(shape));
+        self.spare.pop().unwrap_or_else(|| shape.blank_like())
+    }
+}
+
+fn band_rows(source: &Raster, step: &Step) -> usize {
+    let row_bytes = source.bytes() / source.height();
+    let halo = (step.filter.halo_rows)(&step.values);
+    (BAND_BYTES / row_bytes.max(1)).max(HALO_SHARE * halo).max(1)
+}

@@ -1,0 +1,166 @@
+//! Fitting samples to what a format can hold, and saying so.
+//!
+//! Three steps in this order: alpha is laid on white, 16 bits become 8, grey becomes colour. It knows no codecs.
+
+use std::borrow::Cow;
+
+use super::{Format, Holds};
+use crate::raster::{Layout, Raster, Sample, Samples};
+
+/// What had to be changed because the format cannot hold it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Note {
+    /// Some pixels were not opaque.
+    #[error("alpha was laid on white: {0} holds none")]
+    AlphaOnWhite(Format),
+    /// Some pixels were half transparent.
+    #[error("half transparent pixels became opaque or clear: {0} holds nothing between")]
+    AlphaOnOrOff(Format),
+    /// 16 bits a sample were rounded to 8.
+    #[error("16 bits were rounded to 8: {0} holds no more")]
+    EightBits(Format),
+    /// Grey was stored as colour, which loses nothing.
+    #[error("grey was stored as colour: {0} holds no such grey")]
+    GreyAsColour(Format),
+    /// A palette was chosen.
+    #[error("colours were reduced to 256: {0} holds no more")]
+    FewColours(Format),
+}
+
+/// Samples that a format can hold.
+pub(super) struct Fitted<'a> {
+    pub(super) layout: Layout,
+    pub(super) samples: Cow<'a, Samples>,
+    pub(super) notes: Vec<Note>,
+}
+
+/// Converts no more than needed; nothing is copied when all can be held.
+pub(super) fn fit(raster: &Raster, format: Format, holds: Holds) -> Fitted<'_> {
+    let mut fitted = Fitted { layout: raster.layout(), samples: Cow::Borrowed(raster.samples()), notes: Vec::new() };
+    if fitted.layout.has_alpha() && !holds.alpha {
+        fitted.lay_on_white(format);
+    }
+    if let (Samples::U16(samples), false) = (&*fitted.samples, holds.sixteen_bits) {
+        fitted.samples = Cow::Owned(Samples::U8(samples.iter().map(|v| rounded_to_8(*v)).collect()));
+        fitted.notes.push(Note::EightBits(format));
+    }
+    match fitted.layout {
+        Layout::Grey if !holds.grey => fitted.grey_to_colour(Layout::Rgb, format),
+        Layout::GreyAlpha if !holds.grey_alpha => fitted.grey_to_colour(Layout::Rgba, format),
+        _ => {}
+    }
+    fitted
+}
+
+impl Fitted<'_> {
+    fn lay_on_white(&mut self, format: Format) {
+        let channels = self.layout.channels();
+        let (samples, was_opaque) = match &*self.samples {
+            Samples::U8(samples) => (Samples::U8(on_white(samples, channels)), is_opaque(samples, channels)),
+            Samples::U16(samples) => (Samples::U16(on_white(samples, channels)), is_opaque(samples, channels)),
+        };
+        self.samples = Cow::Owned(samples);
+        self.layout = if self.layout == Layout::Rgba { Layout::Rgb } else { Layout::Grey };
+        if !was_opaque {
+            self.notes.push(Note::AlphaOnWhite(format));
+        }
+    }
+
+    fn grey_to_colour(&mut self, layout: Layout, format: Format) {
+        let channels = self.layout.channels();
+        self.samples = Cow::Owned(match &*self.samples {
+            Samples::U8(samples) => Samples::U8(tripled(samples, channels)),
+            Samples::U16(samples) => Samples::U16(tripled(samples, channels)),
+        });
+        self.layout = layout;
+        self.notes.push(Note::GreyAsColour(format));
+    }
+}
+
+/// The nearest of 256 levels: 65,535 is 255 and 0 is 0.
+fn rounded_to_8(sample: u16) -> u8 {
+    u8::from_u32((u32::from(sample) * 255 + 32_767) / 65_535)
+}
+
+fn is_opaque<S: Sample>(samples: &[S], channels: usize) -> bool {
+    let opaque = S::from_f32(S::MAX_F32);
+    samples.chunks_exact(channels).all(|pixel| pixel.last() == Some(&opaque))
+}
+
+fn on_white<S: Sample>(samples: &[S], channels: usize) -> Vec<S> {
+    let white: u32 = S::from_f32(S::MAX_F32).into();
+    let mut flat = Vec::with_capacity(samples.len() / channels * (channels - 1));
+    for pixel in samples.chunks_exact(channels) {
+        if let [colours @ .., alpha] = pixel {
+            let alpha: u32 = (*alpha).into();
+            // The sum of both products is at most white squared, which leaves room to round within 32 bits.
+            flat.extend(colours.iter().map(|colour| {
+                let colour: u32 = (*colour).into();
+                S::from_u32((colour * alpha + white * (white - alpha) + white / 2) / white)
+            }));
+        }
+    }
+    flat
+}
+
+/// The first channel three times, the others as they are.
+fn tripled<S: Sample>(samples: &[S], channels: usize) -> Vec<S> {
+    let mut colour = Vec::with_capacity(samples.len() / channels * (channels + 2));
+    for pixel in samples.chunks_exact(channels) {
+        if let [grey, rest @ ..] = pixel {
+            colour.extend([*grey, *grey, *grey]);
+            colour.extend_from_slice(rest);
+        }
+    }
+    colour
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTHING: Holds = Holds { alpha: false, sixteen_bits: false, grey: false, grey_alpha: false };
+
+    fn fitted(layout: Layout, samples: Samples, holds: Holds) -> (Layout, Samples, usize) {
+        let n = match &samples {
+            Samples::U8(samples) => samples.len(),
+            Samples::U16(samples) => samples.len(),
+        };
+        let raster = Raster::new(n / layout.channels(), 1, layout, samples).unwrap();
+        let fitted = fit(&raster, Format::Bmp, holds);
+        (fitted.layout, fitted.samples.into_owned(), fitted.notes.len())
+    }
+
+    #[test]
+    fn every_step_can_follow_the_others() {
+        let samples = Samples::U16(vec![0, 65_535, 0, 0, 65_535, 32_768, 1000, 65_535]);
+        let expected = Samples::U8(vec![0, 0, 0, 255, 255, 255, 255, 255, 255, 4, 4, 4]);
+        assert_eq!(fitted(Layout::GreyAlpha, samples, NOTHING), (Layout::Rgb, expected, 3));
+    }
+
+    #[test]
+    fn half_transparent_is_half_white() {
+        let samples = Samples::U8(vec![0, 100, 255, 128]);
+        let expected = Samples::U8(vec![127, 177, 255]);
+        assert_eq!(fitted(Layout::Rgba, samples, NOTHING), (Layout::Rgb, expected, 1));
+        let samples = Samples::U8(vec![1, 2, 3, 255]);
+        assert_eq!(fitted(Layout::Rgba, samples, NOTHING), (Layout::Rgb, Samples::U8(vec![1, 2, 3]), 0));
+    }
+
+    #[test]
+    fn what_can_be_held_is_not_copied() {
+        let raster = Raster::new(1, 1, Layout::GreyAlpha, Samples::U16(vec![1, 2])).unwrap();
+        let all = Holds { alpha: true, sixteen_bits: true, grey: true, grey_alpha: true };
+        let fitted = fit(&raster, Format::Png, all);
+        assert!(matches!(fitted.samples, Cow::Borrowed(_)) && fitted.notes.is_empty());
+    }
+
+    #[test]
+    fn depth_is_rounded_to_the_nearest() {
+        for level in 0..=255_u8 {
+            assert_eq!(rounded_to_8(u16::from(level) * 257), level);
+        }
+        assert_eq!(rounded_to_8(128), 0);
+        assert_eq!(rounded_to_8(129), 1);
+    }
+}

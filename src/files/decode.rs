@@ -1,0 +1,422 @@
+//! From a file to pixels as they are meant to be seen.
+//!
+//! The format is told from the content, not from the name; only TGA, which has no mark of its own, is believed by its
+//! name. Orientation is applied. Palettes, bilevel and CMYK pictures become grey or RGB; samples of fewer than 8 bits
+//! become 8, and floating point (0 is black, 1 is white, what lies beyond is clamped) becomes 16 bits. It knows no
+//! folders and writes nothing.
+
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
+use std::path::Path;
+
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageError, ImageReader};
+
+use super::stop::{BYTES_BETWEEN_CHECKS, Stoppable};
+use super::{Format, jpeg};
+use crate::raster::{Layout, Raster, Samples};
+
+/// A picture and where it came from.
+#[derive(Clone, Debug)]
+pub struct Decoded {
+    /// The pixels, upright.
+    pub raster: Raster,
+    /// What the file really is.
+    pub format: Format,
+    /// The size of the file on the disk.
+    pub bytes: u64,
+}
+
+/// How much memory a picture may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the decoded samples. Turning a picture upright takes as much again for a moment.
+    pub max_bytes: u64,
+}
+
+impl Default for Limits {
+    /// 1 GiB: 350 megapixels of RGB with 8 bits, 175 with 16.
+    fn default() -> Self {
+        Self { max_bytes: 1 << 30 }
+    }
+}
+
+/// Why a file gives no picture, by the stage at which that shows.
+#[derive(Debug, thiserror::Error)]
+pub enum DecodeError {
+    /// It is not there, or may not be read.
+    #[error("the file cannot be opened ({0}); check that it is there and may be read")]
+    CannotOpen(io::Error),
+    /// The disk gives an error.
+    #[error("the file cannot be read ({0}); check the disk")]
+    CannotRead(io::Error),
+    /// A folder, pipe or device.
+    #[error("this is not a file; choose a picture file")]
+    NotAFile,
+    /// Nothing is in it.
+    #[error("the file is empty; copy it again from where it came")]
+    Empty,
+    /// The content is of no known format.
+    #[error("this is not a picture of a format that can be read; convert it to PNG or JPEG first")]
+    NotAPicture,
+    /// The format is known, this kind of it is not.
+    #[error("pictures of this kind cannot be read ({0}); convert it to PNG or JPEG first")]
+    Unsupported(String),
+    /// It begins well, but not all is there.
+    #[error("the file is cut short or damaged ({0}); copy it again from where it came")]
+    Damaged(String),
+    /// More pixels than memory is to be given.
+    #[error("{} of pixels are more than the limit of {}; make the picture smaller", Size(*.bytes), Size(*.limit))]
+    TooLarge {
+        /// What it would take.
+        bytes: u64,
+        /// What it may take.
+        limit: u64,
+    },
+    /// The decoder needs more memory than it is to be given, whatever the number of pixels.
+    #[error("it takes more memory than the limit of {}; make the picture smaller", Size(*.0))]
+    TooCostly(u64),
+    /// `is_stopped` said yes.
+    #[error("stopped")]
+    Stopped,
+}
+
+/// Bytes in words.
+struct Size(u64);
+
+impl std::fmt::Display for Size {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 as f64 {
+            bytes if bytes >= 1e9 => write!(f, "{:.1} gigabytes", bytes / 1e9),
+            bytes => write!(f, "{:.1} megabytes", bytes / 1e6),
+        }
+    }
+}
+
+/// Reads a picture.
+///
+/// # Errors
+/// When the file gives no picture, takes more memory than it may (which is known before it is taken), or when stopped.
+///
+/// # Panics
+/// Decoders may panic on damaged files; whoever calls must be ready for that.
+pub fn decode(path: &Path, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Result<Decoded, DecodeError> {
+    let opened = Opened::new(path)?;
+    let image = opened.decode(limits, is_stopped)?;
+    Ok(Decoded { raster: raster_of(image)?, format: opened.format, bytes: opened.bytes })
+}
+
+/// Reads a picture and makes it fit into a square of `max_side` pixels, as RGB or RGBA of 8 bits; smaller pictures keep
+/// their size. Costs as much as decoding the whole picture.
+///
+/// # Errors
+/// As [`decode`] with the default limit.
+///
+/// # Panics
+/// As [`decode`].
+pub fn thumbnail(path: &Path, max_side: u32) -> Result<Raster, DecodeError> {
+    let mut image = Opened::new(path)?.decode(Limits::default(), &|| false)?;
+    let max_side = max_side.max(1);
+    if image.width() > max_side || image.height() > max_side {
+        image = image.thumbnail(max_side, max_side);
+    }
+    raster_of(if image.color().has_alpha() { image.into_rgba8().into() } else { image.into_rgb8().into() })
+}
+
+/// Width and height in pixels of the upright picture, from the header alone.
+///
+/// # Errors
+/// When the file is no picture; damage further on is not seen.
+pub fn dimensions(path: &Path) -> Result<(usize, usize), DecodeError> {
+    let opened = Opened::new(path)?;
+    let limits = Limits::default();
+    let (width, height) = match opened.format {
+        Format::Jpeg => upright_size(decoder(Cursor::new(opened.jpeg_header()?), opened.format, limits)?),
+        format => upright_size(decoder(BufReader::new(&opened.file), format, limits)?),
+    };
+    Ok((width as usize, height as usize))
+}
+
+/// A regular file of a known format.
+struct Opened {
+    file: File,
+    bytes: u64,
+    format: Format,
+}
+
+impl Opened {
+    /// Looks before it opens, because opening a pipe waits for somebody to write into it.
+    fn new(path: &Path) -> Result<Self, DecodeError> {
+        let metadata = fs::metadata(path).map_err(DecodeError::CannotOpen)?;
+        if !metadata.is_file() {
+            return Err(DecodeError::NotAFile);
+        }
+        if metadata.len() == 0 {
+            return Err(DecodeError::Empty);
+        }
+        let mut file = File::open(path).map_err(DecodeError::CannotOpen)?;
+        let format = format_of(&mut file, path)?;
+        Ok(Self { file, bytes: metadata.len(), format })
+    }
+
+    fn decode(&self, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Result<DynamicImage, DecodeError> {
+        let stoppable = Stoppable::new(&self.file, is_stopped);
+        let image = match self.format {
+            Format::Jpeg => {
+                self.whole_jpeg(stoppable, limits).and_then(|bytes| upright(Cursor::new(bytes), self.format, limits))
+            }
+            format => upright(BufReader::with_capacity(BYTES_BETWEEN_CHECKS, stoppable), format, limits),
+        };
+        if is_stopped() { Err(DecodeError::Stopped) } else { image }
+    }
+
+    /// The whole file, because its decoder wants it so.
+    fn whole_jpeg(&self, mut file: Stoppable<'_, &File>, limits: Limits) -> Result<Vec<u8>, DecodeError> {
+        if self.bytes > limits.max_bytes {
+            return Err(DecodeError::TooCostly(limits.max_bytes));
+        }
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).map_err(DecodeError::CannotRead)?;
+        if jpeg::is_cut_short(&bytes) { Err(DecodeError::Damaged("its end is missing".into())) } else { Ok(bytes) }
+    }
+
+    /// The file up to its pixels.
+    fn jpeg_header(&self) -> Result<Vec<u8>, DecodeError> {
+        let (mut bytes, mut more) = (Vec::new(), 64 * 1024);
+        loop {
+            let read = (&self.file).take(more).read_to_end(&mut bytes).map_err(DecodeError::CannotRead)?;
+            if read == 0 || jpeg::pixels_start(&bytes).is_some() {
+                return Ok(bytes);
+            }
+            more *= 4;
+        }
+    }
+}
+
+/// What the first bytes say. TGA files have no mark, so that their name counts when nothing else fits.
+fn format_of(file: &mut File, path: &Path) -> Result<Format, DecodeError> {
+    let mut start = Vec::new();
+    file.take(16).read_to_end(&mut start).map_err(DecodeError::CannotRead)?;
+    file.rewind().map_err(DecodeError::CannotRead)?;
+    match image::guess_format(&start) {
+        Ok(codec) => Format::of_codec(codec).ok_or_else(|| DecodeError::Unsupported(format!("{codec:?}"))),
+        Err(_) if Format::of_path(path) == Some(Format::Tga) => Ok(Format::Tga),
+        Err(_) => Err(DecodeError::NotAPicture),
+    }
+}
+
+/// Only the header is read, and the size held against the limit.
+fn decoder<'a>(
+    file: impl BufRead + Seek + 'a,
+    format: Format,
+    limits: Limits,
+) -> Result<impl ImageDecoder + 'a, DecodeError> {
+    let mut reader = ImageReader::with_format(file, format.codec());
+    let mut of_image = image::Limits::no_limits();
+    of_image.max_alloc = Some(limits.max_bytes);
+    reader.limits(of_image);
+    reader.into_decoder().map_err(|error| explained(error, limits))
+}
+
+fn upright(file: impl BufRead + Seek, format: Format, limits: Limits) -> Result<DynamicImage, DecodeError> {
+    let mut decoder = decoder(file, format, limits)?;
+    let (bytes, limit) = (decoder.total_bytes(), limits.max_bytes);
+    if bytes > limit {
+        return Err(DecodeError::TooLarge { bytes, limit });
+    }
+    let orientation = orientation_of(&mut decoder);
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| explained(error, limits))?;
+    image.apply_orientation(orientation);
+    Ok(image)
+}
+
+fn upright_size(mut decoder: impl ImageDecoder) -> (u32, u32) {
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    let (width, height) = decoder.dimensions();
+    match orientation_of(&mut decoder) {
+        Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH => (height, width),
+        _ => (width, height),
+    }
+}
+
+/// Damaged metadata are no reason to refuse a picture.
+fn orientation_of(decoder: &mut impl ImageDecoder) -> Orientation {
+    decoder.orientation().unwrap_or(Orientation::NoTransforms)
+}
+
+fn explained(error: ImageError, limits: Limits) -> DecodeError {
+    match error {
+        ImageError::Limits(_) => DecodeError::TooCostly(limits.max_bytes),
+        ImageError::Unsupported(error) => DecodeError::Unsupported(error.to_string()),
+        ImageError::IoError(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            DecodeError::Damaged("it ends too early".into())
+        }
+        error => DecodeError::Damaged(root_cause(&error)),
+    }
+}
+
+/// Without the layers around it, each of which says that there is an error.
+fn root_cause(mut error: &dyn std::error::Error) -> String {
+    while let Some(source) = error.source() {
+        error = source;
+    }
+    error.to_string()
+}
+
+/// Without copying, except for floating point.
+fn raster_of(image: DynamicImage) -> Result<Raster, DecodeError> {
+    let (width, height) = (image.width() as usize, image.height() as usize);
+    let (layout, samples) = match image {
+        DynamicImage::ImageLuma8(image) => (Layout::Grey, Samples::U8(image.into_raw())),
+        DynamicImage::ImageLumaA8(image) => (Layout::GreyAlpha, Samples::U8(image.into_raw())),
+        DynamicImage::ImageRgb8(image) => (Layout::Rgb, Samples::U8(image.into_raw())),
+        DynamicImage::ImageRgba8(image) => (Layout::Rgba, Samples::U8(image.into_raw())),
+        DynamicImage::ImageLuma16(image) => (Layout::Grey, Samples::U16(image.into_raw())),
+        DynamicImage::ImageLumaA16(image) => (Layout::GreyAlpha, Samples::U16(image.into_raw())),
+        DynamicImage::ImageRgb16(image) => (Layout::Rgb, Samples::U16(image.into_raw())),
+        DynamicImage::ImageRgba16(image) => (Layout::Rgba, Samples::U16(image.into_raw())),
+        other if other.color().has_alpha() => (Layout::Rgba, Samples::U16(other.into_rgba16().into_raw())),
+        other => (Layout::Rgb, Samples::U16(other.into_rgb16().into_raw())),
+    };
+    Raster::new(width, height, layout, samples).map_err(|error| DecodeError::Damaged(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+    use crate::files::encode;
+
+    fn of_bytes(name: &str, bytes: &[u8], limits: Limits) -> Result<Decoded, DecodeError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        decode(&path, limits, &|| false)
+    }
+
+    fn noise(width: usize, height: usize) -> Raster {
+        let mut samples = vec![0; width * height * 3];
+        fastrand::Rng::with_seed(1).fill(&mut samples);
+        Raster::new(width, height, Layout::Rgb, Samples::U8(samples)).unwrap()
+    }
+
+    fn encoded(raster: &Raster, format: Format) -> Vec<u8> {
+        let mut out = Vec::new();
+        encode(raster, format, 90, &mut out, &|| false).unwrap();
+        out
+    }
+
+    #[test]
+    fn the_content_decides_and_not_the_name() {
+        let jpeg = encoded(&noise(20, 10), Format::Jpeg);
+        assert_eq!(of_bytes("really.png", &jpeg, Limits::default()).unwrap().format, Format::Jpeg);
+        let text = of_bytes("really.png", b"just some text, not a picture", Limits::default());
+        assert!(matches!(text, Err(DecodeError::NotAPicture)));
+        assert!(matches!(of_bytes("1.png", b"", Limits::default()), Err(DecodeError::Empty)));
+    }
+
+    #[test]
+    fn a_file_that_is_cut_short_is_an_error_in_every_format() {
+        for format in Format::ALL.into_iter().filter(|format| format.is_writable()) {
+            let bytes = encoded(&noise(60, 50), format);
+            let name = format!("1.{}", format.extension());
+            for part in [1, 3, 5, 9] {
+                let cut = of_bytes(&name, &bytes[..bytes.len() * part / 10], Limits::default());
+                let error = cut.expect_err(&format!("{format} {part}"));
+                assert!(matches!(error, DecodeError::Damaged(_)), "{format} {part}: {error}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_picture_that_is_too_large_is_refused_before_memory_is_taken() {
+        let mut bomb = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bomb, 30_000, 30_000);
+        encoder.set_color(png::ColorType::Rgb);
+        encoder.write_header().unwrap().write_chunk(png::chunk::IDAT, b"x").unwrap();
+        let message = of_bytes("1.png", &bomb, Limits::default()).unwrap_err().to_string();
+        assert!(message.starts_with("2.7 gigabytes of pixels are more than the limit of 1.1 gigabytes"), "{message}");
+        let small = encoded(&noise(100, 100), Format::Jpeg);
+        let refused = of_bytes("1.jpg", &small, Limits { max_bytes: 29_999 });
+        assert!(matches!(refused, Err(DecodeError::TooLarge { bytes: 30_000, limit: 29_999 })));
+        assert!(of_bytes("1.jpg", &small, Limits { max_bytes: 30_000 }).is_ok());
+    }
+
+    #[test]
+    fn decoding_can_be_stopped_at_any_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("1.png");
+        fs::write(&path, encoded(&noise(300, 300), Format::Png)).unwrap();
+        for n in 0..8 {
+            let asked = Cell::new(0);
+            let is_stopped = || asked.replace(asked.get() + 1) >= n;
+            let stopped = decode(&path, Limits::default(), &is_stopped);
+            assert!(matches!(stopped, Err(DecodeError::Stopped)), "{n}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pipe.png");
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        assert!(matches!(decode(&path, Limits::default(), &|| false), Err(DecodeError::NotAFile)));
+        assert!(matches!(dimensions(folder.path()), Err(DecodeError::NotAFile)));
+        assert!(matches!(dimensions(&folder.path().join("none.png")), Err(DecodeError::CannotOpen(_))));
+    }
+
+    /// A JPEG with an EXIF tag that says: turn it by 90 degrees.
+    fn sideways_jpeg(raster: &Raster) -> Vec<u8> {
+        let Samples::U8(samples) = raster.samples() else { panic!("8 bits") };
+        let mut exif = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
+        // Large metadata, so that the header does not fit into the first read.
+        exif.resize(60_000, 0xFF);
+        let mut out = Vec::new();
+        let mut encoder = jpeg_encoder::Encoder::new(&mut out, 95);
+        encoder.add_exif_metadata(&exif).unwrap();
+        encoder.add_app_segment(11, vec![0xFF; 60_000]).unwrap();
+        let (width, height) = (raster.width() as u16, raster.height() as u16);
+        encoder.encode(samples, width, height, jpeg_encoder::ColorType::Rgb).unwrap();
+        out
+    }
+
+    #[test]
+    fn orientation_is_applied_to_pixels_and_dimensions() {
+        let mut samples = vec![0; 32 * 16 * 3];
+        samples[..32 * 8 * 3].fill(255);
+        let upper_half_white = Raster::new(32, 16, Layout::Rgb, Samples::U8(samples)).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("1.jpg");
+        fs::write(&path, sideways_jpeg(&upper_half_white)).unwrap();
+        assert_eq!(dimensions(&path).unwrap(), (16, 32));
+        let raster = decode(&path, Limits::default(), &|| false).unwrap().raster;
+        assert_eq!((raster.width(), raster.height()), (16, 32));
+        let Samples::U8(samples) = raster.samples() else { panic!("8 bits") };
+        // Turned clockwise, what was above is now on the right.
+        assert!(samples[0] < 10 && samples[15 * 3] > 245);
+    }
+
+    #[test]
+    fn dimensions_and_thumbnails_of_every_format() {
+        let folder = tempfile::tempdir().unwrap();
+        for format in Format::ALL.into_iter().filter(|format| format.is_writable()) {
+            let path = folder.path().join(format!("1.{}", format.extension()));
+            fs::write(&path, encoded(&noise(90, 60), format)).unwrap();
+            assert_eq!(dimensions(&path).unwrap(), (90, 60), "{format}");
+            let small = thumbnail(&path, 30).unwrap();
+            assert_eq!((small.width(), small.height(), small.bits()), (30, 20, 8), "{format}");
+            assert_eq!(thumbnail(&path, 500).unwrap().width(), 90);
+        }
+    }
+
+    #[test]
+    fn floating_point_becomes_16_bits() {
+        let image = image::Rgb32FImage::from_raw(1, 1, vec![-1.0, 0.5, 2.0]).unwrap();
+        let mut bytes = Cursor::new(Vec::new());
+        DynamicImage::from(image).write_to(&mut bytes, image::ImageFormat::Tiff).unwrap();
+        let raster = of_bytes("1.tiff", bytes.get_ref(), Limits::default()).unwrap().raster;
+        assert_eq!(raster.samples(), &Samples::U16(vec![0, 32_768, 65_535]));
+    }
+}

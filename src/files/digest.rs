@@ -1,0 +1,47 @@
+//! Digests of bytes and of pixels (XXH3, 128 bits), to prove that two outputs are the same.
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+
+use crate::raster::{Raster, Samples};
+
+/// Samples turned into bytes at a time.
+const CHUNK_SAMPLES: usize = 4096;
+
+/// The digest of some bytes.
+pub fn digest(bytes: &[u8]) -> u128 {
+    xxh3_128(bytes)
+}
+
+/// The digest of a raster's samples, the same on every machine.
+pub fn digest_of_samples(raster: &Raster) -> u128 {
+    match raster.samples() {
+        Samples::U8(samples) => digest(samples),
+        Samples::U16(samples) => {
+            let mut hasher = Xxh3::new();
+            let mut bytes = Vec::with_capacity(2 * CHUNK_SAMPLES);
+            for chunk in samples.chunks(CHUNK_SAMPLES) {
+                bytes.clear();
+                bytes.extend(chunk.iter().flat_map(|sample| sample.to_le_bytes()));
+                hasher.update(&bytes);
+            }
+            hasher.digest128()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::raster::Layout;
+
+    #[test]
+    fn one_bit_makes_another_digest() {
+        let raster = |last: u16| {
+            let mut samples = vec![7; 9999];
+            samples.push(last);
+            Raster::new(100, 100, Layout::Grey, Samples::U16(samples)).unwrap()
+        };
+        assert_eq!(digest_of_samples(&raster(1)), digest_of_samples(&raster(1)));
+        assert_ne!(digest_of_samples(&raster(1)), digest_of_samples(&raster(257)));
+    }
+}

@@ -1,0 +1,35 @@
+//! The only door to the disk and to codecs: scanning a folder, decoding, encoding, atomic saving.
+//!
+//! Everything that can go wrong outside the program goes wrong here, so that this is where it is put into words. Each
+//! step is a function of its own ([`scan()`], [`decode()`], [`encode()`], [`save()`]) with its own typed error, and no
+//! state between them: whoever calls can time them, run them on any thread, and hand pixels from one to the next in
+//! any way. Encoding and saving are two steps, although codecs can write to a file, because the work of a processor
+//! and the waiting for a disk are to be told apart, and because a file must not exist before it is whole.
+//!
+//! Whatever takes long asks `is_stopped` as it goes and gives up within about 0.2 s, even within a picture of 100
+//! megapixels. The exceptions are codecs that work in one piece and give up only when they are done: reading JPEG and
+//! lossy WebP, writing WebP, QOI and TGA (half a second to two at 100 megapixels) and GIF (a quarter of a minute).
+//! Once `is_stopped` has said yes it must go on saying so.
+//!
+//! Errors do not name the file, because whoever calls knows it and says it once, at the end. Damaged files can make
+//! decoders panic; that is caught where threads are looked after, not here.
+//!
+//! These files know no filters, jobs, threads, clocks or widgets.
+
+mod convert;
+mod decode;
+mod digest;
+mod encode;
+mod format;
+mod jpeg;
+mod save;
+mod scan;
+mod stop;
+
+pub use convert::Note;
+pub use decode::{DecodeError, Decoded, Limits, decode, dimensions, thumbnail};
+pub use digest::{digest, digest_of_samples};
+pub use encode::{EncodeError, encode};
+pub use format::{Format, Holds};
+pub use save::{Replace, SaveError, Saved, save};
+pub use scan::{PictureFile, Scan, ScanError, Scope, scan};

@@ -1,0 +1,197 @@
+//! What can happen in the window: asked by people, or reported by effects. Data only.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::choices::ThemeChoice;
+use super::state::{Enlarged, Pick, RunNumbers, View};
+use crate::compare::{CompareError, Comparison, Mode, Progress};
+use crate::engine::{Finished, Problem, Strategy, Way};
+use crate::files::{Format, PictureFile, Scan};
+use crate::filters::Alpha;
+use crate::job::{Existing, Job, OutputOptions, Plan, Recipe};
+
+/// Something that happened: a wish of a person, or news from an effect.
+#[derive(Clone, Debug)]
+pub(crate) enum Action {
+    /// An effect has something to tell.
+    Told(News),
+    /// To open this folder, or the folder of this file.
+    OpenFolder(PathBuf),
+    /// To show these letters in the path field.
+    EditPath(String),
+    /// To choose a folder in a dialog.
+    PickFolder(Pick),
+    /// To open sample pictures.
+    TrySamples,
+    /// To search folders in the folder, too, or not.
+    SetRecursive(bool),
+    /// To look light or dark.
+    SetTheme(ThemeChoice),
+    /// To see this in the middle.
+    SetView(View),
+    /// To tick a filter, by its place, or not.
+    Tick(usize, bool),
+    /// To tick every filter, or none.
+    TickAll(bool),
+    /// To set a parameter of a filter, by the filter's place and the parameter's id.
+    SetValue(usize, &'static str, f64),
+    /// To write this format; each picture's own when none.
+    SetFormat(Option<Format>),
+    /// To write lossy formats in this quality.
+    SetQuality(u8),
+    /// To treat alpha like this.
+    SetAlpha(Alpha),
+    /// To treat outputs that are there already like this.
+    SetExisting(Existing),
+    /// To write to this folder; empty for the default.
+    SetOutputFolder(String),
+    /// To compare a strategy, by its place, or not.
+    TickStrategy(usize, bool),
+    /// To run with this strategy.
+    RunWith(&'static Strategy),
+    /// To use so many workers.
+    SetWorkers(NonZeroUsize),
+    /// To compare in so many counted rounds.
+    SetRounds(NonZeroUsize),
+    /// To measure this.
+    SetMode(Mode),
+    /// To make outputs.
+    Run,
+    /// To compare strategies.
+    Compare,
+    /// To wait, or to go on.
+    TogglePause,
+    /// To end what is on.
+    Stop,
+    /// To see this large.
+    Enlarge(Enlarged),
+    /// To see the one so many places further on large.
+    EnlargeNext(isize),
+    /// To see nothing large.
+    Shrink,
+    /// To open this folder in the system's file manager.
+    ShowInSystem(PathBuf),
+    /// To have this text in the clipboard.
+    Copy(String),
+    /// To be rid of the notice.
+    DismissNotice,
+}
+
+/// What effects tell. Answers to requests carry their generation.
+#[derive(Clone, Debug)]
+pub(crate) enum News {
+    /// A folder was listed, or why it could not be.
+    Scanned(u64, PathBuf, Result<Scan, String>),
+    /// A folder dialog is closed.
+    Picked(Pick, Picked),
+    /// Sample pictures are in this folder, or why they are not.
+    SamplesMade(Result<PathBuf, String>),
+    /// A run has begun, or why it has not.
+    RunStarted(u64, Result<Started, String>),
+    /// A run has gone on.
+    RunAdvanced(u64, RunStep),
+    /// A comparison has begun, or why it has not.
+    ComparisonStarted(u64, Result<Progress, String>),
+    /// A comparison has gone on.
+    ComparisonAdvanced(u64, Progress),
+    /// A comparison is over.
+    ComparisonEnded(u64, Result<Arc<Comparison>, Arc<CompareError>>),
+    /// The system did not do what it was asked for.
+    Refused(String),
+}
+
+/// What came out of a folder dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Picked {
+    /// A folder.
+    Folder(PathBuf),
+    /// Nothing: it was closed.
+    Cancelled,
+    /// Nothing: this desktop has no folder dialog.
+    NoDialog,
+}
+
+/// A run that has begun.
+#[derive(Clone, Debug)]
+pub(crate) struct Started {
+    /// What is done.
+    pub job: Arc<Job>,
+    /// What is written where.
+    pub plan: Arc<Plan>,
+    /// How it is shared out.
+    pub strategy: &'static Strategy,
+}
+
+/// What is new of a run.
+#[derive(Clone, Debug)]
+pub(crate) struct RunStep {
+    /// Its numbers so far.
+    pub numbers: RunNumbers,
+    /// Outputs made since the last step.
+    pub made: Vec<(usize, usize)>,
+    /// Problems since the last step.
+    pub problems: Vec<Problem>,
+    /// How it ended, once it has.
+    pub finished: Option<Finished>,
+}
+
+/// What is to be done in the world.
+#[derive(Clone, Debug)]
+pub(crate) enum Effect {
+    /// List the pictures of a folder; leave out the second one.
+    Scan {
+        /// The request.
+        generation: u64,
+        /// The folder as typed or chosen, or a file in it.
+        path: PathBuf,
+        /// Whether folders in it are searched, too.
+        is_recursive: bool,
+        /// The folder of the outputs.
+        leave_out: Option<PathBuf>,
+    },
+    /// Open the folder dialog, at this folder.
+    PickFolder(Pick, Option<PathBuf>),
+    /// Make sample pictures.
+    MakeSamples,
+    /// Start a run.
+    StartRun(u64, Draft, Way),
+    /// Start a comparison.
+    StartComparison(u64, Draft, Vec<Way>, NonZeroUsize, Mode),
+    /// Let what is on wait.
+    Pause,
+    /// Let it go on.
+    Resume,
+    /// End it.
+    Stop,
+    /// Open this folder in the system's file manager.
+    ShowInSystem(PathBuf),
+    /// Put this text into the clipboard.
+    Copy(String),
+    /// Look light or dark.
+    SetTheme(ThemeChoice),
+}
+
+/// A job that is still to be put together, because the list of pictures can be long.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    /// The folder that the pictures came from.
+    pub folder: PathBuf,
+    /// The pictures.
+    pub pictures: Arc<Vec<PictureFile>>,
+    /// The recipes.
+    pub recipes: Vec<Recipe>,
+    /// What happens to alpha.
+    pub alpha: Alpha,
+    /// How outputs are named and written.
+    pub output: OutputOptions,
+}
+
+impl Draft {
+    /// The job. Cost: a copy of the list of pictures.
+    pub(crate) fn into_job(self) -> Job {
+        let Self { folder, pictures, recipes, alpha, output } = self;
+        Job { folder, pictures: pictures.to_vec(), recipes, alpha, output }
+    }
+}

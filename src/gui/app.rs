@@ -1,0 +1,154 @@
+//! The workbench: state, world and panels put together; and the window around it.
+//!
+//! [`Workbench`] needs no window of its own, so that tests can drive it.
+
+use std::path::PathBuf;
+
+use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui, ViewportBuilder};
+
+use super::action::Action;
+use super::choices::Remembered;
+use super::effects::World;
+use super::panels::{
+    comparison, enlarged, folder_bar, outputs, pictures, problems, recipes, results, run_bar, welcome,
+};
+use super::state::{Folder, State, View};
+use super::theme::{self, GAP, MARGIN, tokens};
+use super::widgets::tabs::tabs;
+use super::{APP_ID, GuiError, shortcuts, update};
+
+/// Under which name the window's memory is kept.
+const MEMORY: &str = "remembered";
+
+/// Everything inside the window.
+pub struct Workbench {
+    state: State,
+    world: World,
+}
+
+impl Workbench {
+    /// A workbench that begins with this folder, or with the first screen.
+    pub fn new(ctx: &Context, folder: Option<PathBuf>) -> Self {
+        Self::with_memory(ctx, folder, Remembered::default())
+    }
+
+    fn with_memory(ctx: &Context, folder: Option<PathBuf>, remembered: Remembered) -> Self {
+        theme::dress(ctx);
+        let mut workbench = Self { state: State::new(remembered), world: World::new(ctx.clone()) };
+        theme::choose(ctx, workbench.state.theme);
+        workbench.happen(folder.map(Action::OpenFolder));
+        workbench
+    }
+
+    /// Takes in what other threads bring. Works while nothing is drawn, too.
+    pub fn logic(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        self.happen(dropped.map(Action::OpenFolder));
+        let news = self.world.pull();
+        self.happen(news.into_iter().map(Action::Told));
+    }
+
+    /// Draws everything.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let mut actions = Vec::new();
+        shortcuts::pressed(ui.ctx(), &self.state, &mut actions);
+        match self.state.folder {
+            Folder::None | Folder::Failed { .. } => self.welcome_ui(ui, &mut actions),
+            Folder::Scanning { .. } | Folder::Open { .. } => self.work_ui(ui, &mut actions),
+        }
+        enlarged::ui(ui, &self.state, &self.world.thumbnails, &mut actions);
+        self.world.thumbnails.serve();
+        if !actions.is_empty() {
+            // What they change is seen in the next frame.
+            ui.ctx().request_repaint();
+        }
+        self.happen(actions);
+    }
+
+    fn happen(&mut self, actions: impl IntoIterator<Item = Action>) {
+        for action in actions {
+            for effect in update::update(&mut self.state, action) {
+                self.world.act(effect);
+            }
+        }
+    }
+
+    fn welcome_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let frame = Frame::NONE.fill(tokens(ui).ground);
+        CentralPanel::default().frame(frame).show(ui, |ui| welcome::ui(ui, &self.state, actions));
+    }
+
+    fn work_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let (state, thumbnails) = (&self.state, &self.world.thumbnails);
+        let colours = tokens(ui);
+        let bar = Frame::NONE.fill(colours.panel).inner_margin(Margin::symmetric(MARGIN as i8, GAP as i8));
+        let side = Frame::NONE.fill(colours.panel).inner_margin(Margin::same(MARGIN as i8));
+        let middle = Frame::NONE.fill(colours.ground).inner_margin(Margin { top: 4, ..Margin::same(MARGIN as i8) });
+        Panel::top("folder").frame(bar).show(ui, |ui| folder_bar::ui(ui, state, actions));
+        Panel::bottom("run").frame(bar).show(ui, |ui| run_bar::ui(ui, state, actions));
+        let width = ui.available_width();
+        let left = Panel::left("pictures").frame(side).default_size((width * 0.22).clamp(200.0, 420.0));
+        left.size_range(160.0..=width * 0.4).show(ui, |ui| pictures::ui(ui, state, thumbnails, actions));
+        let right = Panel::right("recipes").frame(side).default_size(320.0);
+        right.size_range(280.0..=(width * 0.4).max(281.0)).show(ui, |ui| {
+            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                recipes::ui(ui, state, actions);
+                ui.add_space(MARGIN);
+                outputs::ui(ui, state, actions);
+            });
+        });
+        CentralPanel::default().frame(middle).show(ui, |ui| self.view_ui(ui, actions));
+    }
+
+    fn view_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let state = &self.state;
+        let counted = |title: &str, n: usize| if n == 0 { title.to_owned() } else { format!("{title} ({n})") };
+        let n_made = state.run.as_ref().map_or(0, |run| run.made.len());
+        let views = [
+            (View::Results, counted("Results", n_made)),
+            (View::Comparison, "Comparison".to_owned()),
+            (View::Problems, counted("Problems", state.problems.len())),
+        ];
+        if let Some(view) = tabs(ui, state.view, &views) {
+            actions.push(Action::SetView(view));
+        }
+        ui.add_space(GAP);
+        match state.view {
+            View::Results => results::ui(ui, state, &self.world.thumbnails, actions),
+            View::Comparison => comparison::ui(ui, state, actions),
+            View::Problems => problems::ui(ui, state, actions),
+        }
+    }
+}
+
+/// The window around the workbench.
+struct Window(Workbench);
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.0.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.0.ui(ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, MEMORY, &Remembered::of(&self.0.state));
+    }
+}
+
+/// Opens the window and returns when it is closed.
+pub(super) fn run(folder: Option<PathBuf>) -> Result<(), GuiError> {
+    let viewport = ViewportBuilder::default()
+        .with_app_id(APP_ID)
+        .with_title("Pixloom")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([800.0, 560.0]);
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let create: eframe::AppCreator<'_> = Box::new(|creation| {
+        let remembered = creation.storage.and_then(|storage| eframe::get_value(storage, MEMORY)).unwrap_or_default();
+        Ok(Box::new(Window(Workbench::with_memory(&creation.egui_ctx, folder, remembered))))
+    });
+    eframe::run_native(APP_ID, options, create).map_err(|error| GuiError::NotOpened(error.to_string()))
+}

@@ -1,0 +1,170 @@
+//! What people choose and the window remembers: recipes, outputs, sharing, theme.
+//!
+//! Knows no widgets. [`Remembered`] is what is kept between starts; whatever in it is no longer known is passed over.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::compare::{Mode, Settings};
+use crate::engine::Strategy;
+use crate::files::Format;
+use crate::filters::{self, Alpha};
+use crate::job::{Existing, OutputOptions, Recipe, Step};
+use crate::machine;
+use crate::strategies;
+
+/// The folder for outputs, inside that of the pictures, when no other is chosen.
+pub(super) const OUTPUT_FOLDER: &str = "pixloom";
+
+/// How many folders the recent list holds.
+pub(super) const N_RECENT: usize = 8;
+
+/// The most rounds that can be asked for.
+pub(crate) const MAX_ROUNDS: usize = 50;
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum ThemeChoice {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark text on light ground.
+    Light,
+    /// Light text on dark ground.
+    Dark,
+}
+
+/// One filter of the registry, ticked or not.
+#[derive(Clone, Debug)]
+pub(crate) struct RecipeChoice {
+    /// The filter with its values.
+    pub step: Step,
+    /// Whether it is ticked.
+    pub is_on: bool,
+}
+
+/// How outputs are named and written.
+#[derive(Clone, Debug)]
+pub(crate) struct Outputs {
+    /// The folder as typed; empty for the default.
+    pub folder_text: String,
+    /// The format of every output; each picture's own when none.
+    pub format: Option<Format>,
+    /// Quality of lossy formats, 1 to 100.
+    pub quality: u8,
+    /// What happens to alpha.
+    pub alpha: Alpha,
+    /// What happens to outputs that are there already.
+    pub existing: Existing,
+}
+
+/// How the work is shared out.
+#[derive(Clone, Debug)]
+pub(crate) struct Sharing {
+    /// For each strategy of the registry, whether it is compared.
+    pub compared: Vec<bool>,
+    /// The strategy of a run.
+    pub run_with: &'static Strategy,
+    /// Workers, at most [`Sharing::max_workers`].
+    pub workers: NonZeroUsize,
+    /// Logical cores of the machine.
+    pub cores: NonZeroUsize,
+    /// Counted rounds of a comparison, at most [`MAX_ROUNDS`].
+    pub rounds: NonZeroUsize,
+    /// What a comparison measures.
+    pub mode: Mode,
+}
+
+/// What is kept between starts.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Remembered {
+    theme: ThemeChoice,
+    recent: Vec<PathBuf>,
+    is_recursive: bool,
+    /// Every filter as a recipe with its values, and whether it is ticked.
+    recipes: Vec<(String, bool)>,
+    run_with: String,
+    /// Ids of strategies that are not compared; so that a new one is.
+    left_out: Vec<String>,
+    workers: Option<NonZeroUsize>,
+    rounds: Option<NonZeroUsize>,
+    mode: Mode,
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        let quality = OutputOptions::DEFAULT_QUALITY;
+        Self { folder_text: String::new(), format: None, quality, alpha: Alpha::Keep, existing: Existing::Keep }
+    }
+}
+
+impl Default for Sharing {
+    fn default() -> Self {
+        let cores = machine::logical_cores();
+        Self {
+            compared: vec![true; strategies::ALL.len()],
+            run_with: strategies::DEFAULT,
+            workers: cores,
+            cores,
+            rounds: Settings::DEFAULT_ROUNDS,
+            mode: Mode::default(),
+        }
+    }
+}
+
+impl Sharing {
+    /// The most workers that can be asked for: more than there are cores, because that is worth seeing, too.
+    pub(crate) fn max_workers(&self) -> NonZeroUsize {
+        self.cores.saturating_mul(NonZeroUsize::MIN.saturating_add(1)).max(NonZeroUsize::MIN.saturating_add(7))
+    }
+}
+
+impl RecipeChoice {
+    /// Every filter of the registry, those of the tutorial ticked.
+    pub(super) fn all() -> Vec<Self> {
+        let tutorial = filters::tutorial();
+        let is_on = |filter: &filters::Filter| tutorial.iter().any(|known| known.id == filter.id);
+        filters::ALL.iter().map(|filter| Self { step: Step::new(filter), is_on: is_on(filter) }).collect()
+    }
+}
+
+impl Remembered {
+    pub(super) fn of(state: &super::state::State) -> Self {
+        let word = |choice: &RecipeChoice| Recipe::of_step(choice.step.clone()).word();
+        let left_out = strategies::ALL.iter().zip(&state.sharing.compared).filter(|(_, is_on)| !**is_on);
+        Self {
+            theme: state.theme,
+            recent: state.recent.clone(),
+            is_recursive: state.is_recursive,
+            recipes: state.recipes.iter().map(|choice| (word(choice), choice.is_on)).collect(),
+            run_with: state.sharing.run_with.id.to_owned(),
+            left_out: left_out.map(|(strategy, _)| strategy.id.to_owned()).collect(),
+            workers: Some(state.sharing.workers),
+            rounds: Some(state.sharing.rounds),
+            mode: state.sharing.mode,
+        }
+    }
+
+    pub(super) fn restore(self, state: &mut super::state::State) {
+        state.theme = self.theme;
+        state.recent = self.recent.into_iter().take(N_RECENT).collect();
+        state.is_recursive = self.is_recursive;
+        for (word, is_on) in &self.recipes {
+            let Ok(recipe) = Recipe::parse(word) else { continue };
+            let known = state.recipes.iter_mut().find(|choice| choice.step.filter.id == recipe.first().filter.id);
+            if let Some(choice) = known {
+                *choice = RecipeChoice { step: recipe.first().clone(), is_on: *is_on };
+            }
+        }
+        let sharing = &mut state.sharing;
+        sharing.run_with = strategies::find(&self.run_with).unwrap_or(sharing.run_with);
+        sharing.compared = strategies::ALL.iter().map(|known| self.left_out.iter().all(|id| id != known.id)).collect();
+        sharing.workers = self.workers.unwrap_or(sharing.workers).min(sharing.max_workers());
+        sharing.rounds =
+            self.rounds.unwrap_or(sharing.rounds).min(NonZeroUsize::new(MAX_ROUNDS).unwrap_or(sharing.rounds));
+        sharing.mode = self.mode;
+    }
+}

@@ -1,0 +1,61 @@
+//! Comparisons: started on a thread of their own, then looked at as they go.
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use super::{Arrival, Mail};
+use crate::compare::{self, Mode, Session, Settings};
+use crate::engine::Way;
+use crate::gui::action::{Draft, News};
+
+/// A comparison that is on.
+pub(super) struct Comparing {
+    generation: u64,
+    session: Session,
+}
+
+pub(super) fn start(mail: &Mail, generation: u64, draft: Draft, ways: Vec<Way>, rounds: NonZeroUsize, mode: Mode) {
+    mail.elsewhere("pixloom-start", move |mail| {
+        let settings = Settings { ways, rounds, mode, scratch: std::env::temp_dir() };
+        match compare::start(Arc::new(draft.into_job()), settings) {
+            Ok(session) => mail.bring(Arrival::Compare(Box::new(Comparing { generation, session }))),
+            Err(error) => mail.tell(News::ComparisonStarted(generation, Err(error.to_string()))),
+        }
+    });
+}
+
+impl Comparing {
+    pub(super) fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    pub(super) fn started(&self) -> News {
+        News::ComparisonStarted(self.generation, Ok(self.session.progress()))
+    }
+
+    pub(super) fn pause(&self) {
+        self.session.pause();
+    }
+
+    pub(super) fn resume(&self) {
+        self.session.resume();
+    }
+
+    pub(super) fn stop(&self) {
+        self.session.stop();
+    }
+
+    /// Tells what is new; says whether the comparison is over.
+    pub(super) fn look(&mut self, news: &mut Vec<News>) -> bool {
+        match self.session.result() {
+            Some(result) => {
+                news.push(News::ComparisonEnded(self.generation, result));
+                true
+            }
+            None => {
+                news.push(News::ComparisonAdvanced(self.generation, self.session.progress()));
+                false
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! The only place of the window that acts on the world. Each kind of effect has a file of its own.
+//!
+//! Nothing here makes the drawing thread wait: everything that can take time happens on another thread, and what comes
+//! of it is fetched by [`World::pull`]. What is no longer wanted is stopped and joined elsewhere.
+
+mod compare;
+mod dialog;
+mod run;
+mod samples;
+mod scan;
+mod show;
+pub(super) mod thumbnails;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use super::action::{Effect, News};
+use super::theme;
+use thumbnails::Thumbnails;
+
+/// How often progress is looked at: 15 times a second.
+const LOOK_EVERY: Duration = Duration::from_millis(66);
+
+/// What the window acts on.
+pub(super) struct World {
+    ctx: egui::Context,
+    mail: Mail,
+    arrivals: Receiver<Arrival>,
+    scan: StopFlag,
+    task: Task,
+    looked: Option<Instant>,
+    /// Small pictures of pictures.
+    pub(super) thumbnails: Thumbnails,
+}
+
+/// The one piece of work that can be on.
+enum Task {
+    None,
+    Starting(u64),
+    Run(run::Running),
+    Compare(compare::Comparing),
+}
+
+/// What other threads bring.
+enum Arrival {
+    News(News),
+    Run(Box<run::Running>),
+    Compare(Box<compare::Comparing>),
+}
+
+/// How other threads bring it.
+#[derive(Clone)]
+struct Mail {
+    sender: Sender<Arrival>,
+    ctx: egui::Context,
+}
+
+/// Tells another thread that its work is no longer wanted. Dropping it does that, too.
+struct StopFlag(Arc<AtomicBool>);
+
+impl World {
+    pub(super) fn new(ctx: egui::Context) -> Self {
+        let (sender, arrivals) = channel();
+        let mail = Mail { sender, ctx: ctx.clone() };
+        let thumbnails = Thumbnails::new(&ctx);
+        Self { ctx, mail, arrivals, scan: StopFlag::new(), task: Task::None, looked: None, thumbnails }
+    }
+
+    /// Does what is asked for, or sees to it that another thread does.
+    pub(super) fn act(&mut self, effect: Effect) {
+        match effect {
+            Effect::Scan { generation, path, is_recursive, leave_out } => {
+                self.scan = StopFlag::new();
+                let is_stopped = self.scan.watch();
+                scan::start(&self.mail, generation, path, is_recursive, leave_out, is_stopped);
+            }
+            Effect::PickFolder(pick, at) => dialog::open(&self.mail, pick, at),
+            Effect::MakeSamples => samples::start(&self.mail),
+            Effect::StartRun(generation, draft, way) => {
+                self.replace_task(Task::Starting(generation));
+                run::start(&self.mail, generation, draft, way);
+            }
+            Effect::StartComparison(generation, draft, ways, rounds, mode) => {
+                self.replace_task(Task::Starting(generation));
+                compare::start(&self.mail, generation, draft, ways, rounds, mode);
+            }
+            Effect::Pause => self.task.pause(),
+            Effect::Resume => self.task.resume(),
+            Effect::Stop => self.stop(),
+            Effect::ShowInSystem(path) => show::start(&self.mail, path),
+            Effect::Copy(text) => self.ctx.copy_text(text),
+            Effect::SetTheme(choice) => theme::choose(&self.ctx, choice),
+        }
+    }
+
+    /// What is new since the last time. Cost: what is new only.
+    pub(super) fn pull(&mut self) -> Vec<News> {
+        self.thumbnails.receive(&self.ctx);
+        let mut news = Vec::new();
+        while let Ok(arrival) = self.arrivals.try_recv() {
+            self.arrive(arrival, &mut news);
+        }
+        if self.is_working() {
+            if self.looked.is_none_or(|looked| looked.elapsed() >= LOOK_EVERY) {
+                self.looked = Some(Instant::now());
+                self.look(&mut news);
+            }
+            self.ctx.request_repaint_after(LOOK_EVERY);
+        }
+        // Decoding beside a comparison would be seen in its times.
+        self.thumbnails.hold(matches!(self.task, Task::Compare(_)));
+        news
+    }
+
+    fn is_working(&self) -> bool {
+        matches!(self.task, Task::Run(_) | Task::Compare(_))
+    }
+
+    fn arrive(&mut self, arrival: Arrival, news: &mut Vec<News>) {
+        match arrival {
+            Arrival::News(one) => news.push(one),
+            Arrival::Run(run) if self.task.is_starting(run.generation()) => {
+                news.push(run.started());
+                self.replace_task(Task::Run(*run));
+            }
+            Arrival::Compare(comparing) if self.task.is_starting(comparing.generation()) => {
+                news.push(comparing.started());
+                self.replace_task(Task::Compare(*comparing));
+            }
+            late @ (Arrival::Run(_) | Arrival::Compare(_)) => reap(late),
+        }
+    }
+
+    fn look(&mut self, news: &mut Vec<News>) {
+        let is_over = match &mut self.task {
+            Task::None | Task::Starting(_) => false,
+            Task::Run(run) => run.look(news),
+            Task::Compare(comparing) => comparing.look(news),
+        };
+        if is_over {
+            self.replace_task(Task::None);
+        }
+    }
+
+    fn stop(&mut self) {
+        match &self.task {
+            Task::None => {}
+            Task::Starting(_) => self.task = Task::None,
+            Task::Run(run) => run.stop(),
+            Task::Compare(comparing) => comparing.stop(),
+        }
+    }
+
+    fn replace_task(&mut self, task: Task) {
+        self.looked = None;
+        match std::mem::replace(&mut self.task, task) {
+            Task::None | Task::Starting(_) => {}
+            old @ (Task::Run(_) | Task::Compare(_)) => reap(old),
+        }
+    }
+}
+
+impl Drop for World {
+    fn drop(&mut self) {
+        // When the window closes, work ends before the program does, so that no output is left half-written.
+        self.stop();
+    }
+}
+
+impl Task {
+    fn is_starting(&self, generation: u64) -> bool {
+        matches!(self, Self::Starting(on) if *on == generation)
+    }
+
+    fn pause(&self) {
+        match self {
+            Self::None | Self::Starting(_) => {}
+            Self::Run(run) => run.pause(),
+            Self::Compare(comparing) => comparing.pause(),
+        }
+    }
+
+    fn resume(&self) {
+        match self {
+            Self::None | Self::Starting(_) => {}
+            Self::Run(run) => run.resume(),
+            Self::Compare(comparing) => comparing.resume(),
+        }
+    }
+}
+
+impl Mail {
+    fn tell(&self, news: News) {
+        self.bring(Arrival::News(news));
+    }
+
+    fn bring(&self, arrival: Arrival) {
+        // When the window is gone nobody is left to tell.
+        let _ = self.sender.send(arrival);
+        self.ctx.request_repaint();
+    }
+
+    /// Does something on a thread of its own; when there is none to be had, says so.
+    fn elsewhere(&self, name: &str, work: impl FnOnce(&Mail) + Send + 'static) {
+        let mail = self.clone();
+        let started = std::thread::Builder::new().name(name.to_owned()).spawn(move || work(&mail));
+        if let Err(error) = started {
+            self.tell(News::Refused(format!(
+                "The system has no thread left ({error}): close other programs and try again"
+            )));
+        }
+    }
+}
+
+impl StopFlag {
+    fn new() -> Self {
+        Self(Arc::default())
+    }
+
+    /// Asks whether the work is still wanted, from another thread.
+    fn watch(&self) -> impl Fn() -> bool + Send + 'static {
+        let flag = Arc::clone(&self.0);
+        move || flag.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for StopFlag {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Drops something that joins threads, on a thread of its own. Without one to be had it is dropped here.
+fn reap<T: Send + 'static>(old: T) {
+    let _ = std::thread::Builder::new().name("pixloom-reaper".to_owned()).spawn(move || drop(old));
+}
+
+/// Where the window keeps its files.
+fn storage_folder() -> PathBuf {
+    eframe::storage_dir(super::APP_ID).unwrap_or_else(|| std::env::temp_dir().join(super::APP_ID))
+}

@@ -1,0 +1,86 @@
+//! Runs: planned and started on a thread of their own, then looked at as they go.
+
+use std::sync::Arc;
+
+use super::{Arrival, Mail};
+use crate::engine::{self, Medium, Run, Strategy, Tally, Way, Work};
+use crate::gui::action::{Draft, News, RunStep, Started};
+use crate::gui::state::RunNumbers;
+use crate::job::Plan;
+
+/// A run that is on.
+pub(super) struct Running {
+    generation: u64,
+    run: Run,
+    plan: Arc<Plan>,
+    strategy: &'static Strategy,
+    tally: Tally,
+    n_told: Told,
+}
+
+/// How much of the tally was told before.
+#[derive(Default)]
+struct Told {
+    made: usize,
+    problems: usize,
+}
+
+pub(super) fn start(mail: &Mail, generation: u64, draft: Draft, way: Way) {
+    mail.elsewhere("pixloom-start", move |mail| match begin(generation, draft, way) {
+        Ok(running) => mail.bring(Arrival::Run(Box::new(running))),
+        Err(reason) => mail.tell(News::RunStarted(generation, Err(reason))),
+    });
+}
+
+fn begin(generation: u64, draft: Draft, way: Way) -> Result<Running, String> {
+    let job = Arc::new(draft.into_job());
+    let plan = Arc::new(job.plan().map_err(|error| error.to_string())?);
+    let work = Work { job, medium: Medium::Files(Arc::clone(&plan)), digests: false };
+    let run = engine::start(work, way).map_err(|error| error.to_string())?;
+    Ok(Running { generation, run, plan, strategy: way.strategy, tally: Tally::default(), n_told: Told::default() })
+}
+
+impl Running {
+    pub(super) fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    pub(super) fn started(&self) -> News {
+        let (job, plan) = (Arc::clone(&self.run.work().job), Arc::clone(&self.plan));
+        News::RunStarted(self.generation, Ok(Started { job, plan, strategy: self.strategy }))
+    }
+
+    pub(super) fn pause(&self) {
+        self.run.pause();
+    }
+
+    pub(super) fn resume(&self) {
+        self.run.resume();
+    }
+
+    pub(super) fn stop(&self) {
+        self.run.stop();
+    }
+
+    /// Tells what is new; says whether the run is over.
+    pub(super) fn look(&mut self, news: &mut Vec<News>) -> bool {
+        // Asked for before the ledger is read, so that the end is not told without the last events.
+        let finished = self.run.finished();
+        self.tally.read(self.run.ledger());
+        let tally = &self.tally;
+        let made = tally.outputs.get(self.n_told.made..).unwrap_or_default().to_vec();
+        let problems = tally.problems.get(self.n_told.problems..).unwrap_or_default().to_vec();
+        self.n_told = Told { made: tally.outputs.len(), problems: tally.problems.len() };
+        let numbers = RunNumbers {
+            outputs_done: tally.outputs_done(),
+            kept: tally.kept,
+            failed: tally.failed,
+            pixels_out: tally.pixels_out,
+            elapsed: self.run.elapsed(),
+            phases: tally.phases,
+        };
+        let is_over = finished.is_some();
+        news.push(News::RunAdvanced(self.generation, RunStep { numbers, made, problems, finished }));
+        is_over
+    }
+}

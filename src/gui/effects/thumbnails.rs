@@ -1,0 +1,261 @@
+//! Small pictures of pictures, decoded off the drawing thread, what is in view first.
+//!
+//! Looking is asking: whatever a panel looks at in a frame is wanted, and nothing else is. So the queue always holds
+//! what is in view now, what was scrolled past is never decoded, and what was not looked at for longest is the first
+//! to be dropped when textures take too much memory. The obvious alternative, a queue of requests that are cancelled
+//! one by one, needs book-keeping in every panel to come to the same thing.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::panic::catch_unwind;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use egui::load::SizedTexture;
+use egui::{ColorImage, Context, TextureHandle, TextureOptions};
+
+use crate::files;
+use crate::machine;
+use crate::raster::{Layout, Raster, Samples};
+
+/// Textures may take this much memory.
+const BUDGET_BYTES: usize = 96 << 20;
+
+/// More than this many new textures in one frame would be felt.
+const UPLOADS_PER_FRAME: usize = 12;
+
+/// How large a picture of a picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Size {
+    /// To fill much of the window. Comes first.
+    Large,
+    /// For a grid.
+    Small,
+}
+
+/// Which picture, in which size.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    /// The file.
+    pub path: PathBuf,
+    /// Changes when the file may have changed.
+    pub stamp: u64,
+    /// How large.
+    pub size: Size,
+}
+
+/// What is known of a picture of a picture.
+#[derive(Clone, Debug)]
+pub(crate) enum Look {
+    /// It can be drawn.
+    Ready(SizedTexture),
+    /// It comes soon.
+    Waiting,
+    /// It never comes; why.
+    Failed(Arc<str>),
+}
+
+/// Small pictures of pictures.
+pub(crate) struct Thumbnails {
+    shelf: HashMap<Key, Slot>,
+    wanted: RefCell<Vec<Key>>,
+    frame: u64,
+    bytes: usize,
+    queue: Arc<Queue>,
+    decoded: Receiver<Done>,
+}
+
+struct Slot {
+    content: Content,
+    last_seen: Cell<u64>,
+}
+
+enum Content {
+    Texture(TextureHandle),
+    Failed(Arc<str>),
+}
+
+type Done = (Key, Result<ColorImage, Arc<str>>);
+
+#[derive(Default)]
+struct Queue {
+    state: Mutex<QueueState>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct QueueState {
+    /// The next one stands last.
+    wanted: Vec<Key>,
+    working: Vec<Key>,
+    is_held: bool,
+    is_over: bool,
+}
+
+impl Size {
+    const fn max_side(self) -> u32 {
+        match self {
+            Self::Large => 1600,
+            Self::Small => 256,
+        }
+    }
+}
+
+impl Thumbnails {
+    pub(super) fn new(ctx: &Context) -> Self {
+        let queue = Arc::new(Queue::default());
+        let (sender, decoded) = channel();
+        // One thread leaves the machine to the work that people asked for.
+        let n_threads = (machine::logical_cores().get() / 4).clamp(1, 2);
+        for _ in 0..n_threads {
+            let (queue, sender, ctx) = (Arc::clone(&queue), sender.clone(), ctx.clone());
+            // Named like a worker of the engine, because decoders may panic on damaged files and nobody wants to see
+            // that on standard error. Without threads there are no thumbnails, and everything else works.
+            let _ = std::thread::Builder::new()
+                .name("pixloom-worker-thumbnails".to_owned())
+                .spawn(move || decode_all(&queue, &sender, &ctx));
+        }
+        Self { shelf: HashMap::new(), wanted: RefCell::default(), frame: 0, bytes: 0, queue, decoded }
+    }
+
+    /// What is known of this picture; if nothing yet, asks for it.
+    pub(crate) fn look(&self, path: &Path, stamp: u64, size: Size) -> Look {
+        let key = Key { path: path.to_owned(), stamp, size };
+        let Some(slot) = self.shelf.get(&key) else {
+            self.wanted.borrow_mut().push(key);
+            return Look::Waiting;
+        };
+        slot.last_seen.set(self.frame);
+        match &slot.content {
+            Content::Texture(texture) => Look::Ready(SizedTexture::from_handle(texture)),
+            Content::Failed(reason) => Look::Failed(Arc::clone(reason)),
+        }
+    }
+
+    /// To be called after every frame: what was looked at and is not there is decoded next, and nothing else.
+    pub(in crate::gui) fn serve(&mut self) {
+        self.frame += 1;
+        let mut wanted = self.wanted.take();
+        wanted.sort_by_key(|key| key.size);
+        wanted.reverse();
+        let mut queue = self.queue.lock();
+        if queue.wanted.is_empty() && wanted.is_empty() {
+            return;
+        }
+        wanted.retain(|key| !queue.working.contains(key));
+        queue.wanted = wanted;
+        self.queue.changed.notify_all();
+    }
+
+    /// Takes in what was decoded.
+    pub(super) fn receive(&mut self, ctx: &Context) {
+        for n in 0..=UPLOADS_PER_FRAME {
+            if n == UPLOADS_PER_FRAME {
+                ctx.request_repaint();
+                break;
+            }
+            let Ok((key, decoded)) = self.decoded.try_recv() else { break };
+            self.queue.lock().working.retain(|working| *working != key);
+            let content = match decoded {
+                Ok(image) => {
+                    let name = key.path.display().to_string();
+                    Content::Texture(ctx.load_texture(name, image, TextureOptions::LINEAR))
+                }
+                Err(reason) => Content::Failed(reason),
+            };
+            self.bytes += bytes_of(&content);
+            let old = self.shelf.insert(key, Slot { content, last_seen: Cell::new(self.frame) });
+            self.bytes -= old.map_or(0, |slot| bytes_of(&slot.content));
+        }
+        self.drop_least_recent();
+    }
+
+    /// While held, nothing is decoded.
+    pub(super) fn hold(&self, is_held: bool) {
+        let mut queue = self.queue.lock();
+        if queue.is_held != is_held {
+            queue.is_held = is_held;
+            self.queue.changed.notify_all();
+        }
+    }
+
+    /// What is in view stays, whatever it takes.
+    fn drop_least_recent(&mut self) {
+        if self.bytes <= BUDGET_BYTES {
+            return;
+        }
+        let in_view = self.frame.saturating_sub(1);
+        let mut oldest: Vec<(u64, Key)> =
+            self.shelf.iter().map(|(key, slot)| (slot.last_seen.get(), key.clone())).collect();
+        oldest.sort_unstable_by_key(|(seen, _)| *seen);
+        for (seen, key) in oldest {
+            if self.bytes <= BUDGET_BYTES / 4 * 3 || seen >= in_view {
+                break;
+            }
+            let dropped = self.shelf.remove(&key);
+            self.bytes -= dropped.map_or(0, |slot| bytes_of(&slot.content));
+        }
+    }
+}
+
+impl Drop for Thumbnails {
+    fn drop(&mut self) {
+        self.queue.lock().is_over = true;
+        self.queue.changed.notify_all();
+    }
+}
+
+impl Queue {
+    fn lock(&self) -> MutexGuard<'_, QueueState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for something to do; none when it is all over.
+    fn next(&self) -> Option<Key> {
+        let is_idle = |queue: &mut QueueState| !queue.is_over && (queue.is_held || queue.wanted.is_empty());
+        let mut queue = self.changed.wait_while(self.lock(), is_idle).unwrap_or_else(PoisonError::into_inner);
+        if queue.is_over {
+            return None;
+        }
+        let key = queue.wanted.pop()?;
+        queue.working.push(key.clone());
+        Some(key)
+    }
+}
+
+fn decode_all(queue: &Queue, decoded: &Sender<Done>, ctx: &Context) {
+    while let Some(key) = queue.next() {
+        let image = decode(&key);
+        if decoded.send((key, image)).is_err() {
+            break;
+        }
+        ctx.request_repaint();
+    }
+}
+
+fn decode(key: &Key) -> Result<ColorImage, Arc<str>> {
+    match catch_unwind(|| files::thumbnail(&key.path, key.size.max_side())) {
+        Ok(Ok(raster)) => Ok(image_of(&raster)),
+        Ok(Err(error)) => Err(error.to_string().into()),
+        Err(_) => Err("The file is damaged: copy it again from where it came".into()),
+    }
+}
+
+/// Thumbnails have 8 bits a sample; of anything else there is a blank.
+fn image_of(raster: &Raster) -> ColorImage {
+    let size = [raster.width(), raster.height()];
+    match (raster.samples(), raster.layout()) {
+        (Samples::U8(samples), Layout::Rgb) => ColorImage::from_rgb(size, samples),
+        (Samples::U8(samples), Layout::Rgba) => ColorImage::from_rgba_unmultiplied(size, samples),
+        (Samples::U8(samples), Layout::Grey) => ColorImage::from_gray(size, samples),
+        _ => ColorImage::filled(size, egui::Color32::TRANSPARENT),
+    }
+}
+
+fn bytes_of(content: &Content) -> usize {
+    match content {
+        Content::Texture(texture) => texture.byte_size(),
+        Content::Failed(_) => 0,
+    }
+}

@@ -1,0 +1,142 @@
+//! Which strategy is fastest: the verdict, the chart, and the same numbers as text; while it is measured, how far it is.
+
+use egui::{RichText, ScrollArea, TextStyle, Ui};
+
+use super::super::action::Action;
+use super::super::state::{Activity, State};
+use super::super::theme::{self, GAP, MARGIN, tokens};
+use super::super::widgets::bar_chart::{Way, bar_chart};
+use super::super::widgets::basics::{caption, empty, one_line, progress};
+use super::super::widgets::phase_legend::phase_legend;
+use super::{pictures::grouped, table};
+use crate::compare::{Comparison, Identity, Mode, Progress, Stage, WayProgress, WayResult, median};
+
+/// Shows the comparison.
+pub(crate) fn ui(ui: &mut Ui, state: &State, _actions: &mut Vec<Action>) {
+    match (&state.activity, &state.comparison) {
+        (Activity::Comparing { progress, .. }, _) => scrolled(ui, |ui| live_ui(ui, progress)),
+        (_, Some(comparison)) => scrolled(ui, |ui| result_ui(ui, comparison)),
+        (Activity::Starting { .. }, None) => empty(ui, "Getting ready", "The job is being planned."),
+        (_, None) => empty(
+            ui,
+            "Nothing compared yet",
+            "Compare runs the same job under every ticked strategy, several times in turn, and says here which one came \
+             out ahead and why.",
+        ),
+    }
+}
+
+fn scrolled(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().id_salt("comparison").auto_shrink(false).show(ui, content);
+}
+
+fn headline(ui: &mut Ui, text: &str) {
+    let colour = tokens(ui).strong;
+    ui.label(RichText::new(text).text_style(theme::title()).color(colour));
+}
+
+fn live_ui(ui: &mut Ui, progress: &Progress) {
+    headline(
+        ui,
+        &match progress.stage {
+            Stage::Loading => "Reading the pictures into memory".to_owned(),
+            Stage::WarmUp => "Warming up: this round is not counted".to_owned(),
+            Stage::Round(round) => format!("Round {round} of {}", progress.rounds),
+        },
+    );
+    ui.add_space(GAP);
+    for (idx, way) in progress.ways.iter().enumerate() {
+        way_progress_ui(ui, way, progress, progress.way_idx == Some(idx));
+    }
+    ui.add_space(MARGIN);
+    let ways: Vec<Way> = progress.ways.iter().map(of_progress).collect();
+    bar_chart(ui, &ways);
+    caption(ui, "Bars are medians so far; every dot is one round.");
+}
+
+fn way_progress_ui(ui: &mut Ui, way: &WayProgress, progress: &Progress, is_on: bool) {
+    ui.horizontal(|ui| {
+        let colours = tokens(ui);
+        let colour = if is_on { colours.strong } else { colours.weak };
+        let width = (ui.available_width() * 0.35).min(240.0);
+        ui.allocate_ui_with_layout(
+            egui::vec2(width, ui.spacing().interact_size.y),
+            egui::Layout::left_to_right(egui::Align::Center),
+            |ui| {
+                ui.set_min_width(width);
+                one_line(ui, RichText::new(&way.title).color(colour));
+            },
+        );
+        let bar = (ui.available_width() - 104.0).max(48.0);
+        self::progress(ui, &format!("Progress of {}", way.title), way.fraction(progress.rounds), bar);
+        caption(ui, format!("{} of {} runs", way.runs_done, progress.rounds + 1));
+    });
+}
+
+fn of_progress(way: &WayProgress) -> Way {
+    let median_s = (!way.samples_s.is_empty()).then(|| median(&way.samples_s));
+    Way { title: way.title.clone(), median_s, ci95_s: None, samples_s: way.samples_s.clone(), phases_s: None }
+}
+
+fn of_result(way: &WayResult) -> Way {
+    Way {
+        title: way.title.clone(),
+        median_s: Some(way.estimate.median),
+        ci95_s: way.estimate.ci95,
+        samples_s: way.samples_s().collect(),
+        phases_s: Some(way.phases_s),
+    }
+}
+
+fn result_ui(ui: &mut Ui, comparison: &Comparison) {
+    headline(ui, &comparison.verdict.sentence);
+    identity_ui(ui, comparison);
+    if !comparison.is_complete {
+        caption(ui, format!("Stopped early: {} rounds were whole and are shown.", comparison.rounds));
+    }
+    ui.add_space(GAP);
+    let ways: Vec<Way> = comparison.ways.iter().map(of_result).collect();
+    bar_chart(ui, &ways);
+    ui.horizontal_wrapped(|ui| {
+        phase_legend(ui);
+        caption(
+            ui,
+            "Bars are medians, divided by where workers spent their time; dots are rounds, whiskers the 95 % interval.",
+        );
+    });
+    ui.add_space(MARGIN);
+    table::ui(ui, comparison);
+    ui.add_space(MARGIN);
+    caption(ui, job_in_words(comparison));
+    caption(ui, machine_in_words(comparison));
+}
+
+fn identity_ui(ui: &mut Ui, comparison: &Comparison) {
+    let colours = tokens(ui);
+    let (text, colour) = match &comparison.identity {
+        Identity::Identical => ("✔ Outputs of all strategies are byte-identical".to_owned(), colours.good),
+        Identity::Different(difference) => (format!("Outputs differ: {difference}"), colours.error),
+    };
+    ui.label(RichText::new(text).text_style(TextStyle::Body).color(colour));
+}
+
+fn job_in_words(comparison: &Comparison) -> String {
+    let job = &comparison.job;
+    let mode = match job.mode {
+        Mode::Whole => "reading, filtering and writing",
+        Mode::Filters => "filtering alone, from memory",
+    };
+    format!(
+        "{} pictures, {} outputs ({:.0} megapixels) in each run · {mode} · {} rounds after one to warm up",
+        grouped(job.n_pictures),
+        grouped(job.outputs),
+        job.pixels_out as f64 / 1e6,
+        comparison.rounds
+    )
+}
+
+fn machine_in_words(comparison: &Comparison) -> String {
+    let machine = &comparison.machine;
+    let gib = machine.memory_bytes as f64 / f64::from(1 << 30);
+    format!("{}, {} cores, {gib:.1} GiB memory, {}", machine.processor, machine.logical_cores, machine.os)
+}

@@ -1,0 +1,114 @@
+//! One picture over everything else; an output stands beside the picture it was made from.
+
+use std::path::Path;
+
+use egui::{Id, Key, Modal, Rect, RichText, Sense, Ui, Vec2, vec2};
+
+use super::super::action::Action;
+use super::super::effects::thumbnails::{Look, Size, Thumbnails};
+use super::super::state::{Enlarged, Folder, State};
+use super::super::theme::{self, GAP, tokens};
+use super::super::widgets::basics::{button, caption, one_line};
+
+/// A picture with what stands under it.
+struct Shown<'a> {
+    path: &'a Path,
+    stamp: u64,
+    caption: String,
+}
+
+/// Shows it, if there is one.
+pub(crate) fn ui(ui: &Ui, state: &State, thumbnails: &Thumbnails, actions: &mut Vec<Action>) {
+    let Some(enlarged) = state.enlarged else { return };
+    let shown = shown(state, enlarged);
+    if shown.is_empty() {
+        actions.push(Action::Shrink);
+        return;
+    }
+    let size = ui.ctx().content_rect().size() - Vec2::splat(96.0);
+    let modal = Modal::new(Id::unique("enlarged")).show(ui.ctx(), |ui| {
+        ui.set_width(size.x);
+        let width = (size.x - GAP * (shown.len() as f32 - 1.0)) / shown.len() as f32;
+        ui.horizontal_top(|ui| {
+            for one in &shown {
+                picture_ui(ui, one, thumbnails, vec2(width, size.y - 64.0));
+            }
+        });
+        ui.add_space(GAP / 2.0);
+        buttons_ui(ui, actions);
+    });
+    if modal.should_close() {
+        actions.push(Action::Shrink);
+    }
+    let (back, on) = ui.input(|input| (input.key_pressed(Key::ArrowLeft), input.key_pressed(Key::ArrowRight)));
+    if back != on {
+        actions.push(Action::EnlargeNext(if back { -1 } else { 1 }));
+    }
+}
+
+fn buttons_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        if button(ui, "Previous").on_hover_text("Left arrow").clicked() {
+            actions.push(Action::EnlargeNext(-1));
+        }
+        if button(ui, "Next").on_hover_text("Right arrow").clicked() {
+            actions.push(Action::EnlargeNext(1));
+        }
+        if button(ui, "Close").on_hover_text("Esc").clicked() {
+            actions.push(Action::Shrink);
+        }
+    });
+}
+
+fn shown(state: &State, enlarged: Enlarged) -> Vec<Shown<'_>> {
+    match enlarged {
+        Enlarged::Picture(idx) => {
+            let Folder::Open { pictures, generation, .. } = &state.folder else { return Vec::new() };
+            let picture = pictures.get(idx);
+            let shown = picture.map(|picture| Shown {
+                path: &picture.path,
+                stamp: *generation,
+                caption: picture.relative.display().to_string(),
+            });
+            shown.into_iter().collect()
+        }
+        Enlarged::Output(place) => before_and_after(state, place).unwrap_or_default(),
+    }
+}
+
+fn before_and_after(state: &State, place: usize) -> Option<Vec<Shown<'_>>> {
+    let run = state.run.as_ref()?;
+    let (picture_idx, recipe_idx) = *run.made.get(place)?;
+    let (picture, recipe) = (run.job.pictures.get(picture_idx)?, run.job.recipes.get(recipe_idx)?);
+    let output = run.plan.output(picture_idx, recipe_idx)?;
+    let name = output.path.file_name().unwrap_or_default().to_string_lossy();
+    let before = format!("Before: {}", picture.relative.display());
+    let after = format!("After {}: {name}", recipe.word());
+    Some(vec![
+        Shown { path: &picture.path, stamp: run.generation, caption: before },
+        Shown { path: &output.path, stamp: run.generation, caption: after },
+    ])
+}
+
+fn picture_ui(ui: &mut Ui, shown: &Shown<'_>, thumbnails: &Thumbnails, size: Vec2) {
+    ui.vertical(|ui| {
+        ui.set_width(size.x);
+        let (place, response) = ui.allocate_exact_size(size - vec2(0.0, 24.0), Sense::hover());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &shown.caption));
+        ui.painter().rect_filled(place, theme::RADIUS, tokens(ui).field);
+        match thumbnails.look(shown.path, shown.stamp, Size::Large) {
+            Look::Ready(texture) => {
+                let scale = (place.size() / texture.size).min_elem();
+                let fitted = Rect::from_center_size(place.center(), texture.size * scale.min(4.0));
+                egui::Image::from_texture(texture).paint_at(ui, fitted);
+            }
+            Look::Waiting => in_place(ui, place, "Loading…"),
+            Look::Failed(reason) => in_place(ui, place, &reason),
+        }
+        one_line(ui, RichText::new(&shown.caption).small());
+    });
+}
+
+fn in_place(ui: &mut Ui, place: Rect, text: &str) {
+    ui.put(place, |ui: &mut Ui| ui.centered_and_justified(|ui| caption(ui, text)).inner);
+}

@@ -1,0 +1,15 @@
+//! The parts of the window, one file each. A panel looks at the state and asks; it changes nothing.
+
+pub(super) mod comparison;
+pub(super) mod enlarged;
+pub(super) mod folder_bar;
+pub(super) mod notice;
+pub(super) mod outputs;
+pub(super) mod pictures;
+pub(super) mod problems;
+pub(super) mod recipes;
+pub(super) mod results;
+pub(super) mod run_bar;
+pub(super) mod sharing;
+pub(super) mod table;
+pub(super) mod welcome;

@@ -1,0 +1,42 @@
+//! What is to be told and not told elsewhere: in words, with its remedy, and to be copied.
+
+use egui::{Frame, Margin, RichText, Stroke, Ui};
+
+use super::super::action::Action;
+use super::super::state::{Notice, NoticeKind, State};
+use super::super::theme::{self, tokens};
+use super::super::widgets::basics::link_button;
+
+/// Shows the notice, if there is one.
+pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    if let Some(Notice { kind, text }) = &state.notice {
+        line_ui(ui, *kind, text, true, actions);
+    }
+}
+
+/// Shows an error that stays until its cause is gone.
+pub(crate) fn error_ui(ui: &mut Ui, text: &str, actions: &mut Vec<Action>) {
+    line_ui(ui, NoticeKind::Error, text, false, actions);
+}
+
+fn line_ui(ui: &mut Ui, kind: NoticeKind, text: &str, can_be_closed: bool, actions: &mut Vec<Action>) {
+    let colours = tokens(ui);
+    let (colour, mark) = match kind {
+        NoticeKind::Note => (colours.weak, "Note"),
+        NoticeKind::Error => (colours.error, "Error"),
+    };
+    let frame = Frame::NONE.stroke(Stroke::new(1.0, colour)).corner_radius(theme::RADIUS);
+    frame.inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(mark).strong().color(colour));
+            ui.label(text);
+            if link_button(ui, "Copy").on_hover_text("Copy this message").clicked() {
+                actions.push(Action::Copy(text.to_owned()));
+            }
+            if can_be_closed && link_button(ui, "Close").on_hover_text("Close this message").clicked() {
+                actions.push(Action::DismissNotice);
+            }
+        });
+    });
+}

@@ -1,0 +1,64 @@
+//! The outputs of the last run, as they are made.
+
+use egui::Ui;
+
+use super::super::action::Action;
+use super::super::effects::thumbnails::{Look, Size, Thumbnails};
+use super::super::state::{Enlarged, RunView, State};
+use super::super::theme::GAP;
+use super::super::widgets::basics::{button, caption, empty};
+use super::super::widgets::thumbnail_grid::{Cell, thumbnail_grid};
+
+const CELL_WIDTH: f32 = 152.0;
+
+/// Shows the outputs.
+pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &mut Vec<Action>) {
+    let Some(run) = &state.run else {
+        empty(
+            ui,
+            "No results yet",
+            "Run filters the pictures and shows each output here as it is made. Compare shows none: what it writes goes \
+             to a scratch folder that is removed.",
+        );
+        return;
+    };
+    ui.horizontal(|ui| {
+        let folder = &run.job.output.folder;
+        if button(ui, "Open folder").on_hover_text(folder.display().to_string()).clicked() {
+            actions.push(Action::ShowInSystem(folder.clone()));
+        }
+        caption(ui, summary(run));
+    });
+    ui.add_space(GAP / 2.0);
+    let cell = |place: usize| cell_of(run, thumbnails, place);
+    if let Some(place) = thumbnail_grid(ui, "results", run.made.len(), CELL_WIDTH, true, cell) {
+        actions.push(Action::Enlarge(Enlarged::Output(place)));
+    }
+}
+
+fn summary(run: &RunView) -> String {
+    let kept = run.numbers.kept;
+    let made = run.made.len();
+    let shared = run.strategy.title.to_lowercase();
+    match (made, kept) {
+        (0, 1..) => {
+            format!("Nothing new: {kept} outputs were there already and are kept. Choose Replace to make them again.")
+        }
+        (_, 0) => format!("{made} made, {shared}"),
+        _ => format!("{made} made, {shared}; {kept} were there already and are kept"),
+    }
+}
+
+fn cell_of(run: &RunView, thumbnails: &Thumbnails, place: usize) -> Cell {
+    let found = run.made.get(place).and_then(|(picture_idx, recipe_idx)| {
+        let recipe = run.job.recipes.get(*recipe_idx)?;
+        Some((run.plan.output(*picture_idx, *recipe_idx)?, recipe.word()))
+    });
+    let Some((output, recipe)) = found else {
+        return Cell { look: Look::Waiting, name: String::new(), detail: None, fault: None };
+    };
+    let look = thumbnails.look(&output.path, run.generation, Size::Small);
+    let fault = if let Look::Failed(reason) = &look { Some(reason.to_string()) } else { None };
+    let name = output.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Cell { look, name, detail: Some(recipe), fault }
+}

@@ -1,0 +1,328 @@
+//! What the window knows, as plain data. Enums where things exclude each other, so that wrong combinations cannot be
+//! written.
+//!
+//! Changed by [`super::update`] alone. It knows no widgets, threads or files.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::choices::{Outputs, RecipeChoice, Sharing, ThemeChoice};
+use crate::compare::{Comparison, Progress};
+use crate::engine::{Finished, PerPhase, Phase, Strategy};
+use crate::files::PictureFile;
+use crate::job::{Job, Plan};
+
+/// Everything that the window shows.
+#[derive(Debug)]
+pub(crate) struct State {
+    /// Light, dark, or as the system has it.
+    pub theme: ThemeChoice,
+    /// What the middle shows.
+    pub view: View,
+    /// The folder of pictures.
+    pub folder: Folder,
+    /// What stands in the path field.
+    pub path_text: String,
+    /// Whether folders in the folder are searched, too.
+    pub is_recursive: bool,
+    /// The folder dialog.
+    pub dialog: Dialog,
+    /// Folders opened before, the last one first.
+    pub recent: Vec<PathBuf>,
+    /// One entry for each filter of the registry, in its order.
+    pub recipes: Vec<RecipeChoice>,
+    /// How outputs are named and written.
+    pub outputs: Outputs,
+    /// How the work is shared out.
+    pub sharing: Sharing,
+    /// What goes on now.
+    pub activity: Activity,
+    /// Something to be told, and not told elsewhere.
+    pub notice: Option<Notice>,
+    /// The run that is on, or the last one.
+    pub run: Option<RunView>,
+    /// The last comparison that has a result.
+    pub comparison: Option<Arc<Comparison>>,
+    /// What went wrong with single pictures.
+    pub problems: Vec<ProblemLine>,
+    /// Pictures that something went wrong with.
+    pub failed: HashSet<PathBuf>,
+    /// The picture shown large, over everything else.
+    pub enlarged: Option<Enlarged>,
+    /// The number of the newest request; answers to older ones are dropped.
+    pub(super) generation: u64,
+}
+
+/// What the middle of the window shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum View {
+    /// The outputs of the last run.
+    Results,
+    /// Times of strategies.
+    Comparison,
+    /// What went wrong.
+    Problems,
+}
+
+/// The folder of pictures.
+#[derive(Clone, Debug)]
+pub(crate) enum Folder {
+    /// None is chosen yet.
+    None,
+    /// Its pictures are being listed.
+    Scanning {
+        /// The folder.
+        path: PathBuf,
+        /// The request.
+        generation: u64,
+    },
+    /// Its pictures are known.
+    Open {
+        /// The folder.
+        path: PathBuf,
+        /// Its pictures, in order.
+        pictures: Arc<Vec<PictureFile>>,
+        /// The request that listed them; pictures of an older one may have changed since.
+        generation: u64,
+    },
+    /// It could not be listed.
+    Failed {
+        /// Why, and what to do about it.
+        reason: String,
+    },
+}
+
+/// The native folder dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dialog {
+    /// It can be opened.
+    Ready,
+    /// It is open, to choose this.
+    Open(Pick),
+    /// The desktop has none.
+    Missing,
+}
+
+/// What a folder is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pick {
+    /// To take pictures from.
+    Pictures,
+    /// To write outputs to.
+    Outputs,
+}
+
+/// What goes on now.
+#[derive(Clone, Debug)]
+pub(crate) enum Activity {
+    /// Nothing.
+    Idle,
+    /// A job is being planned and its workers started.
+    Starting {
+        /// The request.
+        generation: u64,
+    },
+    /// Outputs are being made; their numbers are in [`State::run`].
+    Running {
+        /// The request.
+        generation: u64,
+        /// Whether it goes on.
+        flow: Flow,
+    },
+    /// Strategies are being compared.
+    Comparing {
+        /// The request.
+        generation: u64,
+        /// Whether it goes on.
+        flow: Flow,
+        /// How far it is.
+        progress: Progress,
+    },
+}
+
+/// Whether work goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Flow {
+    /// It does.
+    Going,
+    /// It waits.
+    Paused,
+    /// It was asked to end.
+    Stopping,
+}
+
+/// A run, on or over.
+#[derive(Clone, Debug)]
+pub(crate) struct RunView {
+    /// The request.
+    pub generation: u64,
+    /// What is done.
+    pub job: Arc<Job>,
+    /// What is written where.
+    pub plan: Arc<Plan>,
+    /// How it is shared out.
+    pub strategy: &'static Strategy,
+    /// Outputs made, as places of picture and recipe, in the order in which they were made.
+    pub made: Vec<(usize, usize)>,
+    /// How far it is.
+    pub numbers: RunNumbers,
+    /// How it ended, once it has.
+    pub finished: Option<Finished>,
+}
+
+/// The numbers of a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct RunNumbers {
+    /// Outputs accounted for, one way or another.
+    pub outputs_done: usize,
+    /// Outputs kept as they were.
+    pub kept: usize,
+    /// Outputs that could not be made.
+    pub failed: usize,
+    /// Pixels of the outputs made.
+    pub pixels_out: u64,
+    /// Time since the start, without pauses.
+    pub elapsed: Duration,
+    /// Worker time of each phase.
+    pub phases: PerPhase<Duration>,
+}
+
+/// Something to be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Notice {
+    /// How bad it is.
+    pub kind: NoticeKind,
+    /// What there is to tell, with what to do about it.
+    pub text: String,
+}
+
+/// How bad something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoticeKind {
+    /// For information.
+    Note,
+    /// Something that was asked for could not be done.
+    Error,
+}
+
+/// One thing that went wrong with one picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ProblemLine {
+    /// What found it.
+    pub origin: Origin,
+    /// The picture or folder, as people know it.
+    pub name: String,
+    /// Where in the work it went wrong; none when listing the folder.
+    pub phase: Option<Phase>,
+    /// The recipe, where it was not the picture itself.
+    pub recipe: Option<String>,
+    /// Why.
+    pub reason: String,
+}
+
+/// What found a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// Listing the folder.
+    Folder,
+    /// A run or a comparison.
+    Work,
+}
+
+/// A picture shown large.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Enlarged {
+    /// A picture of the folder, by its place.
+    Picture(usize),
+    /// An output of the last run beside its picture, by its place in [`RunView::made`].
+    Output(usize),
+}
+
+impl State {
+    /// The pictures of the open folder.
+    pub(crate) fn pictures(&self) -> &[PictureFile] {
+        match &self.folder {
+            Folder::Open { pictures, .. } => pictures,
+            _ => &[],
+        }
+    }
+
+    /// The folder that is open or being listed.
+    pub(crate) fn folder_path(&self) -> Option<&Path> {
+        match &self.folder {
+            Folder::Open { path, .. } | Folder::Scanning { path, .. } => Some(path),
+            Folder::None | Folder::Failed { .. } => None,
+        }
+    }
+
+    /// Where outputs go: the folder that was chosen, else one inside the folder of pictures.
+    pub(crate) fn output_folder(&self) -> PathBuf {
+        let chosen = self.outputs.folder_text.trim();
+        match self.folder_path() {
+            Some(folder) if chosen.is_empty() => folder.join(super::choices::OUTPUT_FOLDER),
+            Some(folder) => folder.join(chosen),
+            None => PathBuf::from(chosen),
+        }
+    }
+
+    /// How many filters are ticked.
+    pub(crate) fn n_ticked(&self) -> usize {
+        self.recipes.iter().filter(|choice| choice.is_on).count()
+    }
+
+    /// Why a run cannot be started now, if it cannot.
+    pub(crate) fn run_obstacle(&self) -> Option<&'static str> {
+        if !matches!(self.activity, Activity::Idle) {
+            return Some("Something is running: stop it first");
+        }
+        match &self.folder {
+            Folder::None | Folder::Failed { .. } => Some("No folder is open: open one first"),
+            Folder::Scanning { .. } => Some("The pictures are still being listed"),
+            Folder::Open { pictures, .. } if pictures.is_empty() => {
+                Some("The folder holds no pictures: open another, or include its subfolders")
+            }
+            Folder::Open { .. } if self.n_ticked() == 0 => Some("No filter is ticked: tick at least one"),
+            Folder::Open { .. } => None,
+        }
+    }
+
+    /// Why a comparison cannot be started now, if it cannot.
+    pub(crate) fn compare_obstacle(&self) -> Option<&'static str> {
+        let unticked = || self.sharing.compared.iter().all(|is_on| !is_on);
+        self.run_obstacle().or_else(|| unticked().then_some("No strategy is ticked: tick at least one, better two"))
+    }
+
+    /// Whether work goes on, for what is on now.
+    pub(crate) fn flow(&self) -> Option<Flow> {
+        match self.activity {
+            Activity::Idle | Activity::Starting { .. } => None,
+            Activity::Running { flow, .. } | Activity::Comparing { flow, .. } => Some(flow),
+        }
+    }
+}
+
+impl RunView {
+    /// The outputs that the run is to account for.
+    pub(crate) fn n_outputs(&self) -> usize {
+        self.job.n_outputs()
+    }
+
+    /// The part that is done, 0 to 1.
+    pub(crate) fn fraction(&self) -> f32 {
+        self.numbers.outputs_done as f32 / self.n_outputs().max(1) as f32
+    }
+
+    /// Output megapixels in a second so far.
+    pub(crate) fn megapixels_per_s(&self) -> f64 {
+        let elapsed_s = self.numbers.elapsed.as_secs_f64();
+        if elapsed_s > 0.0 { self.numbers.pixels_out as f64 / 1e6 / elapsed_s } else { 0.0 }
+    }
+
+    /// What is left if it goes on as it has, once enough is done to tell.
+    pub(crate) fn time_left(&self) -> Option<Duration> {
+        let done = self.fraction();
+        (done > 0.02).then(|| self.numbers.elapsed.mul_f32((1.0 - done) / done))
+    }
+}

@@ -1,0 +1,248 @@
+//! The only place that changes the state: what happened goes in, what is to be done in the world comes out.
+//!
+//! It knows no widgets, threads or files, so that everything the window does can be tested without any of them.
+
+#[cfg(test)]
+mod tests;
+mod told;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::action::{Action, Draft, Effect};
+use super::choices::{MAX_ROUNDS, N_RECENT, Outputs, RecipeChoice, Remembered, Sharing, ThemeChoice};
+use super::state::{Activity, Dialog, Enlarged, Flow, Folder, Notice, NoticeKind, Origin, Pick, State, View};
+use crate::engine::Way;
+use crate::job::{NameTemplate, OutputOptions, Recipe};
+use crate::strategies;
+
+impl State {
+    /// The window as it first opens.
+    pub(crate) fn new(remembered: Remembered) -> Self {
+        let mut state = Self {
+            theme: ThemeChoice::default(),
+            view: View::Results,
+            folder: Folder::None,
+            path_text: String::new(),
+            is_recursive: false,
+            dialog: Dialog::Ready,
+            recent: Vec::new(),
+            recipes: RecipeChoice::all(),
+            outputs: Outputs::default(),
+            sharing: Sharing::default(),
+            activity: Activity::Idle,
+            notice: None,
+            run: None,
+            comparison: None,
+            problems: Vec::new(),
+            failed: Default::default(),
+            enlarged: None,
+            generation: 0,
+        };
+        remembered.restore(&mut state);
+        state
+    }
+
+    fn next_generation(&mut self) -> u64 {
+        self.generation += 1;
+        self.generation
+    }
+
+    fn tell(&mut self, kind: NoticeKind, text: impl Into<String>) {
+        self.notice = Some(Notice { kind, text: text.into() });
+    }
+}
+
+/// Changes the state by what happened, and says what is to be done.
+pub(crate) fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Told(news) => return told::update(state, news),
+        Action::OpenFolder(path) => return open_folder(state, path),
+        Action::EditPath(text) => state.path_text = text,
+        Action::PickFolder(pick) => return pick_folder(state, pick),
+        Action::TrySamples => return vec![Effect::MakeSamples],
+        Action::SetRecursive(is_recursive) => return set_recursive(state, is_recursive),
+        Action::SetTheme(theme) => {
+            state.theme = theme;
+            return vec![Effect::SetTheme(theme)];
+        }
+        Action::SetView(view) => state.view = view,
+        Action::Tick(idx, is_on) => with_recipe(state, idx, |choice| choice.is_on = is_on),
+        Action::TickAll(is_on) => state.recipes.iter_mut().for_each(|choice| choice.is_on = is_on),
+        Action::SetValue(idx, param, value) => with_recipe(state, idx, |choice| set_value(choice, param, value)),
+        Action::SetFormat(format) => state.outputs.format = format,
+        Action::SetQuality(quality) => state.outputs.quality = quality.clamp(1, 100),
+        Action::SetAlpha(alpha) => state.outputs.alpha = alpha,
+        Action::SetExisting(existing) => state.outputs.existing = existing,
+        Action::SetOutputFolder(text) => state.outputs.folder_text = text,
+        Action::TickStrategy(idx, is_on) => state.sharing.compared.get_mut(idx).into_iter().for_each(|on| *on = is_on),
+        Action::RunWith(strategy) => state.sharing.run_with = strategy,
+        Action::SetWorkers(workers) => state.sharing.workers = workers.min(state.sharing.max_workers()),
+        Action::SetRounds(rounds) if rounds.get() <= MAX_ROUNDS => state.sharing.rounds = rounds,
+        Action::SetRounds(_) => {}
+        Action::SetMode(mode) => state.sharing.mode = mode,
+        Action::Run => return run(state),
+        Action::Compare => return compare(state),
+        Action::TogglePause => return toggle_pause(state),
+        Action::Stop => return stop(state),
+        Action::Enlarge(what) => state.enlarged = Some(what),
+        Action::EnlargeNext(by) => enlarge_next(state, by),
+        Action::Shrink => state.enlarged = None,
+        Action::ShowInSystem(path) => return vec![Effect::ShowInSystem(path)],
+        Action::Copy(text) => return vec![Effect::Copy(text)],
+        Action::DismissNotice => state.notice = None,
+    }
+    Vec::new()
+}
+
+fn open_folder(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    if path.as_os_str().is_empty() {
+        state.tell(NoticeKind::Error, "No path is given: type one, or choose a folder");
+        return Vec::new();
+    }
+    let effects = stop(state);
+    state.activity = Activity::Idle;
+    state.run = None;
+    state.comparison = None;
+    state.notice = None;
+    state.enlarged = None;
+    effects.into_iter().chain(scan(state, path)).collect()
+}
+
+/// Lists a folder; what was known of pictures before is forgotten.
+fn scan(state: &mut State, path: PathBuf) -> Vec<Effect> {
+    let generation = state.next_generation();
+    state.path_text = path.display().to_string();
+    state.folder = Folder::Scanning { path: path.clone(), generation };
+    state.problems.clear();
+    state.failed.clear();
+    let (is_recursive, leave_out) = (state.is_recursive, Some(state.output_folder()));
+    vec![Effect::Scan { generation, path, is_recursive, leave_out }]
+}
+
+fn set_recursive(state: &mut State, is_recursive: bool) -> Vec<Effect> {
+    state.is_recursive = is_recursive;
+    match state.folder_path().map(PathBuf::from) {
+        Some(folder) => scan(state, folder),
+        None => Vec::new(),
+    }
+}
+
+fn pick_folder(state: &mut State, pick: Pick) -> Vec<Effect> {
+    if matches!(state.dialog, Dialog::Open(_)) {
+        return Vec::new();
+    }
+    state.dialog = Dialog::Open(pick);
+    vec![Effect::PickFolder(pick, state.folder_path().map(PathBuf::from))]
+}
+
+fn with_recipe(state: &mut State, idx: usize, change: impl FnOnce(&mut RecipeChoice)) {
+    if let Some(choice) = state.recipes.get_mut(idx) {
+        change(choice);
+    }
+}
+
+/// Sets a parameter; a number outside its range becomes the nearest one inside.
+fn set_value(choice: &mut RecipeChoice, param_id: &str, value: f64) {
+    let param = choice.step.filter.params.iter().find(|param| param.id == param_id);
+    if let Some(param) = param.filter(|_| !value.is_nan()) {
+        // It is in range now and the filter has it, so it cannot be refused.
+        let _ = choice.step.values.set(param.id, value.clamp(*param.range.start(), *param.range.end()));
+    }
+}
+
+fn run(state: &mut State) -> Vec<Effect> {
+    let Some(draft) = draft(state) else { return Vec::new() };
+    let generation = begin(state, View::Results);
+    state.run = None;
+    vec![Effect::StartRun(generation, draft, Way::new(state.sharing.run_with, state.sharing.workers))]
+}
+
+fn compare(state: &mut State) -> Vec<Effect> {
+    if let Some(why) = state.compare_obstacle() {
+        state.tell(NoticeKind::Error, why);
+        return Vec::new();
+    }
+    let Some(draft) = draft(state) else { return Vec::new() };
+    let generation = begin(state, View::Comparison);
+    let sharing = &state.sharing;
+    let compared = strategies::ALL.iter().zip(&sharing.compared).filter(|(_, is_on)| **is_on);
+    let ways = compared.map(|(strategy, _)| Way::new(strategy, sharing.workers)).collect();
+    vec![Effect::StartComparison(generation, draft, ways, sharing.rounds, sharing.mode)]
+}
+
+/// The job as chosen, or a notice that says why there is none.
+fn draft(state: &mut State) -> Option<Draft> {
+    if let Some(why) = state.run_obstacle() {
+        state.tell(NoticeKind::Error, why);
+        return None;
+    }
+    let Folder::Open { path, pictures, .. } = &state.folder else { return None };
+    let ticked = state.recipes.iter().filter(|choice| choice.is_on);
+    let Outputs { format, quality, alpha, existing, .. } = state.outputs;
+    let output =
+        OutputOptions { folder: state.output_folder(), format, quality, name: NameTemplate::default(), existing };
+    let recipes = ticked.map(|choice| Recipe::of_step(choice.step.clone())).collect();
+    Some(Draft { folder: path.clone(), pictures: Arc::clone(pictures), recipes, alpha, output })
+}
+
+/// What every start of work has in common.
+fn begin(state: &mut State, view: View) -> u64 {
+    let generation = state.next_generation();
+    state.activity = Activity::Starting { generation };
+    state.view = view;
+    state.notice = None;
+    state.enlarged = None;
+    state.problems.retain(|problem| problem.origin == Origin::Folder);
+    state.failed.clear();
+    generation
+}
+
+fn toggle_pause(state: &mut State) -> Vec<Effect> {
+    let (Activity::Running { flow, .. } | Activity::Comparing { flow, .. }) = &mut state.activity else {
+        return Vec::new();
+    };
+    match flow {
+        Flow::Going => {
+            *flow = Flow::Paused;
+            vec![Effect::Pause]
+        }
+        Flow::Paused => {
+            *flow = Flow::Going;
+            vec![Effect::Resume]
+        }
+        Flow::Stopping => Vec::new(),
+    }
+}
+
+fn stop(state: &mut State) -> Vec<Effect> {
+    match &mut state.activity {
+        Activity::Idle => Vec::new(),
+        Activity::Starting { .. } => {
+            state.activity = Activity::Idle;
+            vec![Effect::Stop]
+        }
+        Activity::Running { flow, .. } | Activity::Comparing { flow, .. } => {
+            *flow = Flow::Stopping;
+            vec![Effect::Stop]
+        }
+    }
+}
+
+/// Moves on among the pictures of the same kind; stays at the ends.
+fn enlarge_next(state: &mut State, by: isize) {
+    let n_pictures = state.pictures().len();
+    let n_outputs = state.run.as_ref().map_or(0, |run| run.made.len());
+    let moved = |idx: usize, n: usize| idx.saturating_add_signed(by).min(n.saturating_sub(1));
+    state.enlarged = state.enlarged.map(|enlarged| match enlarged {
+        Enlarged::Picture(idx) => Enlarged::Picture(moved(idx, n_pictures)),
+        Enlarged::Output(idx) => Enlarged::Output(moved(idx, n_outputs)),
+    });
+}
+
+/// Puts a folder at the top of the recent list.
+fn remember(state: &mut State, folder: PathBuf) {
+    state.recent.retain(|known| *known != folder);
+    state.recent.insert(0, folder);
+    state.recent.truncate(N_RECENT);
+}

@@ -1,0 +1,169 @@
+//! What changes when effects tell something. Late answers are dropped here.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::super::action::{Action, Effect, News, Picked, RunStep, Started};
+use super::super::state::{
+    Activity, Dialog, Flow, Folder, NoticeKind, Origin, Pick, ProblemLine, RunNumbers, RunView, State,
+};
+use super::{remember, update as act};
+use crate::compare::{CompareError, Comparison, Progress};
+use crate::engine::{Ended, Problem};
+use crate::files::Scan;
+use crate::job::Job;
+
+pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
+    match news {
+        News::Scanned(generation, folder, found) => scanned(state, generation, folder, found),
+        News::Picked(pick, picked) => return self::picked(state, pick, picked),
+        News::SamplesMade(Ok(folder)) => return act(state, Action::OpenFolder(folder)),
+        News::SamplesMade(Err(reason)) | News::Refused(reason) => state.tell(NoticeKind::Error, reason),
+        News::RunStarted(generation, started) => run_started(state, generation, started),
+        News::RunAdvanced(generation, step) => run_advanced(state, generation, step),
+        News::ComparisonStarted(generation, started) => comparison_started(state, generation, started),
+        News::ComparisonAdvanced(generation, progress) => comparison_advanced(state, generation, progress),
+        News::ComparisonEnded(generation, result) => comparison_ended(state, generation, result),
+    }
+    Vec::new()
+}
+
+fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan, String>) {
+    if !matches!(state.folder, Folder::Scanning { generation: wanted, .. } if wanted == generation) {
+        return;
+    }
+    match found {
+        Err(reason) => state.folder = Folder::Failed { reason },
+        Ok(scan) => {
+            state.path_text = path.display().to_string();
+            remember(state, path.clone());
+            let line = |(name, reason): (PathBuf, String)| ProblemLine {
+                origin: Origin::Folder,
+                name: name.display().to_string(),
+                phase: None,
+                recipe: None,
+                reason,
+            };
+            state.problems.extend(scan.unreadable.into_iter().map(line));
+            state.folder = Folder::Open { path, pictures: Arc::new(scan.pictures), generation };
+        }
+    }
+}
+
+fn picked(state: &mut State, pick: Pick, picked: Picked) -> Vec<Effect> {
+    if state.dialog != Dialog::Open(pick) {
+        return Vec::new();
+    }
+    state.dialog = if picked == Picked::NoDialog { Dialog::Missing } else { Dialog::Ready };
+    match (picked, pick) {
+        (Picked::Folder(folder), Pick::Pictures) => act(state, Action::OpenFolder(folder)),
+        (Picked::Folder(folder), Pick::Outputs) => act(state, Action::SetOutputFolder(folder.display().to_string())),
+        (Picked::Cancelled | Picked::NoDialog, _) => Vec::new(),
+    }
+}
+
+fn run_started(state: &mut State, generation: u64, started: Result<Started, String>) {
+    if !is_starting(state, generation) {
+        return;
+    }
+    match started {
+        Err(reason) => {
+            state.activity = Activity::Idle;
+            state.tell(NoticeKind::Error, sentence(&reason));
+        }
+        Ok(Started { job, plan, strategy }) => {
+            state.activity = Activity::Running { generation, flow: Flow::Going };
+            let numbers = RunNumbers::default();
+            state.run = Some(RunView { generation, job, plan, strategy, made: Vec::new(), numbers, finished: None });
+        }
+    }
+}
+
+fn run_advanced(state: &mut State, generation: u64, step: RunStep) {
+    let Some(run) = state.run.as_mut().filter(|run| run.generation == generation) else { return };
+    run.numbers = step.numbers;
+    run.made.extend(step.made);
+    run.finished = step.finished.clone();
+    let job = Arc::clone(&run.job);
+    add_problems(state, &job, &step.problems);
+    let is_on = matches!(state.activity, Activity::Running { generation: on, .. } if on == generation);
+    if let Some(finished) = step.finished.filter(|_| is_on) {
+        state.activity = Activity::Idle;
+        if let Ended::Broken(said) = finished.ended {
+            state.tell(
+                NoticeKind::Error,
+                format!("The strategy broke off ({said}): choose another, and report this fault"),
+            );
+        }
+    }
+}
+
+fn comparison_started(state: &mut State, generation: u64, started: Result<Progress, String>) {
+    if !is_starting(state, generation) {
+        return;
+    }
+    match started {
+        Err(reason) => {
+            state.activity = Activity::Idle;
+            state.tell(NoticeKind::Error, sentence(&reason));
+        }
+        Ok(progress) => {
+            state.comparison = None;
+            state.activity = Activity::Comparing { generation, flow: Flow::Going, progress };
+        }
+    }
+}
+
+fn comparison_advanced(state: &mut State, generation: u64, news: Progress) {
+    if let Activity::Comparing { generation: on, progress, .. } = &mut state.activity
+        && *on == generation
+    {
+        *progress = news;
+    }
+}
+
+fn comparison_ended(state: &mut State, generation: u64, result: Result<Arc<Comparison>, Arc<CompareError>>) {
+    if !matches!(state.activity, Activity::Comparing { generation: on, .. } if on == generation) {
+        return;
+    }
+    state.activity = Activity::Idle;
+    match result {
+        Ok(comparison) => {
+            let named = comparison.job.problems.iter().map(|(name, problem)| (name.clone(), problem));
+            let recipe =
+                |problem: &Problem| problem.recipe_idx.and_then(|idx| comparison.job.recipes.get(idx).cloned());
+            let lines: Vec<_> = named.map(|(name, problem)| line(name, recipe(problem), problem)).collect();
+            let folder = &comparison.job.folder;
+            state.failed.extend(lines.iter().map(|line| folder.join(&line.name)));
+            state.problems.extend(lines);
+            state.comparison = Some(comparison);
+        }
+        Err(error) => match &*error {
+            CompareError::Stopped => state.tell(NoticeKind::Note, sentence(&error.to_string())),
+            _ => state.tell(NoticeKind::Error, sentence(&error.to_string())),
+        },
+    }
+}
+
+fn is_starting(state: &State, generation: u64) -> bool {
+    matches!(state.activity, Activity::Starting { generation: on } if on == generation)
+}
+
+fn add_problems(state: &mut State, job: &Job, problems: &[Problem]) {
+    for problem in problems {
+        let Some(picture) = job.pictures.get(problem.picture_idx) else { continue };
+        let recipe = problem.recipe_idx.and_then(|idx| job.recipes.get(idx)).map(|recipe| recipe.word());
+        state.failed.insert(picture.path.clone());
+        state.problems.push(line(picture.relative.display().to_string(), recipe, problem));
+    }
+}
+
+fn line(name: String, recipe: Option<String>, problem: &Problem) -> ProblemLine {
+    ProblemLine { origin: Origin::Work, name, phase: Some(problem.phase), recipe, reason: problem.reason.to_string() }
+}
+
+/// Errors begin with a small letter, because elsewhere something stands before them.
+fn sentence(error: &str) -> String {
+    let mut letters = error.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}

@@ -1,0 +1,212 @@
+//! Times as bars from zero, with every sample as a dot, the interval as a whisker, and the time in words.
+
+use egui::{Align2, Color32, Role, Stroke, TextStyle, Ui, WidgetInfo};
+use egui_plot::{Bar, BarChart, GridMark, Line, MarkerShape, Plot, PlotPoint, PlotPoints, PlotUi, Points, Text};
+
+use super::super::theme::{self, Tokens, tokens};
+use crate::engine::{PerPhase, Phase};
+
+/// Height of one bar with its name, in points.
+const BAR_HEIGHT: f32 = 64.0;
+
+/// Height of the axis below, in points.
+const AXIS_HEIGHT: f32 = 28.0;
+
+/// Where bars lie in their band, which is 1 high: names above, bars below.
+const BAR_THICKNESS: f64 = 0.42;
+const BAR_CENTRE: f64 = -0.14;
+const NAME_AT: f64 = 0.32;
+
+/// One bar.
+pub(crate) struct Way {
+    /// What it stands for.
+    pub title: String,
+    /// Its length in seconds; none while there is no sample.
+    pub median_s: Option<f64>,
+    /// The interval around it.
+    pub ci95_s: Option<(f64, f64)>,
+    /// Every sample.
+    pub samples_s: Vec<f64>,
+    /// Time of each phase, by which the bar is divided.
+    pub phases_s: Option<PerPhase<f64>>,
+}
+
+/// A time as people read it: three digits that matter.
+pub(crate) fn seconds(s: f64) -> String {
+    match s {
+        s if s >= 100.0 => format!("{s:.0} s"),
+        s if s >= 10.0 => format!("{s:.1} s"),
+        s if s >= 1.0 => format!("{s:.2} s"),
+        s if s >= 0.1 => format!("{:.0} ms", s * 1e3),
+        s => format!("{:.1} ms", s * 1e3),
+    }
+}
+
+/// Shows the bars, one below the other.
+pub(crate) fn bar_chart(ui: &mut Ui, ways: &[Way]) {
+    let longest = ways.iter().flat_map(extent_s).fold(0.0, f64::max);
+    let right = if longest > 0.0 { longest * 1.2 } else { 1.0 };
+    let colours = tokens(ui);
+    let small = TextStyle::Small.resolve(ui.style());
+    let body = TextStyle::Body.resolve(ui.style());
+    let response = Plot::new("times")
+        .height(ways.len() as f32 * BAR_HEIGHT + AXIS_HEIGHT)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_axis_zoom_drag(false)
+        .sense(egui::Sense::hover())
+        .show_background(false)
+        .show_axes([true, false])
+        .show_grid([true, false])
+        .grid_color(colours.line)
+        .show_x(false)
+        .show_y(false)
+        .set_margin_fraction(egui::Vec2::ZERO)
+        .x_grid_spacer(move |_| ticks(right))
+        .x_axis_formatter(|mark, _| tick(mark.value))
+        .show(ui, |plot| {
+            plot.set_plot_bounds_x(0.0..=right);
+            plot.set_plot_bounds_y(0.5 - ways.len() as f64..=0.5);
+            for (n, way) in ways.iter().enumerate() {
+                way_ui(plot, way, -(n as f64), colours, (&small, &body), right);
+            }
+        })
+        .response;
+    let spoken = in_words(ways);
+    response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &spoken));
+}
+
+fn extent_s(way: &Way) -> impl Iterator<Item = f64> {
+    let ends = way.median_s.into_iter().chain(way.ci95_s.map(|(_, high)| high));
+    ends.chain(way.samples_s.iter().copied())
+}
+
+/// Round numbers from zero on, four to eight of them.
+fn ticks(right: f64) -> Vec<GridMark> {
+    let magnitude = 10_f64.powf((right / 4.0).log10().floor());
+    let step = [5.0, 2.0, 1.0].map(|n| n * magnitude).into_iter().find(|step| right / step >= 4.0).unwrap_or(magnitude);
+    (0..=(right / step) as usize).map(|n| GridMark { value: n as f64 * step, step_size: step }).collect()
+}
+
+/// A number of seconds without the noise of binary fractions.
+fn tick(s: f64) -> String {
+    match s {
+        0.0 => "0".to_owned(),
+        s if s < 0.1 => format!("{} ms", (s * 1e4).round() / 10.0),
+        s => format!("{} s", (s * 1e4).round() / 1e4),
+    }
+}
+
+fn way_ui(
+    plot: &mut PlotUi<'_>,
+    way: &Way,
+    at: f64,
+    colours: &Tokens,
+    fonts: (&egui::FontId, &egui::FontId),
+    right: f64,
+) {
+    let text = |text: &str, font: &egui::FontId| egui::RichText::new(text).font(font.clone());
+    let (small, body) = fonts;
+    let indent = right * 0.004;
+    let name = Text::new(format!("name {at}"), PlotPoint::new(indent, at + NAME_AT), text(&way.title, body));
+    plot.text(name.anchor(Align2::LEFT_CENTER).color(colours.text).allow_hover(false));
+    let y = at + BAR_CENTRE;
+    let Some(median_s) = way.median_s else {
+        let waiting = Text::new(format!("time {at}"), PlotPoint::new(indent, y), text("not measured yet", small));
+        plot.text(waiting.anchor(Align2::LEFT_CENTER).color(colours.weak).allow_hover(false));
+        return;
+    };
+    bars(plot, way, median_s, y, at, colours);
+    whisker(plot, way, y, at, colours.mark);
+    dots(plot, way, y, at, colours);
+    let end = extent_s(way).fold(median_s, f64::max) + right * 0.015;
+    let time = Text::new(format!("time {at}"), PlotPoint::new(end, y), text(&seconds(median_s), body).strong());
+    plot.text(time.anchor(Align2::LEFT_CENTER).color(colours.strong).allow_hover(false));
+}
+
+/// Phases are worker time, and workers work at the same time; so they are scaled until together they are as long as
+/// the run.
+fn bars(plot: &mut PlotUi<'_>, way: &Way, median_s: f64, y: f64, at: f64, colours: &Tokens) {
+    let worked_s = way.phases_s.map_or(0.0, |phases| Phase::ALL.iter().map(|phase| phases.of(*phase)).sum());
+    let mut from = 0.0;
+    let mut piece = |plot: &mut PlotUi<'_>, name: String, length: f64, colour: Color32| {
+        let bar = Bar::new(y, length).base_offset(from).width(BAR_THICKNESS).fill(colour).stroke(Stroke::NONE);
+        plot.bar_chart(BarChart::new(name, vec![bar]).horizontal().allow_hover(false));
+        from += length;
+    };
+    match way.phases_s.filter(|_| worked_s > 0.0) {
+        Some(phases) => {
+            for phase in Phase::ALL {
+                let length = phases.of(phase) / worked_s * median_s;
+                piece(plot, format!("{} {at}", theme::phase_title(phase)), length, *colours.phases.of(phase));
+            }
+        }
+        None => piece(plot, format!("bar {at}"), median_s, colours.accent_fill),
+    }
+}
+
+fn whisker(plot: &mut PlotUi<'_>, way: &Way, y: f64, at: f64, colour: Color32) {
+    let Some((low, high)) = way.ci95_s else { return };
+    let cap = BAR_THICKNESS * 0.28;
+    let parts =
+        [vec![[low, y], [high, y]], vec![[low, y - cap], [low, y + cap]], vec![[high, y - cap], [high, y + cap]]];
+    for (n, points) in parts.into_iter().enumerate() {
+        let line = Line::new(format!("whisker {at} {n}"), PlotPoints::from(points));
+        plot.line(line.color(colour).width(1.5).allow_hover(false));
+    }
+}
+
+/// Dots have an edge in the colour of the ground, so that they are seen on every bar.
+fn dots(plot: &mut PlotUi<'_>, way: &Way, y: f64, at: f64, colours: &Tokens) {
+    let points: Vec<[f64; 2]> = way.samples_s.iter().map(|s| [*s, y]).collect();
+    for (name, radius, colour) in [("edge", 4.0, colours.ground), ("dot", 2.5, colours.mark)] {
+        let dots = Points::new(format!("{name} {at}"), PlotPoints::from(points.clone())).shape(MarkerShape::Circle);
+        plot.points(dots.radius(radius).color(colour).filled(true).allow_hover(false));
+    }
+}
+
+/// The chart for those who cannot see it.
+fn in_words(ways: &[Way]) -> String {
+    let way = |way: &Way| match way.median_s {
+        Some(median_s) => format!("{} {}", way.title, seconds(median_s)),
+        None => format!("{} not measured yet", way.title),
+    };
+    format!("Bar chart of times: {}", ways.iter().map(way).collect::<Vec<_>>().join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_have_three_digits_that_matter() {
+        let said: Vec<String> = [0.00123, 0.123, 1.234, 12.34, 123.4].into_iter().map(seconds).collect();
+        assert_eq!(said, ["1.2 ms", "123 ms", "1.23 s", "12.3 s", "123 s"]);
+    }
+
+    #[test]
+    fn ticks_are_round_and_begin_at_zero() {
+        for (right, step, n) in [(1.0, 0.2, 6), (14.0, 2.0, 8), (0.37, 0.05, 8), (240.0, 50.0, 5)] {
+            let ticks = ticks(right);
+            assert_eq!((ticks[0].value, ticks.len()), (0.0, n), "{right}");
+            assert!((ticks[1].value - step).abs() < 1e-9, "{right}");
+        }
+        assert_eq!([0.0, 0.05, 0.30000000000000004, 12.0].map(tick), ["0", "50 ms", "0.3 s", "12 s"]);
+    }
+
+    #[test]
+    fn the_chart_can_be_said() {
+        let way = |title: &str, median_s| Way {
+            title: title.to_owned(),
+            median_s,
+            ci95_s: None,
+            samples_s: Vec::new(),
+            phases_s: None,
+        };
+        let said = in_words(&[way("Slow", Some(2.0)), way("Fast", None)]);
+        assert_eq!(said, "Bar chart of times: Slow 2.00 s, Fast not measured yet");
+    }
+}

@@ -1,0 +1,87 @@
+//! Small things that look the same everywhere: headings, captions, buttons, bars, notices.
+
+use egui::{Button, Label, ProgressBar, Response, RichText, TextStyle, TextWrapMode, Ui, vec2};
+
+use super::super::theme::{self, tokens};
+
+/// The name of a group.
+pub(crate) fn heading(ui: &mut Ui, text: &str) -> Response {
+    let colour = tokens(ui).strong;
+    ui.label(RichText::new(text).text_style(TextStyle::Heading).color(colour))
+}
+
+/// The name of a group, with buttons at its end, the last one first.
+pub(crate) fn heading_row(ui: &mut Ui, text: &str, buttons: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(theme::ROW);
+        heading(ui, text);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), buttons);
+    });
+}
+
+/// Something with a handle, which would be too big a disc at the height of a row.
+pub(crate) fn slim<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = theme::SLIM;
+        add(ui)
+    })
+    .inner
+}
+
+/// Small text that matters less.
+pub(crate) fn caption(ui: &mut Ui, text: impl Into<String>) -> Response {
+    let colour = tokens(ui).weak;
+    ui.label(RichText::new(text).small().color(colour))
+}
+
+/// A line of text that is cut off at the end of its place, and whole when hovered.
+pub(crate) fn one_line(ui: &mut Ui, text: RichText) -> Response {
+    ui.add(Label::new(text).wrap_mode(TextWrapMode::Truncate))
+}
+
+/// The button that most people want next.
+pub(crate) fn primary_button(ui: &mut Ui, text: &str) -> Response {
+    let colours = tokens(ui);
+    let text = RichText::new(text).color(colours.on_accent);
+    ui.add(Button::new(text).fill(colours.accent_fill).min_size(vec2(72.0, theme::ROW)))
+}
+
+/// Any other button.
+pub(crate) fn button(ui: &mut Ui, text: &str) -> Response {
+    ui.add(Button::new(text).min_size(vec2(72.0, theme::ROW)))
+}
+
+/// A button that looks like a word.
+pub(crate) fn link_button(ui: &mut Ui, text: &str) -> Response {
+    let colour = tokens(ui).accent;
+    ui.add(Button::new(RichText::new(text).color(colour)).frame(false))
+}
+
+/// A button that says why it cannot be used.
+pub(crate) fn guarded(ui: &mut Ui, obstacle: Option<&str>, hover: &str, add: impl FnOnce(&mut Ui) -> Response) -> bool {
+    let response = ui.add_enabled_ui(obstacle.is_none(), add).inner;
+    let response = response.on_hover_text(hover);
+    response.on_disabled_hover_text(obstacle.unwrap_or_default()).clicked()
+}
+
+/// A bar that fills up, with a name for those who cannot see it.
+pub(crate) fn progress(ui: &mut Ui, name: &str, fraction: f32, width: f32) -> Response {
+    let colours = tokens(ui);
+    ui.scope(|ui| {
+        ui.visuals_mut().extreme_bg_color = colours.track;
+        let bar = ProgressBar::new(fraction).desired_width(width).desired_height(theme::BAR).fill(colours.accent);
+        ui.add(bar).accessible_name(name)
+    })
+    .inner
+}
+
+/// Something in the middle of an empty place: what it is, and what to do.
+pub(crate) fn empty(ui: &mut Ui, title: &str, text: &str) {
+    ui.add_space((ui.available_height() * 0.3).clamp(theme::MARGIN, 160.0));
+    ui.vertical_centered(|ui| {
+        let colours = tokens(ui);
+        ui.label(RichText::new(title).text_style(TextStyle::Heading).color(colours.strong));
+        ui.set_max_width(ui.available_width().min(440.0));
+        ui.label(RichText::new(text).color(colours.weak));
+    });
+}

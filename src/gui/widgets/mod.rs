@@ -1,0 +1,10 @@
+//! Parts that panels are put together from. They know no state and no actions.
+
+pub(super) mod bar_chart;
+pub(super) mod basics;
+pub(super) mod elide;
+pub(super) mod phase_legend;
+pub(super) mod segments;
+pub(super) mod tabs;
+pub(super) mod thumbnail_grid;
+pub(super) mod tick;

@@ -1,0 +1,81 @@
+//! A job: pictures x recipes, and how outputs are named and written. *What* is to be done.
+//!
+//! It never says how the work is shared out: no threads, no strategies, no clocks.
+
+mod name;
+mod plan;
+mod recipe;
+
+use std::path::PathBuf;
+
+pub use name::{NameError, NameParts, NameTemplate};
+pub use plan::{Action, Plan, PlanError, PlannedOutput};
+pub use recipe::{Recipe, RecipeError, Step};
+
+use crate::files::{Format, PictureFile};
+use crate::filters::Alpha;
+
+/// Pictures x recipes, and where the outputs go.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The folder that the pictures came from.
+    pub folder: PathBuf,
+    /// The pictures, in order.
+    pub pictures: Vec<PictureFile>,
+    /// The recipes, in order, each different.
+    pub recipes: Vec<Recipe>,
+    /// What happens to alpha.
+    pub alpha: Alpha,
+    /// How outputs are named and written.
+    pub output: OutputOptions,
+}
+
+/// How outputs are named and written.
+#[derive(Clone, Debug)]
+pub struct OutputOptions {
+    /// The folder that outputs go to; made if it is not there.
+    pub folder: PathBuf,
+    /// The format of every output; each picture's own when not said.
+    pub format: Option<Format>,
+    /// Quality of lossy formats, 1 to 100.
+    pub quality: u8,
+    /// How outputs are named.
+    pub name: NameTemplate,
+    /// What happens to outputs that are there already.
+    pub existing: Existing,
+}
+
+/// What happens to outputs that are there already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Existing {
+    /// They are kept, and not made again.
+    #[default]
+    Keep,
+    /// They are kept unless older than their picture.
+    Resume,
+    /// They are replaced.
+    Overwrite,
+}
+
+impl OutputOptions {
+    /// Quality of lossy formats when nothing is said: 90 keeps what an eye can see.
+    pub const DEFAULT_QUALITY: u8 = 90;
+
+    /// Outputs into this folder, everything else as when nothing is said.
+    pub fn into_folder(folder: PathBuf) -> Self {
+        Self {
+            folder,
+            format: None,
+            quality: Self::DEFAULT_QUALITY,
+            name: NameTemplate::default(),
+            existing: Existing::default(),
+        }
+    }
+}
+
+impl Job {
+    /// How many outputs the job asks for.
+    pub fn n_outputs(&self) -> usize {
+        self.pictures.len() * self.recipes.len()
+    }
+}

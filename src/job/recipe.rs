@@ -1,0 +1,198 @@
+//! Recipes: chains of filters with their values, and the words that people write for them.
+//!
+//! `edges`, `blur:radius=2.5`, `smooth+edges`. Knows no pixels and no files.
+
+use std::fmt::Write as _;
+
+use crate::filters::{self, Filter, ValueError, Values};
+
+/// One filter with its values.
+#[derive(Clone, Debug)]
+pub struct Step {
+    /// What is done.
+    pub filter: &'static Filter,
+    /// How it is set.
+    pub values: Values,
+}
+
+/// A chain of one or more filters. One recipe applied to one picture gives one output.
+#[derive(Clone, Debug)]
+pub struct Recipe {
+    first: Step,
+    then: Vec<Step>,
+}
+
+/// A recipe that cannot be understood.
+#[derive(Debug, thiserror::Error)]
+pub enum RecipeError {
+    /// A word without a filter in it.
+    #[error("\"{word}\" names no filter: write one like edges, blur:radius=2.5 or smooth+edges")]
+    Empty {
+        /// The whole recipe as written.
+        word: String,
+    },
+    /// No filter has this id.
+    #[error("there is no filter \"{given}\": choose from {known}")]
+    UnknownFilter {
+        /// What was written.
+        given: String,
+        /// Every id.
+        known: String,
+    },
+    /// A parameter without a value, or a value that is no number.
+    #[error("\"{given}\" sets nothing: write a parameter and a number, like radius=2.5")]
+    NoNumber {
+        /// What was written.
+        given: String,
+    },
+    /// A parameter or value that the filter does not take.
+    #[error("{filter}: {source}")]
+    Value {
+        /// The filter's id.
+        filter: &'static str,
+        /// What is wrong with it.
+        source: ValueError,
+    },
+}
+
+impl Step {
+    /// A filter at its defaults.
+    pub fn new(filter: &'static Filter) -> Self {
+        Self { filter, values: Values::defaults(filter.params) }
+    }
+
+    fn parse(word: &str) -> Result<Self, RecipeError> {
+        let (id, settings) = word.split_once(':').unwrap_or((word, ""));
+        let known = || filters::ALL.iter().map(|filter| filter.id).collect::<Vec<_>>().join(", ");
+        let filter = filters::find(id.trim())
+            .ok_or_else(|| RecipeError::UnknownFilter { given: id.trim().to_owned(), known: known() })?;
+        let mut step = Self::new(filter);
+        for setting in settings.split(',').filter(|setting| !setting.trim().is_empty()) {
+            let no_number = || RecipeError::NoNumber { given: setting.to_owned() };
+            let (param, number) = setting.split_once('=').ok_or_else(no_number)?;
+            let number = number.trim().parse().map_err(|_| no_number())?;
+            let set = step.values.set(param.trim(), number);
+            set.map_err(|source| RecipeError::Value { filter: filter.id, source })?;
+        }
+        Ok(step)
+    }
+
+    fn word(&self) -> String {
+        let mut word = self.filter.id.to_owned();
+        for (n, (param, value)) in self.values.changed().enumerate() {
+            let mark = if n == 0 { ':' } else { ',' };
+            let _ = write!(word, "{mark}{}={value}", param.id);
+        }
+        word
+    }
+}
+
+impl Recipe {
+    /// A recipe of one step at its defaults.
+    pub fn of(filter: &'static Filter) -> Self {
+        Self::of_step(Step::new(filter))
+    }
+
+    /// A recipe of one step.
+    pub fn of_step(first: Step) -> Self {
+        Self { first, then: Vec::new() }
+    }
+
+    /// The tutorial's recipes: each of its filters alone, at its defaults.
+    pub fn tutorial() -> Vec<Self> {
+        filters::tutorial().iter().copied().map(Self::of).collect()
+    }
+
+    /// Reads a recipe as people write it: `edges`, `blur:radius=2.5`, `smooth+edges`.
+    ///
+    /// # Errors
+    /// When a filter, parameter or value is not known, with what there is.
+    pub fn parse(word: &str) -> Result<Self, RecipeError> {
+        if word.split('+').any(|step| step.trim().is_empty()) {
+            return Err(RecipeError::Empty { word: word.to_owned() });
+        }
+        let mut steps = word.split('+').map(Step::parse);
+        let first = steps.next().ok_or_else(|| RecipeError::Empty { word: word.to_owned() })??;
+        Ok(Self { first, then: steps.collect::<Result<_, _>>()? })
+    }
+
+    /// The first step.
+    pub fn first(&self) -> &Step {
+        &self.first
+    }
+
+    /// The steps after the first.
+    pub fn then(&self) -> &[Step] {
+        &self.then
+    }
+
+    /// Every step in order, at least one.
+    pub fn steps(&self) -> impl Iterator<Item = &Step> {
+        std::iter::once(&self.first).chain(&self.then)
+    }
+
+    /// The recipe as people write it; [`Recipe::parse`] reads it back. Defaults are left out.
+    pub fn word(&self) -> String {
+        self.steps().map(Step::word).collect::<Vec<_>>().join("+")
+    }
+
+    /// The recipe as a part of a file name: without `:` and `=`, which some systems refuse.
+    pub fn slug(&self) -> String {
+        self.word().replace([':', ','], "-").replace('=', "")
+    }
+
+    /// The recipe for people: "Gaussian blur", "Smooth, then edges".
+    pub fn title(&self) -> String {
+        let mut title = self.first.filter.title.to_owned();
+        for step in &self.then {
+            let _ = write!(title, ", then {}", step.filter.title.to_lowercase());
+        }
+        title
+    }
+}
+
+impl PartialEq for Recipe {
+    fn eq(&self, other: &Self) -> bool {
+        self.word() == other.word()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_and_written_back() {
+        for word in ["edges", "blur:radius=2.5", "smooth+edges", "smooth+blur:radius=1+edges"] {
+            assert_eq!(Recipe::parse(word).unwrap().word(), word);
+        }
+        assert_eq!(Recipe::parse(" smooth + blur : radius = 5 ").unwrap().word(), "smooth+blur");
+        assert_eq!(Recipe::parse("smooth+blur:radius=2.5").unwrap().slug(), "smooth+blur-radius2.5");
+        assert_eq!(Recipe::parse("smooth+edges").unwrap().title(), "Smooth, then edges");
+        assert_eq!(Recipe::parse("smooth+edges").unwrap().steps().count(), 2);
+    }
+
+    #[test]
+    fn every_filter_has_a_recipe() {
+        for filter in filters::ALL {
+            assert_eq!(Recipe::parse(filter.id).unwrap(), Recipe::of(filter));
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for (word, said) in [
+            ("", "names no filter"),
+            ("edges++smooth", "names no filter"),
+            ("sparkle", "choose from blur, edges"),
+            ("blur:radius", "radius=2.5"),
+            ("blur:radius=abc", "radius=2.5"),
+            ("blur:radius=-4", "out of range"),
+            ("blur:radius=nan", "out of range"),
+            ("edges:radius=3", "takes none"),
+        ] {
+            let error = Recipe::parse(word).unwrap_err().to_string();
+            assert!(error.contains(said), "{word}: {error}");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! What the machine is, and how much memory the program holds. Knows nothing of pictures.
+
+use std::num::NonZeroUsize;
+
+use sysinfo::{CpuRefreshKind, MemoryRefreshKind, RefreshKind, System};
+
+/// What the machine is, as reports tell it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Machine {
+    /// The processor's name.
+    pub processor: String,
+    /// Its logical cores, as far as this program may use them.
+    pub logical_cores: usize,
+    /// The memory.
+    pub memory_bytes: u64,
+    /// The operating system with its version.
+    pub os: String,
+    /// The processor's architecture.
+    pub arch: &'static str,
+}
+
+impl Machine {
+    /// Looks at this machine. Cost: some milliseconds.
+    pub fn probe() -> Self {
+        let what = RefreshKind::nothing()
+            .with_cpu(CpuRefreshKind::nothing())
+            .with_memory(MemoryRefreshKind::nothing().with_ram());
+        // What the system does not tell is left out of the report; nothing is decided by it.
+        let system = System::new_with_specifics(what).ok();
+        let brand = |system: &System| system.cpus().first().map(|cpu| cpu.brand().trim().to_owned());
+        let processor = system.as_ref().and_then(brand).unwrap_or_default();
+        Self {
+            processor: if processor.is_empty() { "unknown processor".to_owned() } else { processor },
+            logical_cores: logical_cores().get(),
+            memory_bytes: system.map_or(0, |system| system.total_memory()),
+            os: System::long_os_version().unwrap_or_else(|_| std::env::consts::OS.to_owned()),
+            arch: std::env::consts::ARCH,
+        }
+    }
+}
+
+/// Logical cores that this program may use, at least one.
+pub fn logical_cores() -> NonZeroUsize {
+    std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
+}
+
+/// The most memory that this program has held since [`reset_peak_rss`], where the system tells.
+pub fn peak_rss_bytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kib: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kib * 1024)
+}
+
+/// Starts the count of [`peak_rss_bytes`] anew, where the system allows it; elsewhere it goes on from the start.
+pub fn reset_peak_rss() {
+    // Only Linux has this file, and a container may forbid it: then the peak is that of the whole program, as stated.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_machine_has_cores_and_memory() {
+        let machine = Machine::probe();
+        assert!(machine.logical_cores >= 1 && machine.memory_bytes > 0 && !machine.processor.is_empty());
+    }
+}

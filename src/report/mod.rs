@@ -1,0 +1,80 @@
+//! Reports: what happened, as files that other programs read. One file for each exporter, and the registry of them.
+//!
+//! Everything comes from a comparison or the sums of a ledger; nothing is measured or judged here. Knows no faces.
+//!
+//! To add an exporter: a new file that ends in a `pub static EXPORTER`, its `mod` line and its line in [`ALL`].
+
+mod csv;
+mod json;
+mod markdown;
+mod run;
+
+use std::path::{Path, PathBuf};
+
+pub use json::comparison_json;
+pub use run::{RunFacts, RunReport};
+
+use crate::compare::Comparison;
+use crate::files::{self, Replace, SaveError};
+
+/// Every exporter of comparisons.
+pub static ALL: &[&Exporter] = &[&json::EXPORTER, &csv::EXPORTER, &markdown::EXPORTER];
+
+/// Turns a comparison into a file.
+#[derive(Debug)]
+pub struct Exporter {
+    /// What it is called, and the extension of its file.
+    pub id: &'static str,
+    /// What people call it.
+    pub title: &'static str,
+    /// The content of its file.
+    pub content: fn(&Comparison) -> String,
+}
+
+/// A report that could not be written.
+#[derive(Debug, thiserror::Error)]
+#[error("the report could not be written, {source}: {}", .path.display())]
+pub struct ReportError {
+    /// Where to.
+    path: PathBuf,
+    /// Why not.
+    source: SaveError,
+}
+
+/// Writes a comparison into a folder, once by each exporter, as `comparison.json` and so on. Earlier ones are replaced.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn export(comparison: &Comparison, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
+    let export_one = |exporter: &&Exporter| {
+        let path = folder.join(format!("comparison.{}", exporter.id));
+        save(&path, &(exporter.content)(comparison)).map(|()| path)
+    };
+    ALL.iter().map(export_one).collect()
+}
+
+/// Writes a report atomically, over an earlier one.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn save(path: &Path, content: &str) -> Result<(), ReportError> {
+    let saved = files::save(path, content.as_bytes(), Replace::Overwrite, &|| false);
+    saved.map(|_| ()).map_err(|source| ReportError { path: path.to_owned(), source })
+}
+
+/// Seconds of each phase, from durations.
+fn seconds(phases: &crate::engine::PerPhase<std::time::Duration>) -> crate::engine::PerPhase<f64> {
+    phases.map(std::time::Duration::as_secs_f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exporters_have_different_names() {
+        for (n, exporter) in ALL.iter().enumerate() {
+            assert_eq!(ALL.iter().position(|other| other.id == exporter.id), Some(n));
+        }
+    }
+}

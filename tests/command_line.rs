@@ -1,0 +1,237 @@
+//! The command line as its users meet it: a process with words, output and an exit status.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use pixloom::{filters, strategies};
+use serde_json::Value;
+
+use super::common::{Place, files_below};
+
+fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pixloom"));
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    command
+}
+
+fn pixloom<I: IntoIterator<Item = S>, S: AsRef<std::ffi::OsStr>>(words: I) -> Output {
+    command().args(words).output().unwrap()
+}
+
+fn run(place: &Place, more: &[&str]) -> Output {
+    let (pictures, out) = (place.pictures(), place.path("out"));
+    command().arg("run").arg(pictures).arg("-o").arg(out).args(more).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Help as one line, because it is wrapped to the width of the terminal.
+fn help(command: &str) -> String {
+    out(&pixloom([command, "--help"])).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn json(path: &Path) -> Value {
+    serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
+}
+
+#[test]
+fn a_folder_is_filtered_and_reported() {
+    let place = Place::with_pictures(3);
+    let report = place.path("report.json");
+    let output = run(&place, &["-f", "edges", "-f", "smooth+blur:radius=1.5", "--report", report.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let names: Vec<String> = files_below(&place.path("out")).iter().map(|p| p.display().to_string()).collect();
+    assert_eq!(names.len(), 6);
+    assert!(names.contains(&"smooth+blur-radius1.5_p0.png".to_owned()), "{names:?}");
+    let report = json(&report);
+    let number = |key: &str| report[key].as_u64().unwrap_or_else(|| panic!("{key}"));
+    assert_eq!(["pictures", "outputs", "skipped", "failed"].map(number), [3, 6, 0, 0]);
+    assert!(report["wall_s"].as_f64().unwrap() > 0.0 && report["phases_s"]["filter"].as_f64().unwrap() > 0.0);
+    for key in ["pixloom", "command", "folder", "out", "strategy", "workers", "worker_kind", "hand_over", "recipes"] {
+        assert!(!report[key].is_null(), "{key}");
+    }
+    for key in ["peak_rss_bytes", "bytes_in", "bytes_out", "problems", "machine"] {
+        assert!(report.get(key).is_some(), "{key}");
+    }
+}
+
+#[test]
+fn the_second_run_does_nothing_and_says_so() {
+    let place = Place::with_pictures(2);
+    assert_eq!(run(&place, &["-f", "edges"]).status.code(), Some(0));
+    let path = place.path("out").join("edges_p0.png");
+    std::fs::write(&path, b"mine").unwrap();
+    let second = run(&place, &["-f", "edges"]);
+    assert!(second.status.success() && out(&second).contains("Nothing to do"), "{}", out(&second));
+    assert_eq!(std::fs::read(&path).unwrap(), b"mine");
+    let third = run(&place, &["-f", "edges", "--overwrite"]);
+    assert!(third.status.success());
+    assert_ne!(std::fs::read(&path).unwrap(), b"mine");
+}
+
+#[test]
+fn resuming_makes_what_is_missing() {
+    let place = Place::with_pictures(2);
+    run(&place, &["-f", "edges", "-f", "smooth"]);
+    std::fs::remove_file(place.path("out").join("edges_p1.png")).unwrap();
+    let output = run(&place, &["-f", "edges", "-f", "smooth", "--resume"]);
+    assert!(out(&output).contains("1 output from"), "{}", out(&output));
+    assert_eq!(files_below(&place.path("out")).len(), 4);
+}
+
+#[test]
+fn a_dry_run_prints_the_plan_and_writes_nothing() {
+    let place = Place::with_pictures(2);
+    let output = run(&place, &["-f", "edges", "--dry-run"]);
+    assert!(output.status.success() && out(&output).lines().count() == 2, "{}", out(&output));
+    assert!(out(&output).contains("edges_p0.png") && !place.path("out").exists());
+}
+
+#[test]
+fn a_bad_picture_is_named_and_the_rest_is_done() {
+    let place = Place::with_pictures(2);
+    std::fs::write(place.pictures().join("broken.jpg"), b"\xff\xd8 no more").unwrap();
+    let output = run(&place, &["-f", "edges"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("broken.jpg") && !err(&output).contains("panicked"), "{}", err(&output));
+    assert_eq!(files_below(&place.path("out")).len(), 2);
+}
+
+#[test]
+fn what_cannot_start_makes_nothing() {
+    let place = Place::with_pictures(1);
+    for words in [
+        ["-f", "sparkle"],
+        ["-f", "blur:radius=-4"],
+        ["-f", "blur:radius=abc"],
+        ["-f", "edges:radius=3"],
+        ["--workers", "0"],
+        ["--strategy", "magic"],
+        ["--name", "../{stem}.{ext}"],
+        ["--name", "{stem}"],
+        ["--format", "heic"],
+        ["--quality", "0"],
+    ] {
+        let output = run(&place, &words);
+        assert_eq!(output.status.code(), Some(2), "{words:?}");
+        assert!(!err(&output).trim().is_empty() && !place.path("out").exists(), "{words:?}");
+    }
+    let output = pixloom(["run", "/nowhere/at/all", "-o", "x"]);
+    assert!(output.status.code() == Some(2) && err(&output).contains("/nowhere/at/all"), "{}", err(&output));
+    let empty = Place::new();
+    assert_eq!(run(&empty, &[]).status.code(), Some(2));
+}
+
+#[test]
+fn every_filter_runs_and_stands_in_the_help() {
+    let place = Place::with_pictures(1);
+    let help = help("run");
+    let listed: Value = serde_json::from_str(&out(&pixloom(["filters", "--json"]))).unwrap();
+    for (n, filter) in filters::ALL.iter().enumerate() {
+        assert!(help.contains(filter.summary), "{}", filter.id);
+        assert_eq!(listed[n]["id"], filter.id);
+        let output = run(&place, &["-f", filter.id]);
+        assert!(output.status.success(), "{}: {}", filter.id, err(&output));
+    }
+}
+
+#[test]
+fn every_strategy_runs_and_stands_in_the_help() {
+    let place = Place::with_pictures(2);
+    let help = help("compare");
+    let listed: Value = serde_json::from_str(&out(&pixloom(["strategies", "--json"]))).unwrap();
+    for (n, strategy) in strategies::ALL.iter().enumerate() {
+        assert!(help.contains(strategy.summary), "{}", strategy.id);
+        assert_eq!(listed[n]["id"], strategy.id);
+        let output = run(&place, &["--strategy", strategy.id, "--overwrite", "--workers", "3"]);
+        assert!(output.status.success(), "{}: {}", strategy.id, err(&output));
+    }
+}
+
+#[test]
+fn every_filter_is_measured() {
+    let place = Place::new();
+    let picture = place.add("p.png", 64, 48);
+    let output = pixloom(["filters".as_ref(), "--json".as_ref(), "--measure".as_ref(), picture.as_os_str()]);
+    let speeds: Value = serde_json::from_str(&out(&output)).unwrap();
+    for (n, filter) in filters::ALL.iter().enumerate() {
+        assert_eq!(speeds[n]["filter"], filter.id);
+        assert!(speeds[n]["median_ms"].as_f64().unwrap() > 0.0 && speeds[n]["mpix_per_s"].as_f64().unwrap() > 0.0);
+    }
+}
+
+#[test]
+fn strategies_are_compared() {
+    let place = Place::with_pictures(3);
+    let exported = place.path("exported");
+    let pictures = place.pictures();
+    let words = ["-f", "edges", "-f", "blur", "--rounds", "2", "--workers", "1,2", "--export"];
+    let output = command().arg("compare").arg(&pictures).args(words).arg(&exported).output().unwrap();
+    assert!(output.status.success(), "{}", err(&output));
+    let text = out(&output);
+    assert!(strategies::ALL.iter().all(|strategy| text.contains(strategy.title)), "{text}");
+    assert!(text.contains("identical, byte for byte") && text.contains("█"), "{text}");
+    let result = json(&exported.join("comparison.json"));
+    assert_eq!(result["identical"], true);
+    let ways = result["ways"].as_array().unwrap();
+    let expected: usize = strategies::ALL.iter().map(|strategy| if strategy.is_parallel { 2 } else { 1 }).sum();
+    assert_eq!(ways.len(), expected);
+    for way in ways {
+        assert_eq!(way["samples_s"].as_array().unwrap().len(), 2);
+        assert!(way["median_s"].as_f64().unwrap() > 0.0 && way["speedup"].as_f64().unwrap() > 0.0);
+        assert_eq!(way["ci95_s"].as_array().unwrap().len(), 2);
+        for key in ["strategy", "worker_kind", "hand_over", "workers", "efficiency", "phases_s", "peak_rss_bytes"] {
+            assert!(way.get(key).is_some(), "{key}");
+        }
+    }
+    assert_eq!(files_below(&exported).len(), pixloom::report::ALL.len());
+    assert_eq!(files_below(&pictures).len(), 3, "nothing is written beside the pictures");
+}
+
+#[test]
+fn samples_are_the_same_for_the_same_seed() {
+    let place = Place::new();
+    let make = |name: &str, seed: &str| {
+        let folder = place.path(name);
+        let words = ["--count", "7", "--size", "60x40", "--seed", seed];
+        assert!(command().arg("samples").arg(&folder).args(words).status().unwrap().success());
+        let files = files_below(&folder);
+        assert_eq!(files.len(), 7);
+        files.iter().map(|file| std::fs::read(folder.join(file)).unwrap()).collect::<Vec<_>>()
+    };
+    assert!(make("a", "1") == make("b", "1"));
+    assert!(make("a2", "1") != make("c", "2"));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_display_the_comparison_runs_in_the_terminal() {
+    let place = Place::with_pictures(2);
+    let output = command().arg(place.pictures()).output().unwrap();
+    assert!(output.status.success(), "{}", err(&output));
+    assert!(err(&output).to_lowercase().contains("display"), "{}", err(&output));
+    assert!(strategies::ALL.iter().all(|strategy| out(&output).contains(strategy.title)), "{}", out(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_ends_the_run_with_whole_files() {
+    let place = Place::new();
+    place.add("large.png", 5000, 4000);
+    let words = ["-f", "blur:radius=30", "-f", "smoothmore+smoothmore+smoothmore+smoothmore", "-f", "edges"];
+    let mut run = command();
+    run.arg("run").arg(place.pictures()).arg("-o").arg(place.path("out")).args(words);
+    let mut child = run.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    let killed = Command::new("sh").args(["-c", &format!("kill -INT {}", child.id())]).status().unwrap();
+    let status = child.wait().unwrap();
+    assert!(!killed.success() || status.code() == Some(130) || status.success(), "{status:?}");
+    let left = files_below(&place.path("out"));
+    assert!(left.iter().all(|path| path.extension().is_some_and(|ext| ext == "png")), "{left:?}");
+}

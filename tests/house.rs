@@ -1,0 +1,167 @@
+//! Who may know whom: reads the sources and holds them to the house of `src/lib.rs`.
+
+use std::path::Path;
+
+use pixloom::{filters, strategies};
+
+/// Each module, the modules that it may use, and the outside words that it must not.
+const ROOMS: [(&str, &[&str], &[&str]); 12] = [
+    ("raster", &[], NO_WORLD),
+    ("machine", &[], NO_FACE),
+    ("filters", &["raster"], NO_WORLD),
+    ("files", &["raster"], &["rayon", "egui", "eframe", "std::thread", "std::time::Instant"]),
+    ("samples", &["raster", "files"], NO_FACE),
+    ("job", &["raster", "filters", "files"], NO_CODEC_OR_THREAD),
+    ("engine", &["raster", "machine", "filters", "files", "job"], NO_CODEC),
+    ("strategies", &["engine"], NO_WORLD_BUT_RAYON),
+    ("compare", &["raster", "machine", "filters", "files", "job", "engine", "strategies"], NO_CODEC),
+    ("report", &["machine", "files", "job", "engine", "compare"], NO_CODEC_OR_THREAD),
+    ("cli", BELOW_THE_FACES, &["egui", "eframe", "rfd", "image", "png", "rayon"]),
+    ("gui", BELOW_THE_FACES, &["image", "png", "rayon", "clap", "indicatif"]),
+];
+
+const BELOW_THE_FACES: &[&str] =
+    &["raster", "machine", "filters", "files", "samples", "job", "engine", "strategies", "compare", "report"];
+const NO_FACE: &[&str] = &["rayon", "egui", "eframe", "rfd", "clap", "indicatif"];
+const NO_CODEC: &[&str] = &["image", "png", "jpeg_encoder", "egui", "eframe", "rfd", "clap", "indicatif"];
+const NO_CODEC_OR_THREAD: &[&str] =
+    &["image", "png", "jpeg_encoder", "egui", "eframe", "rfd", "clap", "indicatif", "rayon", "std::thread"];
+const NO_WORLD_BUT_RAYON: &[&str] =
+    &["image", "png", "egui", "eframe", "std::thread", "std::fs", "std::time", "std::path", "std::io"];
+const NO_WORLD: &[&str] =
+    &["image", "png", "egui", "eframe", "std::thread", "std::fs", "std::time", "std::path", "std::io", "rayon"];
+
+#[test]
+fn every_room_keeps_to_itself() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    let mut rooms_seen = Vec::new();
+    for path in super::common::files_below(&src) {
+        let text = std::fs::read_to_string(src.join(&path)).unwrap();
+        let path = path.to_string_lossy().replace('\\', "/");
+        rooms_seen.push(room_of(&path));
+        wrong.extend(violations(&path, &text));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    for (room, ..) in ROOMS {
+        assert!(rooms_seen.iter().any(|seen| seen == room), "{room} has no file");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for path in super::common::files_below(&src) {
+        let text = std::fs::read_to_string(src.join(&path)).unwrap();
+        assert!(text.starts_with("//! "), "{} does not begin with //!", path.display());
+    }
+}
+
+#[test]
+fn what_is_forbidden_is_found() {
+    let wrong = |path: &str, text: &str| !violations(path, text).is_empty();
+    assert!(wrong("filters/edges.rs", "use rayon::prelude::*;"));
+    assert!(wrong("filters/edges.rs", "use std::{fs, thread};"));
+    assert!(wrong("files/scan.rs", "use rayon;"));
+    assert!(wrong("filters/edges.rs", "let t = std::time::Instant::now();"));
+    assert!(wrong("strategies/per_image.rs", "use crate::filters;"));
+    assert!(wrong("strategies/per_image.rs", "if recipe.id() == \"edges\" {}"));
+    assert!(wrong("cli/run.rs", "use crate::gui;"));
+    assert!(wrong("cli/run.rs", "use crate::{\n    files,\n    gui::open,\n};"));
+    assert!(wrong("cli/run.rs", "use super::super::gui;"));
+    assert!(wrong("gui/panels/recipes.rs", "super::super::super::cli::read();"));
+    assert!(wrong("gui/panels/recipes.rs", "ui.label(\"per-image\");"));
+    assert!(wrong("engine/run.rs", "use crate::strategies;"));
+    assert!(!wrong("gui/state.rs", "struct Shown { image: Image, png: bool }"));
+    assert!(!wrong("engine/run.rs", "use crate::job::{self, Job};\nuse super::gate::Gate;"));
+    assert!(!wrong("gui/panels/recipes.rs", "use super::super::state::State; // never crate::cli"));
+    assert!(!wrong("compare/verdict.rs", "#[cfg(test)]\nmod tests {\n    use crate::gui;\n}"));
+}
+
+fn room_of(path: &str) -> String {
+    path.split('/').next().unwrap_or_default().trim_end_matches(".rs").to_owned()
+}
+
+/// What a file uses that its room must not.
+fn violations(path: &str, text: &str) -> Vec<String> {
+    let room = room_of(path);
+    let Some((_, may_use, must_not)) = ROOMS.iter().find(|(name, ..)| *name == room) else {
+        return if ["lib", "main"].contains(&room.as_str()) { vec![] } else { vec![format!("{path} is in no room")] };
+    };
+    let code = code_of(text);
+    let mut wrong: Vec<String> = modules_used(path, &code)
+        .into_iter()
+        .filter(|module| *module != room && !may_use.contains(&module.as_str()))
+        .map(|module| format!("{path} uses {module}"))
+        .collect();
+    wrong.extend(must_not.iter().filter(|word| names(&code, word)).map(|word| format!("{path} uses {word}")));
+    wrong.extend(names_an_entry(&room, &code).map(|id| format!("{path} names {id}")));
+    wrong
+}
+
+/// The text without comments and without its tests, which stand last.
+fn code_of(text: &str) -> String {
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+}
+
+/// The top-level modules that paths from the crate's root lead to.
+fn modules_used(path: &str, code: &str) -> Vec<String> {
+    let is_mod = path.ends_with("/mod.rs");
+    let depth = path.matches('/').count() + 1 - usize::from(is_mod);
+    let to_root = "super::".repeat(depth);
+    let mut modules = Vec::new();
+    for start in ["crate::", to_root.as_str()] {
+        for (at, _) in code.match_indices(start) {
+            let before = code[..at].chars().next_back();
+            if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':') {
+                continue;
+            }
+            modules.extend(first_names(&code[at + start.len()..]));
+        }
+    }
+    modules.retain(|module| ROOMS.iter().any(|(room, ..)| room == module));
+    modules
+}
+
+/// The name that a path goes on with; every first name of a list in braces.
+fn first_names(rest: &str) -> Vec<String> {
+    let word = |text: &str| text.trim().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect::<String>();
+    let Some(list) = rest.strip_prefix('{') else { return vec![word(rest)] };
+    let (mut names, mut depth, mut current) = (Vec::new(), 0, String::new());
+    for c in list.chars() {
+        match c {
+            '}' if depth == 0 => break,
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 0 => names.push(std::mem::take(&mut current)),
+            _ => {}
+        }
+        current.push(c);
+    }
+    names.push(current);
+    names.iter().map(|name| word(name.trim_start_matches([',', ' ', '\n']))).collect()
+}
+
+/// Whether code has a path that begins with this word, written out or as one of a list in braces.
+fn names(code: &str, word: &str) -> bool {
+    let is_start =
+        |at: usize| !code[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || "_:\".".contains(c));
+    let is_path = |after: &str| after.starts_with("::") || after.starts_with(';');
+    let written_out = || code.match_indices(word).any(|(at, _)| is_start(at) && is_path(&code[at + word.len()..]));
+    let in_braces = || {
+        word.rsplit_once("::").is_some_and(|(parent, name)| {
+            let list = format!("{parent}::{{");
+            let lists = code.match_indices(&list).filter(|(at, _)| is_start(*at));
+            lists.flat_map(|(at, _)| first_names(&code[at + list.len() - 1..])).any(|found| found == name)
+        })
+    };
+    written_out() || in_braces()
+}
+
+/// Filters and strategies that are named outside their registries.
+fn names_an_entry(room: &str, code: &str) -> impl Iterator<Item = &'static str> {
+    let filters = filters::ALL.iter().map(|filter| filter.id).filter(move |_| room != "filters");
+    let strategies = strategies::ALL.iter().map(|strategy| strategy.id).filter(move |_| room != "strategies");
+    filters.chain(strategies).filter(move |id| code.contains(&format!("\"{id}\"")))
+}

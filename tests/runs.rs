@@ -1,0 +1,245 @@
+//! Runs and comparisons: the same bytes by every road, and what happens when something is stopped or breaks.
+
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::time::Duration;
+
+use pixloom::compare::{self, CompareError, Identity, Mode, Settings};
+use pixloom::engine::{self, Batch, Cursor, Ended, Event, Finished, Medium, Phase, Run, Strategy, Tally, Way, Work};
+use pixloom::filters::{Fill, Filter, Values};
+use pixloom::job::{Job, Recipe};
+use pixloom::raster::{Band, Pixels};
+use pixloom::strategies;
+
+use super::common::{Place, files_below};
+
+/// Long enough for the slowest machine; a test that waits this long has failed.
+const AT_MOST: Duration = Duration::from_secs(120);
+
+fn start(job: &Job, strategy: &'static Strategy, workers: usize) -> Run {
+    let plan = Arc::new(job.plan().unwrap());
+    let work = Work { job: Arc::new(job.clone()), medium: Medium::Files(plan), digests: true };
+    engine::start(work, Way::new(strategy, NonZeroUsize::new(workers).unwrap())).unwrap()
+}
+
+fn finish(run: &Run) -> (Finished, Tally) {
+    let finished = run.wait_for(AT_MOST).expect("the run ends");
+    let mut tally = Tally::default();
+    tally.read(run.ledger());
+    (finished, tally)
+}
+
+fn events(run: &Run) -> Vec<Event> {
+    let mut events = Vec::new();
+    run.ledger().read(&mut Cursor::default(), |event| events.push(event.clone()));
+    events
+}
+
+#[test]
+fn every_strategy_and_worker_count_gives_the_same_bytes() {
+    let place = Place::with_pictures(5);
+    let mut first: Option<BTreeMap<_, _>> = None;
+    for strategy in strategies::ALL {
+        for workers in [1, 2, 3, 7] {
+            let mut job = place.job(&["edges", "smooth+edges", "blur:radius=2.5"]);
+            job.output.folder = place.path(&format!("out-{}-{workers}", strategy.id));
+            let run = start(&job, strategy, workers);
+            let (finished, tally) = finish(&run);
+            assert_eq!((finished.ended, tally.made, tally.pictures_done), (Ended::Complete, 15, 5));
+            let read = |path| std::fs::read(job.output.folder.join(&path)).map(|bytes| (path, bytes)).unwrap();
+            let bytes: BTreeMap<_, _> = files_below(&job.output.folder).into_iter().map(read).collect();
+            assert_eq!(bytes.len(), 15);
+            assert!(first.get_or_insert_with(|| bytes.clone()) == &bytes, "{} on {workers}", strategy.id);
+        }
+    }
+}
+
+#[test]
+fn a_run_uses_no_more_workers_than_asked_for() {
+    let place = Place::with_pictures(6);
+    for strategy in strategies::ALL {
+        for workers in [1, 2, 3] {
+            let mut job = place.job(&["edges", "smooth"]);
+            job.output.folder = place.path(&format!("out-{}-{workers}", strategy.id));
+            let run = start(&job, strategy, workers);
+            finish(&run);
+            let spans = events(&run).into_iter().filter_map(|event| match event {
+                Event::Span(span) => Some(span.worker),
+                _ => None,
+            });
+            let most = spans.max().unwrap();
+            assert!(most < if strategy.is_parallel { workers } else { 1 }, "{} on {workers}: {most}", strategy.id);
+        }
+    }
+}
+
+#[test]
+fn each_picture_is_opened_once_and_each_phase_recorded() {
+    let place = Place::with_pictures(3);
+    for strategy in strategies::ALL {
+        let mut job = place.job(&["edges", "smooth"]);
+        job.output.folder = place.path(strategy.id);
+        let run = start(&job, strategy, 2);
+        finish(&run);
+        let events = events(&run);
+        let spans = |wanted| events.iter().filter(|e| matches!(e, Event::Span(span) if span.phase == wanted)).count();
+        assert_eq!(Phase::ALL.map(spans), [3, 6, 6, 6], "{}", strategy.id);
+    }
+}
+
+#[test]
+fn a_bad_picture_has_its_reason_and_the_rest_is_done() {
+    let place = Place::with_pictures(2);
+    std::fs::write(place.pictures().join("bad.png"), b"no picture").unwrap();
+    for strategy in strategies::ALL {
+        let mut job = place.job(&["edges", "smooth"]);
+        job.output.folder = place.path(strategy.id);
+        let (finished, tally) = finish(&start(&job, strategy, 2));
+        assert_eq!((finished.ended, tally.made, tally.failed), (Ended::Complete, 4, 2));
+        assert_eq!(tally.problems.len(), 1);
+        assert!(tally.problems[0].phase == Phase::Open && !tally.problems[0].reason.is_empty());
+        assert_eq!(tally.outputs_done(), job.n_outputs());
+    }
+}
+
+/// A filter with a fault in it.
+static FAULTY: Filter = Filter {
+    id: "faulty",
+    title: "Faulty",
+    summary: "Breaks off.",
+    params: &[],
+    halo_rows: |_| 0,
+    fill: Fill { u8: break_off, u16: break_off },
+};
+
+fn break_off<S>(_: &Values, _: Pixels<'_, S>, _: Band<'_, S>) {
+    panic!("made up")
+}
+
+#[test]
+fn a_fault_in_a_filter_costs_that_output_alone() {
+    engine::quiet_worker_panics();
+    let place = Place::with_pictures(2);
+    for strategy in strategies::ALL {
+        let mut job = place.job(&["edges", "smooth"]);
+        job.recipes.insert(1, Recipe::of(&FAULTY));
+        job.output.folder = place.path(strategy.id);
+        let (finished, tally) = finish(&start(&job, strategy, 2));
+        assert_eq!((finished.ended, tally.made, tally.failed), (Ended::Complete, 4, 2));
+        assert!(tally.problems.iter().all(|problem| problem.reason.contains("made up")));
+    }
+}
+
+/// A strategy with a fault in it.
+static BROKEN: Strategy = Strategy {
+    id: "broken",
+    title: "Broken",
+    summary: "Breaks off.",
+    loops: "",
+    is_parallel: true,
+    share: |batch: &Batch<'_>| {
+        let opened = batch.pictures().next().and_then(|picture| batch.open(picture));
+        assert!(opened.is_none(), "made up");
+    },
+};
+
+#[test]
+fn a_fault_in_a_strategy_ends_the_run_with_its_words() {
+    engine::quiet_worker_panics();
+    let place = Place::with_pictures(1);
+    let (finished, _) = finish(&start(&place.job(&["edges"]), &BROKEN, 2));
+    assert!(matches!(finished.ended, Ended::Broken(said) if said.contains("made up")));
+}
+
+#[test]
+fn a_stopped_run_leaves_whole_files_only() {
+    let place = Place::new();
+    place.add("large.png", 4000, 3000);
+    for strategy in strategies::ALL {
+        let mut job = place.job(&["blur:radius=20", "smoothmore+smoothmore+smoothmore", "edges"]);
+        job.output.folder = place.path(strategy.id);
+        let run = start(&job, strategy, 2);
+        std::thread::sleep(Duration::from_millis(60));
+        run.stop();
+        let (finished, tally) = finish(&run);
+        assert!(matches!(finished.ended, Ended::Stopped) || tally.made == 3);
+        assert_eq!(files_below(&job.output.folder).len(), tally.made);
+    }
+}
+
+#[test]
+fn a_paused_run_waits_and_goes_on() {
+    let place = Place::with_pictures(40);
+    let run = start(&place.job(&["blur", "smooth"]), strategies::DEFAULT, 2);
+    run.pause();
+    assert!(run.is_paused() && run.wait_for(Duration::from_millis(300)).is_none());
+    let elapsed = run.elapsed();
+    std::thread::sleep(Duration::from_millis(20));
+    assert_eq!(run.elapsed(), elapsed);
+    run.resume();
+    let (finished, tally) = finish(&run);
+    assert_eq!((finished.ended, finished.pauses, tally.made), (Ended::Complete, 1, 80));
+}
+
+#[test]
+fn dropping_a_run_ends_it_with_no_file_half_written() {
+    let place = Place::with_pictures(60);
+    drop(start(&place.job(&["blur", "smooth"]), strategies::DEFAULT, 2));
+    let left = files_below(&place.path("out"));
+    assert!(left.iter().all(|path| path.extension().is_some_and(|ext| ext == "png")), "{left:?}");
+}
+
+fn settings(place: &Place, mode: Mode) -> Settings {
+    let ways = strategies::ALL.iter().map(|strategy| Way::new(strategy, NonZeroUsize::new(2).unwrap())).collect();
+    Settings { ways, rounds: NonZeroUsize::new(2).unwrap(), mode, scratch: place.path("") }
+}
+
+#[test]
+fn a_comparison_measures_every_way_and_proves_the_outputs() {
+    let place = Place::with_pictures(3);
+    for mode in [Mode::Whole, Mode::Filters] {
+        let session = compare::start(Arc::new(place.job(&["edges", "blur"])), settings(&place, mode)).unwrap();
+        let comparison = session.wait_for(AT_MOST).expect("it ends").unwrap();
+        assert_eq!(comparison.ways.len(), strategies::ALL.len());
+        assert!(comparison.ways.iter().all(|way| way.samples.len() == 2 && way.estimate.median > 0.0));
+        assert_eq!((&comparison.identity, comparison.is_complete), (&Identity::Identical, true));
+        assert_eq!(comparison.job.outputs, 6);
+        assert!(!comparison.verdict.sentence.is_empty());
+        assert!((session.progress().fraction() - 1.0).abs() < 1e-6);
+    }
+    assert_eq!(files_below(&place.path("")).len(), 3, "scratch folders are removed");
+}
+
+#[test]
+fn a_comparison_without_outputs_has_no_result() {
+    let place = Place::new();
+    std::fs::write(place.pictures().join("bad.png"), b"no picture").unwrap();
+    let session = compare::start(Arc::new(place.job(&["edges"])), settings(&place, Mode::Whole)).unwrap();
+    let error = session.wait_for(AT_MOST).expect("it ends").unwrap_err();
+    assert!(matches!(*error, CompareError::NothingMade(_)), "{error}");
+}
+
+#[test]
+fn a_stopped_comparison_ends() {
+    let place = Place::with_pictures(30);
+    let session = compare::start(Arc::new(place.job(&["blur", "smooth"])), settings(&place, Mode::Whole)).unwrap();
+    session.pause();
+    assert!(session.is_paused() && session.wait_for(Duration::from_millis(200)).is_none());
+    session.stop();
+    let error = session.wait_for(AT_MOST).expect("it ends").unwrap_err();
+    assert!(matches!(*error, CompareError::Stopped));
+    assert_eq!(files_below(&place.path("")).len(), 30, "scratch folders are removed");
+}
+
+#[test]
+fn a_paused_comparison_throws_the_interrupted_run_away() {
+    let place = Place::with_pictures(30);
+    let session = compare::start(Arc::new(place.job(&["blur", "smooth"])), settings(&place, Mode::Whole)).unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    session.pause();
+    std::thread::sleep(Duration::from_millis(50));
+    session.resume();
+    let comparison = session.wait_for(AT_MOST).expect("it ends").unwrap();
+    assert!(comparison.is_complete && comparison.ways.iter().all(|way| way.samples.len() == 2));
+}

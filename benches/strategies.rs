@@ -1,12 +1,12 @@
 //! Every strategy of the registry, on one worker and on all cores: the tutorial's filters on sample pictures, from
 //! files to files.
 
+#![allow(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to say")]
+
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
-
-#![allow(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to say")]
 
 use divan::Bencher;
 use pixloom::engine::{self, Medium, Way, Work};

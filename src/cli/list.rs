@@ -18,7 +18,8 @@ pub(super) fn filters(words: &FiltersWords) -> Result<Outcome, CliError> {
     match (&words.measure, words.json) {
         (Some(picture), json) => measure(picture, json)?,
         (None, true) => {
-            say(&format!("{:#}", Value::Array(filters::ALL.iter().map(|filter| filter_json(filter)).collect())))
+            let all = filters::ALL.iter().map(|filter| filter_json(filter)).collect();
+            say(&format!("{:#}", Value::Array(all)));
         }
         (None, false) => say(filters_text().trim_end()),
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use divan::Bencher;
-use pixloom::engine::{self, Medium, Way, Work};
+use pixloom::engine::{self, Ended, Medium, Tally, Way, Work};
 use pixloom::files::{self, Scope};
 use pixloom::filters::Alpha;
 use pixloom::job::{Existing, Job, OutputOptions, Recipe};
@@ -41,6 +41,9 @@ fn strategy<const WORKERS: usize>(bencher: Bencher<'_, '_>, id: &str) {
         let plan = Arc::new(job.plan().expect("the job has pictures and recipes"));
         let work = Work { job: Arc::clone(&job), medium: Medium::Files(plan), digests: false };
         let run = engine::start(work, way).expect("there are threads");
-        run.wait_for(Duration::MAX)
+        let finished = run.wait_for(Duration::MAX).expect("it was waited for");
+        let mut tally = Tally::default();
+        tally.read(run.ledger());
+        assert!(finished.ended == Ended::Complete && tally.made == job.n_outputs(), "{:?}", tally.problems);
     });
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use pixloom::{cli, engine, gui};
 
 fn main() -> ExitCode {
-    engine::quiet_worker_panics();
+    engine::quiet_own_panics();
     let words = cli::read();
     let outcome = match words.command {
         Some(command) => cli::carry_out(&command),

@@ -74,6 +74,63 @@ fn a_run_uses_no_more_workers_than_asked_for() {
     }
 }
 
+/// Work that ends only when two workers do it at the same time.
+static TWO_AT_ONCE: Strategy = Strategy {
+    id: "two-at-once",
+    title: "Two at once",
+    summary: "Needs two workers.",
+    loops: "",
+    is_parallel: true,
+    share: |_: &Batch<'_>| {
+        let together = std::sync::Barrier::new(2);
+        rayon::join(|| together.wait(), || together.wait());
+    },
+};
+
+#[test]
+fn two_workers_are_two() {
+    let place = Place::with_pictures(1);
+    let (finished, _) = finish(&start(&place.job(&["edges"]), &TWO_AT_ONCE, 2));
+    assert_eq!(finished.ended, Ended::Complete);
+}
+
+/// A filter in which every worker waits for another one.
+static MEETING: Filter = Filter {
+    id: "meeting",
+    title: "Meeting",
+    summary: "Ends when two outputs are being filtered at once.",
+    params: &[],
+    halo_rows: |_| 0,
+    fill: Fill { u8: meet, u16: meet },
+};
+
+static MEETING_POINT: std::sync::Barrier = std::sync::Barrier::new(2);
+
+fn meet<S>(_: &Values, _: Pixels<'_, S>, _: Band<'_, S>) {
+    MEETING_POINT.wait();
+}
+
+#[test]
+fn a_parallel_strategy_keeps_two_workers_busy_at_once() {
+    for strategy in strategies::ALL.iter().filter(|strategy| strategy.is_parallel) {
+        let place = Place::with_pictures(2);
+        let mut job = place.job(&["edges"]);
+        job.recipes = vec![Recipe::of(&MEETING), Recipe::of(&MEETING_TOO)];
+        let (finished, tally) = finish(&start(&job, strategy, 2));
+        assert_eq!((finished.ended, tally.made), (Ended::Complete, 4), "{}", strategy.id);
+    }
+}
+
+/// The same filter under another name, because a job has no recipe twice.
+static MEETING_TOO: Filter = Filter {
+    id: "meeting-too",
+    title: "Meeting too",
+    summary: "Ends when two outputs are being filtered at once.",
+    params: &[],
+    halo_rows: |_| 0,
+    fill: Fill { u8: meet, u16: meet },
+};
+
 #[test]
 fn each_picture_is_opened_once_and_each_phase_recorded() {
     let place = Place::with_pictures(3);
@@ -119,7 +176,7 @@ fn break_off<S>(_: &Values, _: Pixels<'_, S>, _: Band<'_, S>) {
 
 #[test]
 fn a_fault_in_a_filter_costs_that_output_alone() {
-    engine::quiet_worker_panics();
+    engine::quiet_own_panics();
     let place = Place::with_pictures(2);
     for strategy in strategies::ALL {
         let mut job = place.job(&["edges", "smooth"]);
@@ -146,7 +203,7 @@ static BROKEN: Strategy = Strategy {
 
 #[test]
 fn a_fault_in_a_strategy_ends_the_run_with_its_words() {
-    engine::quiet_worker_panics();
+    engine::quiet_own_panics();
     let place = Place::with_pictures(1);
     let (finished, _) = finish(&start(&place.job(&["edges"]), &BROKEN, 2));
     assert!(matches!(finished.ended, Ended::Broken(said) if said.contains("made up")));
@@ -236,9 +293,16 @@ fn a_stopped_comparison_ends() {
 fn a_paused_comparison_throws_the_interrupted_run_away() {
     let place = Place::with_pictures(30);
     let session = compare::start(Arc::new(place.job(&["blur", "smooth"])), settings(&place, Mode::Whole)).unwrap();
-    std::thread::sleep(Duration::from_millis(50));
+    while session.progress().way_idx.is_none() || session.progress().ways.iter().all(|way| way.outputs_done == 0) {
+        std::thread::sleep(Duration::from_millis(1));
+    }
     session.pause();
-    std::thread::sleep(Duration::from_millis(50));
+    // Runs that are whole stay counted; nothing is added while paused.
+    let runs_done = |session: &compare::Session| session.progress().ways.iter().map(|way| way.runs_done).sum::<usize>();
+    std::thread::sleep(Duration::from_millis(100));
+    let before = runs_done(&session);
+    std::thread::sleep(Duration::from_millis(100));
+    assert_eq!(runs_done(&session), before);
     session.resume();
     let comparison = session.wait_for(AT_MOST).expect("it ends").unwrap();
     assert!(comparison.is_complete && comparison.ways.iter().all(|way| way.samples.len() == 2));

@@ -84,7 +84,8 @@ pub struct RunWords {
     /// Replace outputs that are there already; they are kept otherwise
     #[arg(long, conflicts_with = "resume")]
     pub overwrite: bool,
-    /// Make only outputs that are missing or older than their picture
+    /// Make only outputs that are missing or older than their picture. Other recipes or options are not noticed: use
+    /// --overwrite after changing them
     #[arg(long)]
     pub resume: bool,
     /// Print what would be written, and write nothing

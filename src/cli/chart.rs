@@ -1,7 +1,7 @@
 //! A comparison in the terminal: the verdict, a table with bars, and what it rests on. Measures and judges nothing.
 
 use super::say::{count, seconds};
-use crate::compare::{Comparison, Identity, Mode, WayResult};
+use crate::compare::{Comparison, Mode, WayResult};
 use crate::engine::Phase;
 
 /// The longest bar, in characters.
@@ -52,19 +52,13 @@ fn phases(comparison: &Comparison) -> Vec<Vec<String>> {
 
 fn basis(comparison: &Comparison) -> Vec<String> {
     let (job, machine) = (&comparison.job, &comparison.machine);
-    let proof = match &comparison.identity {
-        Identity::Identical => {
-            format!("The {} of all ways are identical, byte for byte.", count(job.outputs, "output"))
-        }
-        Identity::Different(what) => format!("The outputs are NOT identical: {what}."),
-    };
     let measured = match job.mode {
         Mode::Whole => "read, filtered and written to a scratch folder",
         Mode::Filters => "filtered in memory",
     };
     let incomplete = if comparison.is_complete { "" } else { " (stopped early)" };
     vec![
-        proof,
+        comparison.proof(),
         format!(
             "{} x {}, {measured}; {}{incomplete} in shuffled order after one of warm-up.",
             count(job.n_pictures, "picture"),

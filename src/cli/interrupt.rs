@@ -2,8 +2,12 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use super::say::mention;
+
+/// How long workers may take to come to rest after it, before the program ends around them.
+pub(super) const REST_WITHIN: Duration = Duration::from_millis(350);
 
 /// Whether the user wants to stop.
 #[derive(Clone, Debug, Default)]

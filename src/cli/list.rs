@@ -9,7 +9,8 @@ use super::CliError;
 use super::args::{FiltersWords, StrategiesWords};
 use super::say::{Outcome, say};
 use crate::compare::{self, FilterSpeed};
-use crate::files::{self, Limits};
+use crate::engine;
+use crate::files::{self, DecodeError, Limits};
 use crate::filters::{self, Filter};
 use crate::strategies;
 
@@ -19,15 +20,15 @@ pub(super) fn filters(words: &FiltersWords) -> Result<Outcome, CliError> {
         (Some(picture), json) => measure(picture, json)?,
         (None, true) => {
             let all = filters::ALL.iter().map(|filter| filter_json(filter)).collect();
-            say(&format!("{:#}", Value::Array(all)));
+            say(&format!("{:#}", Value::Array(all)))?;
         }
-        (None, false) => say(filters_text().trim_end()),
+        (None, false) => say(filters_text().trim_end())?,
     }
     Ok(Outcome::AllWell)
 }
 
 /// `pixloom strategies`.
-pub(super) fn strategies(words: &StrategiesWords) -> Outcome {
+pub(super) fn strategies(words: &StrategiesWords) -> Result<Outcome, CliError> {
     if words.json {
         let all = strategies::ALL.iter().map(|strategy| {
             json!({
@@ -38,11 +39,11 @@ pub(super) fn strategies(words: &StrategiesWords) -> Outcome {
                 "parallel": strategy.is_parallel,
             })
         });
-        say(&format!("{:#}", Value::Array(all.collect())));
+        say(&format!("{:#}", Value::Array(all.collect())))?;
     } else {
-        say(strategies_text().trim_end());
+        say(strategies_text().trim_end())?;
     }
-    Outcome::AllWell
+    Ok(Outcome::AllWell)
 }
 
 /// The filters, a line each, and a line for each parameter.
@@ -91,15 +92,16 @@ fn filter_json(filter: &Filter) -> Value {
 }
 
 fn measure(path: &Path, as_json: bool) -> Result<(), CliError> {
-    let decoded = files::decode(path, Limits::default(), &|| false);
-    let picture = decoded.map_err(|source| CliError::Picture { source, path: path.to_owned() })?.raster;
+    let failed = |source| CliError::Picture { source, path: path.to_owned() };
+    let decoded = engine::catch(|| files::decode(path, Limits::default(), &|| false));
+    let picture = decoded.unwrap_or_else(|said| Err(DecodeError::Damaged(said))).map_err(failed)?.raster;
     let speeds: Vec<FilterSpeed> = filters::ALL.iter().map(|filter| compare::measure(filter, &picture)).collect();
     if as_json {
-        say(&format!("{:#}", json!(speeds)));
+        say(&format!("{:#}", json!(speeds)))?;
     } else {
-        say(&format!("One thread, in memory, {} x {} pixels:", picture.width(), picture.height()));
+        say(&format!("One thread, in memory, {} x {} pixels:", picture.width(), picture.height()))?;
         for FilterSpeed { filter, median_ms, mpix_per_s } in speeds {
-            say(&format!("  {filter:<12} {median_ms:>9.1} ms  {mpix_per_s:>8.0} MP/s"));
+            say(&format!("  {filter:<12} {median_ms:>9.1} ms  {mpix_per_s:>8.0} MP/s"))?;
         }
     }
     Ok(())

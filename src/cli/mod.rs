@@ -3,6 +3,7 @@
 mod args;
 mod chart;
 mod compare;
+mod headless;
 mod interrupt;
 mod list;
 mod run;
@@ -11,9 +12,10 @@ mod say;
 mod words;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use args::{Command, Words, read};
-pub use compare::instead_of_window;
+pub use headless::instead_of_window;
 pub use say::Outcome;
 
 use crate::compare::CompareError;
@@ -23,7 +25,7 @@ use crate::job::{NameError, PlanError, RecipeError};
 use crate::report::ReportError;
 use crate::samples::SamplesError;
 
-/// Why a command could not start, or its result could not be written.
+/// Why a command could not start, or its result did not get where it should.
 #[derive(Debug, thiserror::Error)]
 enum CliError {
     #[error(transparent)]
@@ -41,13 +43,31 @@ enum CliError {
     #[error(transparent)]
     Samples(#[from] SamplesError),
     #[error("{0}")]
-    Compare(std::sync::Arc<CompareError>),
+    Compare(Arc<CompareError>),
     #[error("there is no strategy \"{given}\": choose from {known}")]
     UnknownStrategy { given: String, known: String },
     #[error("{source}: {}", .path.display())]
     Picture { source: DecodeError, path: PathBuf },
+    #[error("the report would fall onto a picture or an output of the job: choose another file: {}", .0.display())]
+    ReportOntoJob(PathBuf),
     #[error("the strategy broke off ({0}): choose another, and report this fault")]
     Broken(String),
+    #[error(transparent)]
+    LateReport(ReportError),
+    #[error("the result could not be printed ({0}): look where standard output goes")]
+    Output(std::io::Error),
+}
+
+impl CliError {
+    /// Says what is wrong, and tells how the command ended.
+    fn tell(&self) -> Outcome {
+        say::mention(&format!("error: {self}"));
+        match self {
+            Self::Compare(error) if matches!(**error, CompareError::Stopped) => Outcome::Interrupted,
+            Self::Broken(_) | Self::LateReport(_) | Self::Output(_) => Outcome::SomeFailed,
+            _ => Outcome::CouldNotStart,
+        }
+    }
 }
 
 /// Does what the words say, and tells how it ended.
@@ -56,11 +76,8 @@ pub fn carry_out(command: &Command) -> Outcome {
         Command::Run(words) => run::run(words),
         Command::Compare(words) => compare::compare(words),
         Command::Filters(words) => list::filters(words),
-        Command::Strategies(words) => Ok(list::strategies(words)),
+        Command::Strategies(words) => list::strategies(words),
         Command::Samples(words) => samples::samples(words),
     };
-    done.unwrap_or_else(|error| {
-        say::mention(&format!("error: {error}"));
-        Outcome::CouldNotStart
-    })
+    done.unwrap_or_else(|error| error.tell())
 }

@@ -1,5 +1,6 @@
 //! `pixloom run`: filters a folder.
 
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -7,26 +8,23 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::CliError;
 use super::args::RunWords;
-use super::interrupt::Interrupt;
+use super::interrupt::{Interrupt, REST_WITHIN};
 use super::say::{Outcome, count, mention, say, seconds};
 use super::words;
 use crate::engine::{self, Ended, Finished, Medium, Run, Tally, Way, Work};
-use crate::job::{Action, Existing, Job, NameTemplate, Plan};
+use crate::job::{Action, Existing, Inputs, Job, NameTemplate, Plan};
 use crate::machine;
 use crate::report::{self, RunFacts, RunReport};
 
 /// How often the ledger is read and the bar drawn.
 const LOOK_EVERY: Duration = Duration::from_millis(66);
 
-/// How long workers may take to come to rest after Ctrl-C. A worker that takes longer is inside a codec and holds no
-/// file, so that the program can end around it.
-const REST_WITHIN: Duration = Duration::from_millis(350);
-
 /// Filters the folder and tells how it went.
 pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
+    let interrupt = Interrupt::listen();
     let strategy = words::strategy(&words.strategy)?;
     let name = NameTemplate::parse(&words.name)?;
-    let (mut job, unreadable) = words::job(&words.job, &words.out)?;
+    let (mut job, unreadable) = words::job(&words.job, &words.out, &interrupt)?;
     job.output.name = name;
     job.output.existing = match (words.overwrite, words.resume) {
         (true, _) => Existing::Overwrite,
@@ -35,23 +33,25 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     };
     let plan = job.plan()?;
     if words.dry_run {
-        print_plan(&plan);
+        print_plan(&plan)?;
         return Ok(Outcome::AllWell);
+    }
+    if let Some(path) = &words.report {
+        check_report(path, &job, &plan)?;
     }
     let way = Way::new(strategy, words.workers.unwrap_or_else(machine::logical_cores));
     let job = Arc::new(job);
     let work = Work { job: Arc::clone(&job), medium: Medium::Files(Arc::new(plan)), digests: false };
-    let interrupt = Interrupt::listen();
     let run = engine::start(work, way)?;
     let (finished, tally) = follow(run, &job, &interrupt, words.job.quiet);
+    tell_problems(&job, &tally);
+    if !words.job.quiet {
+        summarise(&job, way, &finished, &tally)?;
+    }
     if let Some(path) = &words.report {
         let facts = RunFacts { job: &job, way, finished: &finished, unreadable: &unreadable };
-        report::save(path, &RunReport::new(&facts, &tally).json())?;
+        report::save(path, &RunReport::new(&facts, &tally).json()).map_err(CliError::LateReport)?;
     }
-    if !words.job.quiet {
-        summarise(&job, way, &finished, &tally);
-    }
-    tell_problems(&job, &tally);
     match &finished.ended {
         Ended::Stopped => Ok(Outcome::Interrupted),
         Ended::Broken(said) => Err(CliError::Broken(said.clone())),
@@ -60,16 +60,26 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     }
 }
 
-fn print_plan(plan: &Plan) {
+/// Makes sure, before any work, that the report can be written and harms nothing.
+fn check_report(path: &Path, job: &Job, plan: &Plan) -> Result<(), CliError> {
+    let is_output = plan.outputs().iter().any(|output| output.path == path);
+    if is_output || Inputs::of(&job.pictures).first_among([path]).is_some() {
+        return Err(CliError::ReportOntoJob(path.to_owned()));
+    }
+    Ok(report::check_folder(path.parent().unwrap_or(Path::new("")))?)
+}
+
+fn print_plan(plan: &Plan) -> Result<(), CliError> {
     for output in plan.outputs() {
         let action = match output.action {
             Action::Make => "make   ",
             Action::Replace => "replace",
             Action::Keep => "keep   ",
         };
-        say(&format!("{action} {}", output.path.display()));
+        say(&format!("{action} {}", output.path.display()))?;
     }
     mention(&format!("{} would be made; nothing was written", count(plan.n_to_make(), "output")));
+    Ok(())
 }
 
 /// Reads the ledger until the run is over or the user breaks it off.
@@ -84,21 +94,16 @@ fn follow(run: Run, job: &Job, interrupt: &Interrupt, quiet: bool) -> (Finished,
             break finished;
         }
         if interrupt.came() {
-            run.stop();
-            let rested = run.wait_for(REST_WITHIN);
-            tally.read(run.ledger());
             let wall = run.elapsed();
-            if rested.is_none() {
-                // Dropping the run would wait for the codec; the program ends in a moment and takes it along.
-                std::mem::forget(run);
-            }
-            break rested.unwrap_or_else(|| Finished {
+            let stopped = Finished {
                 ended: Ended::Stopped,
                 wall,
                 pool_start: Duration::ZERO,
                 pauses: 0,
                 peak_rss_bytes: machine::peak_rss_bytes(),
-            });
+            };
+            let finished = run.abandon(REST_WITHIN, |ledger| tally.read(ledger));
+            break finished.unwrap_or(stopped);
         }
     };
     bar.finish_and_clear();
@@ -131,7 +136,7 @@ fn rate_mp_per_s(tally: &Tally, elapsed: Duration) -> f64 {
     tally.pixels_out as f64 / 1e6 / elapsed.as_secs_f64().max(1e-6)
 }
 
-fn summarise(job: &Job, way: Way, finished: &Finished, tally: &Tally) {
+fn summarise(job: &Job, way: Way, finished: &Finished, tally: &Tally) -> Result<(), CliError> {
     let wall = finished.wall;
     if tally.made == 0 && tally.failed == 0 && finished.ended == Ended::Complete {
         let all = count(tally.kept, "output");
@@ -145,13 +150,14 @@ fn summarise(job: &Job, way: Way, finished: &Finished, tally: &Tally) {
         seconds(wall.as_secs_f64()),
         way.title(),
         rate_mp_per_s(tally, wall),
-    ));
+    ))?;
     if tally.kept > 0 {
-        say(&format!("{} there already and kept. Use --overwrite to make them anew.", count(tally.kept, "output")));
+        say(&format!("{} there already and kept. Use --overwrite to make them anew.", count(tally.kept, "output")))?;
     }
     for (note, n) in &tally.notes {
-        say(&format!("{}: {note}", count(*n, "output")));
+        say(&format!("{}: {note}", count(*n, "output")))?;
     }
+    Ok(())
 }
 
 fn tell_problems(job: &Job, tally: &Tally) {

@@ -2,6 +2,8 @@
 
 use std::io::Write as _;
 
+use super::CliError;
+
 /// How a command ended, as the exit status tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -13,6 +15,13 @@ pub enum Outcome {
     CouldNotStart,
     /// The user broke it off.
     Interrupted,
+}
+
+impl Outcome {
+    /// The same, when something outside the job failed besides.
+    pub(super) fn or_some_failed(self) -> Self {
+        if self == Self::AllWell { Self::SomeFailed } else { self }
+    }
 }
 
 impl From<Outcome> for std::process::ExitCode {
@@ -27,14 +36,20 @@ impl From<Outcome> for std::process::ExitCode {
 }
 
 /// A line of the result.
-pub(super) fn say(line: &str) {
-    // Whoever closed the pipe wants no more; there is nobody left to tell.
-    let _ = writeln!(std::io::stdout(), "{line}");
+///
+/// # Errors
+/// When it cannot be printed, on a full disk for instance. A pipe that nobody reads any more is none: whoever closed it
+/// wants no more.
+pub(super) fn say(line: &str) -> Result<(), CliError> {
+    match writeln!(std::io::stdout(), "{line}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(CliError::Output(error)),
+        _ => Ok(()),
+    }
 }
 
 /// A line about the work, not part of the result.
 pub(super) fn mention(line: &str) {
-    // As above.
+    // Who is not to be reached on standard error is not to be reached at all.
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 

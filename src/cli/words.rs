@@ -1,27 +1,31 @@
 //! From words to jobs and strategies.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::CliError;
 use super::args::{AlphaWord, JobWords};
+use super::interrupt::Interrupt;
 use super::say::mention;
-use crate::engine::Strategy;
+use crate::engine::{Strategy, Way};
 use crate::files::{self, Scan, Scope};
 use crate::filters::Alpha;
 use crate::job::{Job, OutputOptions, Recipe};
 use crate::strategies;
 
 /// The job that the words ask for, and the folders that could not be read.
-pub(super) fn job(words: &JobWords, out: &Path) -> Result<(Job, Vec<(PathBuf, String)>), CliError> {
+pub(super) fn job(
+    words: &JobWords,
+    out: &Path,
+    interrupt: &Interrupt,
+) -> Result<(Job, Vec<(PathBuf, String)>), CliError> {
     let recipes = match words.recipes.as_slice() {
         [] => Recipe::tutorial(),
         given => given.iter().map(|word| Recipe::parse(word)).collect::<Result<_, _>>()?,
     };
     let scope = Scope { is_recursive: words.recursive, leave_out: Some(out) };
-    let Scan { pictures, unreadable } = files::scan(&words.folder, scope, &|| false)?;
-    for (folder, reason) in &unreadable {
-        mention(&format!("problem: {reason}: {}", folder.display()));
-    }
+    let Scan { pictures, unreadable } = files::scan(&words.folder, scope, &|| interrupt.came())?;
+    tell_unreadable(&unreadable);
     let alpha = match words.alpha {
         AlphaWord::Keep => Alpha::Keep,
         AlphaWord::Filter => Alpha::Filter,
@@ -29,6 +33,22 @@ pub(super) fn job(words: &JobWords, out: &Path) -> Result<(Job, Vec<(PathBuf, St
     let output =
         OutputOptions { format: words.format, quality: words.quality, ..OutputOptions::into_folder(out.to_owned()) };
     Ok((Job { folder: words.folder.clone(), pictures, recipes, alpha, output }, unreadable))
+}
+
+/// Says what a scan could not read.
+pub(super) fn tell_unreadable(unreadable: &[(PathBuf, String)]) {
+    for (path, reason) in unreadable {
+        mention(&format!("problem: {reason}: {}", path.display()));
+    }
+}
+
+/// Every strategy at every worker count; one that uses a single worker only once.
+pub(super) fn ways(chosen: &[&'static Strategy], workers: &[NonZeroUsize]) -> Vec<Way> {
+    let of = |strategy: &'static Strategy| {
+        let counts = if strategy.is_parallel { workers } else { &[NonZeroUsize::MIN] };
+        counts.iter().map(move |workers| Way::new(strategy, *workers))
+    };
+    chosen.iter().flat_map(|strategy| of(strategy)).collect()
 }
 
 /// The strategy with this id.

@@ -137,4 +137,19 @@ impl Comparison {
         let rounds = ways.iter().map(|way| way.samples.len()).min().unwrap_or(0);
         Self { job, machine, ways, rounds, is_complete, identity, verdict }
     }
+
+    /// What is known of the outputs, in one sentence.
+    pub fn proof(&self) -> String {
+        let unit = match self.job.mode {
+            Mode::Whole => "byte for byte",
+            Mode::Filters => "sample for sample",
+        };
+        match &self.identity {
+            Identity::Unproven => {
+                "Only one run was looked at, so there is nothing that outputs could differ from.".to_owned()
+            }
+            Identity::Identical => format!("The {} outputs of all ways are identical, {unit}.", self.job.outputs),
+            Identity::Different(difference) => format!("The outputs are not identical: {difference}."),
+        }
+    }
 }

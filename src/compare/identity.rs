@@ -8,8 +8,10 @@ use crate::job::Job;
 /// Whether all ways gave the same bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Identity {
-    /// Every output of every way has the same digest.
+    /// There was only one run with digests, so nothing was compared.
     #[default]
+    Unproven,
+    /// Every output of every way has the same digest.
     Identical,
     /// They differ; the first difference, in words.
     Different(String),
@@ -52,9 +54,10 @@ impl Proof {
             self.first = Some((title.to_owned(), digests));
             return;
         };
-        if self.identity != Identity::Identical {
+        if matches!(self.identity, Identity::Different(_)) {
             return;
         }
+        self.identity = Identity::Identical;
         if let Some((picture_idx, recipe_idx)) = first.first_difference(&digests) {
             let picture = job.pictures.get(picture_idx).map(|picture| picture.relative.display().to_string());
             let recipe = job.recipes.get(recipe_idx).map(|recipe| recipe.word());

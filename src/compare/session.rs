@@ -12,7 +12,7 @@ use std::time::Duration;
 use super::comparison::{Comparison, JobFacts, Mode, Sample, WayResult};
 use super::identity::{Digests, Proof};
 use crate::engine::{self, Ended, Finished, Medium, Problem, Run, StartError, Tally, Way, Work};
-use crate::files::{self, Limits};
+use crate::files::{self, Limits, PictureFile, ScratchFolder};
 use crate::job::{Existing, Job, PlanError};
 use crate::machine::Machine;
 use crate::raster::Raster;
@@ -34,8 +34,8 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Counted rounds when nothing is said.
-    pub const DEFAULT_ROUNDS: NonZeroUsize = NonZeroUsize::new(5).unwrap();
+    /// Counted rounds when nothing is said: enough for an interval that deserves its name.
+    pub const DEFAULT_ROUNDS: NonZeroUsize = NonZeroUsize::new(7).unwrap();
 }
 
 /// How far a comparison is.
@@ -55,9 +55,9 @@ pub struct Progress {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stage {
     /// Decoding pictures into memory; how many are done.
-    #[default]
-    Loading,
+    Loading(usize),
     /// The round that is not counted.
+    #[default]
     WarmUp,
     /// A counted round, from 1.
     Round(usize),
@@ -115,8 +115,24 @@ pub enum CompareError {
         source: std::io::Error,
     },
     /// Not one output could be made.
-    #[error("no output could be made, so there is nothing to compare: {}", .0.first().map_or("", |problem| &problem.reason))]
-    NothingMade(Vec<Problem>),
+    #[error("no output could be made, so there is nothing to compare: {}", first_of(.0))]
+    NothingMade(Vec<(String, Problem)>),
+    /// A run made other outputs than the one before.
+    #[error("the runs did not do the same work, so there is nothing to compare: {}", first_of(.0))]
+    Unsteady(Vec<(String, Problem)>),
+    /// The decoded pictures would not fit.
+    #[error(
+        "the pictures would take {need_mb} MB in memory, more than half of what there is ({have_mb} MB): choose fewer pictures, or measure the whole job"
+    )]
+    TooMuchMemory {
+        /// What they would take.
+        need_mb: u64,
+        /// What the machine has.
+        have_mb: u64,
+    },
+    /// The comparison itself broke.
+    #[error("the comparison broke off ({0}): report this fault")]
+    Fault(String),
     /// A strategy broke.
     #[error("{strategy} broke off ({said}): leave it out, and report this fault")]
     Broken {
@@ -128,6 +144,11 @@ pub enum CompareError {
     /// Stopped before the first round was whole.
     #[error("stopped before the first round was over: there is no result")]
     Stopped,
+}
+
+/// The first problem, picture last.
+fn first_of(problems: &[(String, Problem)]) -> String {
+    problems.first().map_or(String::new(), |(picture, problem)| format!("{}: {picture}", problem.reason))
 }
 
 /// A comparison in the background. Dropping it stops it and joins its thread.
@@ -149,6 +170,7 @@ struct Shared {
 struct State {
     progress: Progress,
     current: Option<Arc<Run>>,
+    scratch: Option<PathBuf>,
     is_paused: bool,
     is_stopped: bool,
     result: Option<Result<Arc<Comparison>, Arc<CompareError>>>,
@@ -223,9 +245,11 @@ impl Session {
         self.shared.change(|state| state.is_paused = true, Run::pause);
     }
 
-    /// Goes on.
+    /// Goes on, with the interrupted run from its start.
     pub fn resume(&self) {
-        self.shared.change(|state| state.is_paused = false, Run::resume);
+        if self.is_paused() {
+            self.shared.change(|state| state.is_paused = false, Run::stop);
+        }
     }
 
     /// Whether it is paused.
@@ -236,6 +260,22 @@ impl Session {
     /// Ends it at once. Rounds that are whole give a result.
     pub fn stop(&self) {
         self.shared.change(|state| state.is_stopped = true, Run::stop);
+    }
+}
+
+impl Session {
+    /// Stops it and lets go of it after at most `rest_within`, for a program that is about to end: a worker that is
+    /// inside a codec ends with the program. The scratch folder is removed in any case.
+    pub fn abandon(self, rest_within: Duration) -> Option<Result<Arc<Comparison>, Arc<CompareError>>> {
+        self.stop();
+        let result = self.wait_for(rest_within);
+        if result.is_none() {
+            let scratch = self.shared.state().scratch.take();
+            // What cannot be removed lies in the system's own place for temporary files.
+            let _ = scratch.map(std::fs::remove_dir_all);
+            std::mem::forget(self);
+        }
+        result
     }
 }
 
@@ -264,7 +304,8 @@ impl Shared {
     }
 
     fn conduct(&self) {
-        let result = self.compare().map(Arc::new).map_err(Arc::new);
+        let compared = engine::catch(|| self.compare()).unwrap_or_else(|said| Err(CompareError::Fault(said)));
+        let result = compared.map(Arc::new).map_err(Arc::new);
         let mut state = self.state();
         state.progress.way_idx = None;
         state.result = Some(result);
@@ -274,13 +315,13 @@ impl Shared {
     fn compare(&self) -> Result<Comparison, CompareError> {
         let settings = &self.settings;
         let scratch_failed = |source| CompareError::Scratch { folder: settings.scratch.clone(), source };
-        let scratch = tempfile::Builder::new().prefix("pixloom-").tempdir_in(&settings.scratch);
-        let scratch = scratch.map_err(scratch_failed)?;
+        let scratch = ScratchFolder::new_in(&settings.scratch).map_err(scratch_failed)?;
+        self.state().scratch = Some(scratch.path().to_owned());
+        let machine = Machine::probe();
         let rasters = match settings.mode {
             Mode::Whole => None,
-            Mode::Filters => Some(self.load()?),
+            Mode::Filters => Some(self.load(machine.memory_bytes / 2)?),
         };
-        let machine = Machine::probe();
         let mut gathered = Gathered { samples: vec![Vec::new(); settings.ways.len()], ..Gathered::default() };
         let mut random = fastrand::Rng::new();
         let mut order: Vec<usize> = (0..settings.ways.len()).collect();
@@ -318,7 +359,7 @@ impl Shared {
         way_idx: usize,
         is_warm_up: bool,
         rasters: Option<Rasters>,
-        scratch: &tempfile::TempDir,
+        scratch: &ScratchFolder,
         gathered: &mut Gathered,
     ) -> Result<Sample, CompareError> {
         let Some(way) = self.settings.ways.get(way_idx).copied() else { return Err(CompareError::NoWays) };
@@ -327,21 +368,25 @@ impl Shared {
             let run = Arc::new(engine::start(self.work(rasters.clone(), is_warm_up, scratch)?, way)?);
             let (finished, tally) = self.follow(&run, way_idx);
             match finished.ended {
-                Ended::Stopped => return Err(CompareError::Stopped),
+                Ended::Stopped if self.state().is_stopped => return Err(CompareError::Stopped),
                 Ended::Broken(said) => return Err(CompareError::Broken { strategy: way.strategy.title, said }),
-                Ended::Complete if finished.pauses > 0 => clear(scratch)?,
-                Ended::Complete => break (run, finished, tally),
+                // Paused in the middle: its time is no time, and it is begun anew.
+                Ended::Stopped | Ended::Complete if finished.pauses > 0 => self.clear(scratch)?,
+                Ended::Stopped | Ended::Complete => break (run, finished, tally),
             }
         };
         if tally.made == 0 {
-            return Err(CompareError::NothingMade(tally.problems));
+            return Err(CompareError::NothingMade(self.facts(&tally).problems));
         }
         if run.work().digests {
             let title = self.state().progress.ways.get(way_idx).map(|way| way.title.clone()).unwrap_or_default();
             gathered.proof.add(&title, Digests::of(&run), &self.job);
         }
-        gathered.facts.get_or_insert_with(|| self.facts(&tally));
-        clear(scratch)?;
+        let outputs = gathered.facts.get_or_insert_with(|| self.facts(&tally)).outputs;
+        if outputs != tally.made {
+            return Err(CompareError::Unsteady(self.facts(&tally).problems));
+        }
+        self.clear(scratch)?;
         let Finished { wall, pool_start, peak_rss_bytes, .. } = finished;
         self.finish_run(way_idx, (!is_warm_up).then_some(wall));
         Ok(Sample { wall, phases: tally.phases, pool_start, peak_rss_bytes })
@@ -349,9 +394,9 @@ impl Shared {
 
     /// Digests cost nothing beside encoding, so every run that writes is proven. Without encoding they would be seen
     /// in the times, so there the warm-up alone is.
-    fn work(&self, rasters: Option<Rasters>, is_warm_up: bool, scratch: &tempfile::TempDir) -> Result<Work, PlanError> {
+    fn work(&self, rasters: Option<Rasters>, is_warm_up: bool, scratch: &ScratchFolder) -> Result<Work, PlanError> {
         let mut job = Job::clone(&self.job);
-        job.output.folder = scratch.path().join("outputs");
+        job.output.folder = scratch.outputs();
         job.output.existing = Existing::Overwrite;
         let (medium, digests) = match rasters {
             Some(rasters) => (Medium::Memory(rasters), is_warm_up),
@@ -402,16 +447,39 @@ impl Shared {
         if state.is_stopped { Err(CompareError::Stopped) } else { Ok(()) }
     }
 
-    /// Decodes every picture into memory.
-    fn load(&self) -> Result<Rasters, CompareError> {
-        let is_stopped = || self.state().is_stopped;
-        let decode = |picture: &files::PictureFile| {
-            files::decode(&picture.path, Limits::default(), &is_stopped)
-                .map(|decoded| Arc::new(decoded.raster))
-                .map_err(|error| Arc::from(error.to_string()))
+    /// Decodes every picture into memory, one after the other, if they fit.
+    fn load(&self, most_bytes: u64) -> Result<Rasters, CompareError> {
+        let bytes_of = |picture: &PictureFile| {
+            // Red, green and blue at 8 bits: what most pictures are, and enough to tell a folder that cannot fit.
+            let size = engine::catch(|| files::dimensions(&picture.path)).ok().and_then(Result::ok);
+            size.map_or(0, |(width, height)| 3 * width as u64 * height as u64)
         };
-        let rasters = self.job.pictures.iter().map(decode).collect();
-        if is_stopped() { Err(CompareError::Stopped) } else { Ok(rasters) }
+        let need: u64 = self.job.pictures.iter().map(bytes_of).sum();
+        if need > most_bytes {
+            return Err(CompareError::TooMuchMemory { need_mb: need / 1_000_000, have_mb: 2 * most_bytes / 1_000_000 });
+        }
+        let mut rasters = Vec::with_capacity(self.job.pictures.len());
+        for (n, picture) in self.job.pictures.iter().enumerate() {
+            self.wait_while_paused()?;
+            self.state().progress.stage = Stage::Loading(n);
+            rasters.push(self.decode(picture));
+        }
+        self.wait_while_paused()?;
+        Ok(rasters.into())
+    }
+
+    fn decode(&self, picture: &PictureFile) -> Result<Arc<Raster>, Arc<str>> {
+        let is_stopped = || self.state().is_stopped;
+        match engine::catch(|| files::decode(&picture.path, Limits::default(), &is_stopped)) {
+            Ok(Ok(decoded)) => Ok(Arc::new(decoded.raster)),
+            Ok(Err(error)) => Err(error.to_string().into()),
+            Err(said) => Err(format!("a fault in the program: {said}").into()),
+        }
+    }
+
+    /// Removes the outputs of the last run, so that every run finds an empty folder.
+    fn clear(&self, scratch: &ScratchFolder) -> Result<(), CompareError> {
+        scratch.clear().map_err(|source| CompareError::Scratch { folder: scratch.outputs(), source })
     }
 
     fn facts(&self, tally: &Tally) -> JobFacts {
@@ -435,17 +503,6 @@ impl Shared {
 
 /// Decoded pictures in the order of the job, or why one could not be decoded.
 type Rasters = Arc<[Result<Arc<Raster>, Arc<str>>]>;
-
-/// Removes the outputs of the last run, so that every run finds an empty folder.
-fn clear(scratch: &tempfile::TempDir) -> Result<(), CompareError> {
-    let outputs = scratch.path().join("outputs");
-    match std::fs::remove_dir_all(&outputs) {
-        Err(source) if source.kind() != std::io::ErrorKind::NotFound => {
-            Err(CompareError::Scratch { folder: outputs, source })
-        }
-        _ => Ok(()),
-    }
-}
 
 #[cfg(test)]
 mod tests {

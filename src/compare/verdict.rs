@@ -2,11 +2,8 @@
 
 use super::comparison::WayResult;
 use super::identity::Identity;
-use super::statistics::{estimate, median};
+use super::statistics::{FEWEST_FOR_INTERVAL, estimate};
 use crate::strategies;
-
-/// Fewer rounds than this say which way was faster, but not whether it always is.
-const ROUNDS_FOR_CERTAINTY: usize = 3;
 
 /// What a comparison says, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,14 +46,14 @@ pub(super) fn judge(ways: &[WayResult], identity: &Identity) -> Verdict {
             return unranked(format!("No clear difference between {names}: the rounds disagree.{}", caution(fastest)));
         }
         Relation::Faster(ratio) => {
-            format!("{} is {ratio:.1}x as fast as {}", fastest.title, in_sentence(&other.title))
+            format!("{} is {} as fast as {}", fastest.title, times_as(ratio), in_sentence(&other.title))
         }
     };
     let mut clear = Some(fastest_idx);
     if second_idx != other_idx {
         match relate(fastest, second) {
             Relation::Faster(ratio) => {
-                sentence.push_str(&format!(", and {ratio:.1}x as fast as {}", in_sentence(&second.title)));
+                sentence.push_str(&format!(", and {} as fast as {}", times_as(ratio), in_sentence(&second.title)));
             }
             Relation::Unclear => {
                 sentence.push_str(&format!("; no clear difference from {}", in_sentence(&second.title)));
@@ -72,27 +69,30 @@ fn median_of(ways: &[WayResult], idx: usize) -> f64 {
 }
 
 /// Pairs the two ways round by round, so that a machine that slows down for a while slows both. The first is faster
-/// when the whole interval of the paired ratios says so; where there is no interval, its one sample decides.
+/// when the whole interval of the paired ratios says so; with too few rounds for an interval, when every round does.
 fn relate(fast: &WayResult, slow: &WayResult) -> Relation {
     let ratios: Vec<f64> = slow.samples_s().zip(fast.samples_s()).map(|(slow, fast)| slow / fast).collect();
     let is_clear = match estimate(&ratios).ci95 {
         Some((low, _)) => low > 1.0,
-        None => median(&ratios) > 1.0,
+        None => ratios.iter().all(|ratio| *ratio > 1.0),
     };
     let ratio = slow.estimate.median / fast.estimate.median;
     if is_clear { Relation::Faster(ratio) } else { Relation::Unclear }
 }
 
+/// What has to be said of an answer that rests on few rounds.
 fn caution(way: &WayResult) -> String {
     match way.samples.len() {
-        0..ROUNDS_FOR_CERTAINTY => {
-            format!(
-                " Measured only {}: run {ROUNDS_FOR_CERTAINTY} rounds or more to be sure.",
-                times(way.samples.len())
-            )
+        n @ 0..FEWEST_FOR_INTERVAL => {
+            format!(" Measured only {}: run {FEWEST_FOR_INTERVAL} rounds or more to be sure.", times(n))
         }
         _ => String::new(),
     }
+}
+
+/// A ratio in as many places as make a difference: "1.9x", but "1.04x".
+fn times_as(ratio: f64) -> String {
+    if ratio < 1.1 { format!("{ratio:.2}x") } else { format!("{ratio:.1}x") }
 }
 
 fn times(n: usize) -> String {
@@ -121,9 +121,14 @@ mod tests {
         WayResult::new(way, way.strategy.title.to_owned(), samples)
     }
 
+    /// Six rounds around a time.
+    fn rounds(seconds: f64) -> [f64; 6] {
+        [1.0, 1.05, 1.0, 0.95, 1.0, 1.02].map(|share| share * seconds)
+    }
+
     #[test]
     fn a_clear_win_is_said() {
-        let ways = [way(0, &[2.0, 2.1, 2.0, 1.9]), way(1, &[1.0, 1.1, 1.0, 1.0]), way(2, &[1.5, 1.6, 1.5, 1.4])];
+        let ways = [way(0, &rounds(2.0)), way(1, &rounds(1.0)), way(2, &rounds(1.5))];
         let verdict = judge(&ways, &Identity::Identical);
         assert_eq!(verdict.sentence, "Per image is 2.0x as fast as sequential, and 1.5x as fast as per filter.");
         assert_eq!(verdict.fastest, Some(1));
@@ -131,11 +136,12 @@ mod tests {
 
     #[test]
     fn a_tie_is_said() {
-        let ways = [way(0, &[1.0, 1.1, 1.0, 1.2, 0.9]), way(1, &[1.1, 1.0, 1.0, 0.9, 1.2])];
+        let ways = [way(0, &[1.0, 1.1, 1.0, 1.2, 0.9, 1.0]), way(1, &[1.1, 1.0, 1.0, 0.9, 1.2, 1.1])];
         let verdict = judge(&ways, &Identity::Identical);
         assert!(verdict.sentence.starts_with("No clear difference"), "{}", verdict.sentence);
         assert_eq!(verdict.fastest, None);
-        let ways = [way(0, &[2.0; 4]), way(1, &[1.0, 1.1, 1.0, 0.9]), way(2, &[1.1, 1.0, 0.9, 1.0])];
+        let ways =
+            [way(0, &[2.0; 6]), way(1, &[1.0, 1.1, 1.0, 0.9, 1.0, 1.0]), way(2, &[1.1, 1.0, 0.9, 1.0, 1.0, 1.1])];
         let verdict = judge(&ways, &Identity::Identical);
         assert!(verdict.sentence.contains("2.0x as fast as sequential; no clear difference from per filter"));
         assert_eq!(verdict.fastest, None);
@@ -143,20 +149,26 @@ mod tests {
 
     #[test]
     fn a_slower_strategy_is_not_praised() {
-        let verdict = judge(&[way(0, &[1.0; 3]), way(2, &[1.2; 3])], &Identity::Identical);
+        let verdict = judge(&[way(0, &[1.0; 6]), way(2, &[1.2; 6])], &Identity::Identical);
         assert_eq!(verdict.sentence, "Sequential is 1.2x as fast as per filter.");
+    }
+
+    #[test]
+    fn a_small_lead_is_not_rounded_away() {
+        let verdict = judge(&[way(0, &[1.05; 6]), way(2, &[1.0; 6])], &Identity::Identical);
+        assert_eq!(verdict.sentence, "Per filter is 1.05x as fast as sequential.");
     }
 
     #[test]
     fn few_rounds_are_no_proof() {
         let verdict = judge(&[way(0, &[2.0]), way(1, &[1.0])], &Identity::Identical);
-        assert!(verdict.sentence.ends_with("Measured only once: run 3 rounds or more to be sure."));
+        assert!(verdict.sentence.ends_with("Measured only once: run 6 rounds or more to be sure."));
     }
 
     #[test]
     fn different_outputs_are_not_ranked() {
         let identity = Identity::Different("a.png".to_owned());
-        let verdict = judge(&[way(0, &[2.0; 3]), way(1, &[1.0; 3])], &identity);
+        let verdict = judge(&[way(0, &[2.0; 6]), way(1, &[1.0; 6])], &identity);
         assert!(verdict.sentence.starts_with("The outputs differ") && verdict.fastest.is_none());
     }
 }

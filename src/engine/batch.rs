@@ -3,9 +3,9 @@
 //! A strategy opens pictures and applies recipes to open pictures. Timing, stop and pause, panics, saving and the
 //! ledger are all below, so that a strategy cannot get them wrong. This file knows no strategy.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use super::catch;
 use super::ledger::{Event, Phase, Problem, Span};
 use super::run::{Medium, Shared};
 use super::workspace::Stopped;
@@ -182,6 +182,7 @@ impl<'run> Batch<'run> {
         })?;
         let replace = if output.action == Action::Replace { Replace::Overwrite } else { Replace::Keep };
         let saved = run.timed(picture_idx, Some(recipe_idx), Phase::Write, || {
+            let _open_file = run.saving();
             files::save(&output.path, encoded, replace, &is_stopped).map_err(|error| match error {
                 SaveError::Stopped => Failure::Stopped,
                 other => Failure::Because(Phase::Write, other.to_string()),
@@ -240,7 +241,8 @@ impl Shared {
         self.ledger.append(worker(), event);
     }
 
-    /// Does one phase of one task, records it when it worked, and turns a panic into a failure of this phase alone.
+    /// Does one phase of one task, records it unless it was stopped in the middle, and turns a panic into a failure of
+    /// this phase alone.
     fn timed<T>(
         &self,
         picture_idx: usize,
@@ -249,11 +251,9 @@ impl Shared {
         work: impl FnOnce() -> Result<T, Failure>,
     ) -> Result<T, Failure> {
         let start = self.gate.now();
-        // Whatever the work left half-changed is dropped with it: buffers are cleared or overwritten before use.
-        let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-            Err(Failure::Because(phase, format!("a fault in the program: {}", panic_message(&*panic))))
-        });
-        if done.is_ok() {
+        let done =
+            catch(work).unwrap_or_else(|said| Err(Failure::Because(phase, format!("a fault in the program: {said}"))));
+        if !matches!(done, Err(Failure::Stopped)) {
             let end = self.gate.now();
             self.append(Event::Span(Span { worker: worker(), picture_idx, recipe_idx, phase, start, end }));
         }
@@ -264,10 +264,4 @@ impl Shared {
 /// The calling worker's place in its pool.
 pub(super) fn worker() -> usize {
     rayon::current_thread_index().unwrap_or(0)
-}
-
-/// What a panic said.
-pub(super) fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
-    let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-    said.unwrap_or("it did not say what").to_owned()
 }

@@ -12,6 +12,8 @@ mod tally;
 mod way;
 mod workspace;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 pub use batch::{Batch, Open, PictureId, RecipeId};
 pub use ledger::{Cursor, Event, Ledger, PerPhase, Phase, Problem, Span};
 pub use run::{Ended, Finished, Medium, Run, StartError, Work, start};
@@ -19,17 +21,29 @@ pub use tally::Tally;
 pub use way::{HandOver, Strategy, Way, WorkerKind};
 pub use workspace::{Stopped, Workspace};
 
-/// How worker threads are called, followed by `-` and a number.
-const WORKER_THREAD: &str = "pixloom-worker";
+/// How threads are called that turn their panics into words themselves, followed by what they do.
+const OWN_THREAD: &str = "pixloom-";
 
-/// Keeps panics of workers off standard error: the engine turns them into problems with a reason. Panics of all other
-/// threads are shown as before. To be called once, by the program.
-pub fn quiet_worker_panics() {
+/// Keeps panics of the program's own threads off standard error: they become problems with a reason. Panics of all
+/// other threads are shown as before. To be called once, by the program.
+pub fn quiet_own_panics() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         let thread = std::thread::current();
-        if !thread.name().is_some_and(|name| name.starts_with(WORKER_THREAD)) {
+        if !thread.name().is_some_and(|name| name.starts_with(OWN_THREAD)) {
             usual(info);
         }
     }));
+}
+
+/// Does some work, and turns a panic into what it said. For work that leaves nothing half-changed that is used after
+/// a panic, such as decoding a damaged file.
+///
+/// # Errors
+/// When the work panicked.
+pub fn catch<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|panic| {
+        let said = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        said.unwrap_or("it did not say what").to_owned()
+    })
 }

@@ -2,19 +2,25 @@
 //!
 //! The handle is all that anyone outside sees. Dropping it stops the run and joins its workers.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::batch::{Batch, panic_message, worker};
+use super::batch::{Batch, worker};
+use super::catch;
 use super::gate::Gate;
 use super::ledger::Ledger;
 use super::way::Way;
 use super::workspace::Workspace;
+use crate::files::{self, SaveError};
 use crate::job::{Job, Plan};
 use crate::machine;
 use crate::raster::Raster;
+
+/// How long a program that ends waits for a file that is being written, as on a slow network disk.
+const LONGEST_SAVE: Duration = Duration::from_secs(5);
 
 /// What a run is to do.
 #[derive(Clone, Debug)]
@@ -65,6 +71,14 @@ pub struct Finished {
 /// A run that could not be started.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// Nothing can be written into the output folder.
+    #[error("{source}: {}", .folder.display())]
+    OutputFolder {
+        /// The folder.
+        folder: PathBuf,
+        /// Why not.
+        source: SaveError,
+    },
     /// No threads to be had.
     #[error("{workers} workers could not be started ({reason}): ask for fewer")]
     Workers {
@@ -89,21 +103,38 @@ pub(super) struct Shared {
     pub(super) gate: Gate,
     pub(super) ledger: Ledger,
     workspaces: Vec<Mutex<Workspace>>,
+    n_saving: AtomicUsize,
     finished: Mutex<Option<Finished>>,
     changed: Condvar,
+}
+
+/// A worker with a file open.
+pub(super) struct Saving<'run>(&'run AtomicUsize);
+
+impl Drop for Saving<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::AcqRel);
+    }
 }
 
 /// Starts a run in the background.
 ///
 /// # Errors
-/// When the system has no threads for the workers.
+/// When nothing can be written into the output folder, or the system has no threads for the workers.
 pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
+    if let Medium::Files(plan) = &work.medium
+        && plan.n_to_make() > 0
+    {
+        let folder = &work.job.output.folder;
+        let checked = files::check_writable(folder);
+        checked.map_err(|source| StartError::OutputFolder { folder: folder.clone(), source })?;
+    }
     let workers = way.workers.get();
     let asked = Instant::now();
     let failed = |reason: String| StartError::Workers { workers, reason };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(workers)
-        .thread_name(|n| format!("{}-{n}", super::WORKER_THREAD))
+        .thread_name(|n| format!("pixloom-worker-{n}"))
         .build()
         .map_err(|error| failed(error.to_string()))?;
     let shared = Arc::new(Shared {
@@ -111,6 +142,7 @@ pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
         gate: Gate::new(),
         ledger: Ledger::new(workers),
         workspaces: (0..workers).map(|_| Mutex::default()).collect(),
+        n_saving: AtomicUsize::new(0),
         finished: Mutex::new(None),
         changed: Condvar::new(),
     });
@@ -171,6 +203,26 @@ impl Run {
     }
 }
 
+impl Run {
+    /// Stops the run and lets go of it after at most `rest_within`, for a program that is about to end. Workers may
+    /// then still be inside a codec, which has no file open and ends with the program; those that are writing a file
+    /// are waited for, but no longer than [`LONGEST_SAVE`]. The ledger is shown as it is then.
+    pub fn abandon(self, rest_within: Duration, last_look: impl FnOnce(&Ledger)) -> Option<Finished> {
+        self.stop();
+        let mut finished = self.wait_for(rest_within);
+        let since = Instant::now();
+        while finished.is_none() && self.shared.n_saving.load(Ordering::Acquire) > 0 && since.elapsed() < LONGEST_SAVE {
+            finished = self.wait_for(Duration::from_millis(5));
+        }
+        last_look(self.ledger());
+        if finished.is_none() {
+            // Dropping the handle would join a thread that waits for the codec.
+            std::mem::forget(self);
+        }
+        finished
+    }
+}
+
 impl Drop for Run {
     fn drop(&mut self) {
         self.stop();
@@ -187,11 +239,11 @@ impl Shared {
         let pool_start = asked.elapsed();
         machine::reset_peak_rss();
         self.gate.start_clock();
-        let shared = catch_unwind(AssertUnwindSafe(|| pool.install(|| (way.strategy.share)(&Batch::new(self)))));
+        let shared = catch(|| pool.install(|| (way.strategy.share)(&Batch::new(self))));
         let wall = self.gate.now();
         drop(pool);
         let ended = match shared {
-            Err(panic) => Ended::Broken(panic_message(&*panic)),
+            Err(said) => Ended::Broken(said),
             Ok(()) if self.gate.is_stopped() => Ended::Stopped,
             Ok(()) => Ended::Complete,
         };
@@ -199,6 +251,12 @@ impl Shared {
         let finished = Finished { ended, wall, pool_start, pauses, peak_rss_bytes };
         *self.finished.lock().unwrap_or_else(PoisonError::into_inner) = Some(finished);
         self.changed.notify_all();
+    }
+
+    /// Tells, until dropped, that the calling worker has a file open.
+    pub(super) fn saving(&self) -> Saving<'_> {
+        self.n_saving.fetch_add(1, Ordering::AcqRel);
+        Saving(&self.n_saving)
     }
 
     /// The calling worker's buffers. Taken out, so that a worker that begins another task inside this one gets fresh

@@ -10,8 +10,9 @@ const END_OF_IMAGE: [u8; 2] = [0xFF, 0xD9];
 pub(super) fn pixels_start(bytes: &[u8]) -> Option<usize> {
     let mut at = 2;
     loop {
-        let [0xFF, marker] = *bytes.get(at..at + 2)? else { return None };
-        if marker == 0xFF {
+        let [mark, marker] = *bytes.get(at..at + 2)? else { return None };
+        // Stray bytes between segments are passed over, as other programs do.
+        if mark != 0xFF || marker == 0xFF || marker == 0 {
             at += 1;
             continue;
         }
@@ -42,6 +43,12 @@ mod tests {
         assert_eq!(pixels_start(&HEADER), Some(HEADER.len()));
         assert!(is_cut_short(&[&HEADER[..], &[1, 2, 0xFF, 0]].concat()));
         assert!(!is_cut_short(&[&HEADER[..], &[1, 2, 0xFF, 0xD9, 0, 0]].concat()));
+    }
+
+    #[test]
+    fn stray_bytes_between_segments_are_passed_over() {
+        let stray = [&HEADER[..8], &[7, 7, 0], &HEADER[8..]].concat();
+        assert_eq!(pixels_start(&stray), Some(stray.len()));
     }
 
     #[test]

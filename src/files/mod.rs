@@ -24,6 +24,7 @@ mod format;
 mod jpeg;
 mod save;
 mod scan;
+mod scratch;
 mod stop;
 
 pub use convert::Note;
@@ -31,5 +32,6 @@ pub use decode::{DecodeError, Decoded, Limits, decode, dimensions, thumbnail};
 pub use digest::{digest, digest_of_samples};
 pub use encode::{EncodeError, encode};
 pub use format::{Format, Holds};
-pub use save::{Replace, SaveError, Saved, save};
+pub use save::{Replace, SaveError, Saved, check_writable, save};
 pub use scan::{PictureFile, Scan, ScanError, Scope, scan};
+pub use scratch::ScratchFolder;

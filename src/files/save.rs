@@ -90,6 +90,16 @@ pub fn save(path: &Path, bytes: &[u8], replace: Replace, is_stopped: &dyn Fn() -
     }
 }
 
+/// Makes a folder if it is not there, and makes sure that files can be written into it.
+///
+/// # Errors
+/// When the system refuses.
+pub fn check_writable(folder: &Path) -> Result<(), SaveError> {
+    fs::create_dir_all(folder)?;
+    temporary_file(folder)?.close()?;
+    Ok(())
+}
+
 /// Hidden, so that scans pass over it; with the permissions of an ordinary file, which temporary files do not have.
 fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();

@@ -91,7 +91,7 @@ pub(crate) enum News {
     /// A run has begun, or why it has not.
     RunStarted(u64, Result<Started, String>),
     /// A run has gone on.
-    RunAdvanced(u64, RunStep),
+    RunAdvanced(u64, Box<RunStep>),
     /// A comparison has begun, or why it has not.
     ComparisonStarted(u64, Result<Progress, String>),
     /// A comparison has gone on.

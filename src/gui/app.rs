@@ -150,5 +150,9 @@ pub(super) fn run(folder: Option<PathBuf>) -> Result<(), GuiError> {
         let remembered = creation.storage.and_then(|storage| eframe::get_value(storage, MEMORY)).unwrap_or_default();
         Ok(Box::new(Window(Workbench::with_memory(&creation.egui_ctx, folder, remembered))))
     });
-    eframe::run_native(APP_ID, options, create).map_err(|error| GuiError::NotOpened(error.to_string()))
+    eframe::run_native(APP_ID, options, create).map_err(|error| match error {
+        // The display that is named does not answer.
+        eframe::Error::WinitEventLoop(_) => GuiError::NoDisplay,
+        error => GuiError::NotOpened(error.to_string()),
+    })
 }

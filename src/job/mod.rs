@@ -2,12 +2,14 @@
 //!
 //! It never says how the work is shared out: no threads, no strategies, no clocks.
 
+mod inputs;
 mod name;
 mod plan;
 mod recipe;
 
 use std::path::PathBuf;
 
+pub use inputs::Inputs;
 pub use name::{NameError, NameParts, NameTemplate};
 pub use plan::{Action, Plan, PlanError, PlannedOutput};
 pub use recipe::{Recipe, RecipeError, Step};

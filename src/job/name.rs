@@ -99,6 +99,8 @@ impl NameTemplate {
             .replace("{index}", &format!("{:0digits$}", parts.index))
             .replace("{folder}", parts.folder)
             .replace("{stem}", parts.stem);
+        // A name that begins with a dot would be hidden.
+        let name = if name.starts_with('.') { format!("_{name}") } else { name };
         shorten(&name, parts.ext)
     }
 }

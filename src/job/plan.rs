@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use super::inputs::{Inputs, key};
 use super::{Existing, Job, NameParts};
 use crate::files::{Format, PictureFile};
 
@@ -69,8 +70,11 @@ impl Job {
         let mut outputs = self.named();
         tell_apart(&mut outputs, &self.pictures, self.recipes.len());
         let plan = Plan { outputs, n_recipes: self.recipes.len() };
-        refuse_inputs(self, &plan)?;
-        Ok(plan.with_actions(self))
+        let mut paths = plan.outputs().iter().map(|output| output.path.as_path());
+        match Inputs::of(&self.pictures).first_among(&mut paths) {
+            Some(path) => Err(PlanError::OntoInput(path.to_owned())),
+            None => Ok(plan.with_actions(self)),
+        }
     }
 
     fn check(&self) -> Result<(), PlanError> {
@@ -97,7 +101,7 @@ impl Job {
         for (picture_idx, picture) in self.pictures.iter().enumerate() {
             let format = self.output.format.unwrap_or_else(|| kept_format(picture));
             let folder = self.output.folder.join(picture.relative.parent().unwrap_or(Path::new("")));
-            let parent = picture.path.parent().and_then(Path::file_name).unwrap_or_default().to_string_lossy();
+            let parent = folder_name(picture.path.parent().unwrap_or(Path::new("")));
             let stem = picture.path.file_stem().unwrap_or_default().to_string_lossy();
             for slug in &slugs {
                 let name = self.output.name.fill(NameParts {
@@ -144,6 +148,13 @@ impl Plan {
     }
 }
 
+/// What a folder is called, also when it is written as `.` or `..`.
+fn folder_name(folder: &Path) -> String {
+    let real = || folder.canonicalize().ok().and_then(|real| real.file_name().map(|name| name.to_owned()));
+    let name = folder.file_name().map(|name| name.to_owned()).or_else(real);
+    name.map_or("folder".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
 /// The format a picture keeps: its own, or PNG when its own cannot be written.
 fn kept_format(picture: &PictureFile) -> Format {
     Format::of_path(&picture.path).filter(|format| format.is_writable()).unwrap_or(Format::Png)
@@ -167,20 +178,26 @@ fn repeated(pictures: &[PictureFile], n_recipes: usize) -> impl Iterator<Item = 
 /// Gives outputs of one name different ones: first by the picture's extension, then by number. Names that differ
 /// only in case are one name on some systems, so they are told apart too.
 fn tell_apart(outputs: &mut [PlannedOutput], pictures: &[PictureFile], n_recipes: usize) {
-    let key = |path: &Path| path.to_string_lossy().to_lowercase();
     let mut counts: HashMap<String, usize> = HashMap::new();
     for output in outputs.iter() {
         *counts.entry(key(&output.path)).or_default() += 1;
     }
     let mut taken: HashSet<String> = counts.iter().filter(|(_, n)| **n == 1).map(|(name, _)| name.clone()).collect();
+    // Where the numbers of a name go on, so that many clashes do not count from the start each time.
+    let mut next: HashMap<String, usize> = HashMap::new();
     for (output, picture) in outputs.iter_mut().zip(repeated(pictures, n_recipes)) {
         if counts.get(&key(&output.path)).is_none_or(|n| *n == 1) {
             continue;
         }
         let source_ext = picture.path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-        let names = std::iter::once(source_ext.clone()).chain((2..).map(|n| format!("{source_ext}-{n}")));
-        for suffix in names {
-            let candidate = with_suffix(&output.path, &suffix);
+        let first = with_suffix(&output.path, &source_ext);
+        let number = next.entry(key(&first)).or_insert(1);
+        loop {
+            let candidate = match *number {
+                1 => first.clone(),
+                n => with_suffix(&output.path, &format!("{source_ext}-{n}")),
+            };
+            *number += 1;
             if taken.insert(key(&candidate)) {
                 output.path = candidate;
                 break;
@@ -194,26 +211,6 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ext = path.extension().unwrap_or_default().to_string_lossy();
     path.with_file_name(format!("{stem}-{suffix}.{ext}"))
-}
-
-/// Refuses a plan in which an output is a picture of the job, whatever way the two folders are written.
-fn refuse_inputs(job: &Job, plan: &Plan) -> Result<(), PlanError> {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-    let mut folders: HashMap<&Path, PathBuf> = HashMap::new();
-    let mut inputs = HashSet::new();
-    for picture in &job.pictures {
-        if let (Some(parent), Some(name)) = (picture.path.parent(), picture.path.file_name()) {
-            inputs.insert(folders.entry(parent).or_insert_with(|| real(parent)).join(name));
-        }
-    }
-    let mut out_folders: HashMap<&Path, PathBuf> = HashMap::new();
-    for output in plan.outputs() {
-        let (Some(parent), Some(name)) = (output.path.parent(), output.path.file_name()) else { continue };
-        if inputs.contains(&out_folders.entry(parent).or_insert_with(|| real(parent)).join(name)) {
-            return Err(PlanError::OntoInput(output.path.clone()));
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -257,6 +254,34 @@ mod tests {
         let plan = job.plan().unwrap();
         let found = names(&plan, &top.path().join("out"));
         assert_eq!(found, ["edges_a-png.png", "edges_a-jpg.png", "edges_A-png-2.png", "edges_b.png"]);
+    }
+
+    #[test]
+    fn many_clashes_are_told_apart_quickly() {
+        let top = tempfile::tempdir().unwrap();
+        let names: Vec<String> = (0..20_000).map(|n| format!("{n}.png")).collect();
+        let mut job = job(top.path(), &names.iter().map(String::as_str).collect::<Vec<_>>(), &["edges"]);
+        job.output.name = NameTemplate::parse("{filter}.{ext}").unwrap();
+        let plan = job.plan().unwrap();
+        let paths: HashSet<_> = plan.outputs().iter().map(|output| &output.path).collect();
+        assert_eq!(paths.len(), names.len());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn no_output_falls_onto_what_an_input_is_a_link_to() {
+        let top = tempfile::tempdir().unwrap();
+        let real = top.path().join("real");
+        std::fs::create_dir(&real).unwrap();
+        std::fs::write(real.join("a.png"), b"precious").unwrap();
+        std::os::unix::fs::symlink(real.join("a.png"), top.path().join("a.png")).unwrap();
+        let mut job = job(top.path(), &["a.png"], &["edges"]);
+        job.output.folder = real;
+        job.output.existing = Existing::Overwrite;
+        for name in ["{stem}.{ext}", "A.{ext}"] {
+            job.output.name = NameTemplate::parse(name).unwrap();
+            assert!(matches!(job.plan(), Err(PlanError::OntoInput(_))), "{name}");
+        }
     }
 
     #[test]

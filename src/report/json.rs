@@ -16,9 +16,10 @@ fn content(comparison: &Comparison) -> String {
 /// A comparison as a JSON value.
 pub fn comparison_json(comparison: &Comparison) -> Value {
     let job = &comparison.job;
-    let difference = match &comparison.identity {
-        Identity::Identical => None,
-        Identity::Different(what) => Some(what),
+    let (identical, difference) = match &comparison.identity {
+        Identity::Unproven => (None, None),
+        Identity::Identical => (Some(true), None),
+        Identity::Different(what) => (Some(false), Some(what)),
     };
     let problems: Vec<Value> = job
         .problems
@@ -44,7 +45,7 @@ pub fn comparison_json(comparison: &Comparison) -> Value {
             "problems": problems,
         },
         "machine": comparison.machine,
-        "identical": difference.is_none(),
+        "identical": identical,
         "difference": difference,
         "verdict": comparison.verdict.sentence,
         "ways": comparison.ways.iter().map(way).collect::<Vec<_>>(),

@@ -3,27 +3,24 @@
 use std::fmt::Write as _;
 
 use super::Exporter;
-use crate::compare::{Comparison, Identity, WayResult};
+use crate::compare::{Comparison, WayResult};
 
 /// The exporter.
 pub static EXPORTER: Exporter = Exporter { id: "md", title: "Markdown", content };
 
 fn content(comparison: &Comparison) -> String {
     let (job, machine) = (&comparison.job, &comparison.machine);
-    let proof = match &comparison.identity {
-        Identity::Identical => "Outputs of all ways are byte-identical.".to_owned(),
-        Identity::Different(what) => format!("**Outputs differ:** {what}."),
-    };
     let mut text = format!("**{}**\n\n", comparison.verdict.sentence);
     text.push_str("| way | workers | median | 95 % interval | speed-up | efficiency |\n|---|--:|--:|--:|--:|--:|\n");
     comparison.ways.iter().for_each(|way| row(&mut text, way));
     // Writing into a string cannot fail.
     let _ = write!(
         text,
-        "\n{} pictures, {}, {} rounds after one of warm-up. {proof} {}, {} cores, {}.\n",
+        "\n{} pictures, {}, {} rounds after one of warm-up. {} {}, {} cores, {}.\n",
         job.n_pictures,
         job.recipes.join(" "),
         comparison.rounds,
+        comparison.proof(),
         machine.processor,
         machine.logical_cores,
         machine.os,

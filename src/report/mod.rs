@@ -53,6 +53,15 @@ pub fn export(comparison: &Comparison, folder: &Path) -> Result<Vec<PathBuf>, Re
     ALL.iter().map(export_one).collect()
 }
 
+/// Makes sure that reports can be written into a folder, which is made if it is not there.
+///
+/// # Errors
+/// When they cannot.
+pub fn check_folder(folder: &Path) -> Result<(), ReportError> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    files::check_writable(folder).map_err(|source| ReportError { path: folder.to_owned(), source })
+}
+
 /// Writes a report atomically, over an earlier one.
 ///
 /// # Errors

@@ -4,6 +4,7 @@
 //! of it is fetched by [`World::pull`]. What is no longer wanted is stopped and joined elsewhere.
 
 mod compare;
+mod decoder;
 mod dialog;
 mod run;
 mod samples;
@@ -40,8 +41,8 @@ pub(super) struct World {
 enum Task {
     None,
     Starting(u64),
-    Run(run::Running),
-    Compare(compare::Comparing),
+    Run(Box<run::Running>),
+    Compare(Box<compare::Comparing>),
 }
 
 /// What other threads bring.
@@ -124,11 +125,11 @@ impl World {
             Arrival::News(one) => news.push(one),
             Arrival::Run(run) if self.task.is_starting(run.generation()) => {
                 news.push(run.started());
-                self.replace_task(Task::Run(*run));
+                self.replace_task(Task::Run(run));
             }
             Arrival::Compare(comparing) if self.task.is_starting(comparing.generation()) => {
                 news.push(comparing.started());
-                self.replace_task(Task::Compare(*comparing));
+                self.replace_task(Task::Compare(comparing));
             }
             late @ (Arrival::Run(_) | Arrival::Compare(_)) => reap(late),
         }

@@ -80,7 +80,7 @@ impl Running {
             phases: tally.phases,
         };
         let is_over = finished.is_some();
-        news.push(News::RunAdvanced(self.generation, RunStep { numbers, made, problems, finished }));
+        news.push(News::RunAdvanced(self.generation, Box::new(RunStep { numbers, made, problems, finished })));
         is_over
     }
 }

@@ -7,17 +7,15 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
-use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
 
 use egui::load::SizedTexture;
-use egui::{ColorImage, Context, TextureHandle, TextureOptions};
+use egui::{Context, TextureHandle, TextureOptions};
 
-use crate::files;
+use super::decoder::{Done, Queue, decode_all};
 use crate::machine;
-use crate::raster::{Layout, Raster, Samples};
 
 /// Textures may take this much memory.
 const BUDGET_BYTES: usize = 96 << 20;
@@ -76,25 +74,8 @@ enum Content {
     Failed(Arc<str>),
 }
 
-type Done = (Key, Result<ColorImage, Arc<str>>);
-
-#[derive(Default)]
-struct Queue {
-    state: Mutex<QueueState>,
-    changed: Condvar,
-}
-
-#[derive(Default)]
-struct QueueState {
-    /// The next one stands last.
-    wanted: Vec<Key>,
-    working: Vec<Key>,
-    is_held: bool,
-    is_over: bool,
-}
-
 impl Size {
-    const fn max_side(self) -> u32 {
+    pub(super) const fn max_side(self) -> u32 {
         match self {
             Self::Large => 1600,
             Self::Small => 256,
@@ -203,53 +184,6 @@ impl Drop for Thumbnails {
     fn drop(&mut self) {
         self.queue.lock().is_over = true;
         self.queue.changed.notify_all();
-    }
-}
-
-impl Queue {
-    fn lock(&self) -> MutexGuard<'_, QueueState> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Waits for something to do; none when it is all over.
-    fn next(&self) -> Option<Key> {
-        let is_idle = |queue: &mut QueueState| !queue.is_over && (queue.is_held || queue.wanted.is_empty());
-        let mut queue = self.changed.wait_while(self.lock(), is_idle).unwrap_or_else(PoisonError::into_inner);
-        if queue.is_over {
-            return None;
-        }
-        let key = queue.wanted.pop()?;
-        queue.working.push(key.clone());
-        Some(key)
-    }
-}
-
-fn decode_all(queue: &Queue, decoded: &Sender<Done>, ctx: &Context) {
-    while let Some(key) = queue.next() {
-        let image = decode(&key);
-        if decoded.send((key, image)).is_err() {
-            break;
-        }
-        ctx.request_repaint();
-    }
-}
-
-fn decode(key: &Key) -> Result<ColorImage, Arc<str>> {
-    match catch_unwind(|| files::thumbnail(&key.path, key.size.max_side())) {
-        Ok(Ok(raster)) => Ok(image_of(&raster)),
-        Ok(Err(error)) => Err(error.to_string().into()),
-        Err(_) => Err("The file is damaged: copy it again from where it came".into()),
-    }
-}
-
-/// Thumbnails have 8 bits a sample; of anything else there is a blank.
-fn image_of(raster: &Raster) -> ColorImage {
-    let size = [raster.width(), raster.height()];
-    match (raster.samples(), raster.layout()) {
-        (Samples::U8(samples), Layout::Rgb) => ColorImage::from_rgb(size, samples),
-        (Samples::U8(samples), Layout::Rgba) => ColorImage::from_rgba_unmultiplied(size, samples),
-        (Samples::U8(samples), Layout::Grey) => ColorImage::from_gray(size, samples),
-        _ => ColorImage::filled(size, egui::Color32::TRANSPARENT),
     }
 }
 

@@ -39,7 +39,7 @@ fn live_ui(ui: &mut Ui, progress: &Progress) {
     headline(
         ui,
         &match progress.stage {
-            Stage::Loading => "Reading the pictures into memory".to_owned(),
+            Stage::Loading(_) => "Reading the pictures into memory".to_owned(),
             Stage::WarmUp => "Warming up: this round is not counted".to_owned(),
             Stage::Round(round) => format!("Round {round} of {}", progress.rounds),
         },
@@ -99,10 +99,10 @@ fn result_ui(ui: &mut Ui, comparison: &Comparison) {
     bar_chart(ui, &ways);
     ui.horizontal_wrapped(|ui| {
         phase_legend(ui);
-        caption(
-            ui,
-            "Bars are medians, divided by where workers spent their time; dots are rounds, whiskers the 95 % interval.",
-        );
+        let has_intervals = ways.iter().any(|way| way.ci95_s.is_some());
+        let whiskers = if has_intervals { ", whiskers the 95 % interval" } else { "" };
+        let what = "Bars are medians, divided by where workers spent their time; dots are rounds";
+        caption(ui, format!("{what}{whiskers}."));
     });
     ui.add_space(MARGIN);
     table::ui(ui, comparison);
@@ -114,6 +114,9 @@ fn result_ui(ui: &mut Ui, comparison: &Comparison) {
 fn identity_ui(ui: &mut Ui, comparison: &Comparison) {
     let colours = tokens(ui);
     let (text, colour) = match &comparison.identity {
+        Identity::Unproven => {
+            ("Only one run made outputs, so there is nothing to hold them to".to_owned(), colours.weak)
+        }
         Identity::Identical => ("✔ Outputs of all strategies are byte-identical".to_owned(), colours.good),
         Identity::Different(difference) => (format!("Outputs differ: {difference}"), colours.error),
     };

@@ -42,15 +42,9 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 
 /// The switch between light and dark.
 pub(crate) fn theme_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    ui.allocate_ui_with_layout(
-        vec2(140.0, ui.spacing().interact_size.y),
-        Layout::left_to_right(egui::Align::Center),
-        |ui| {
-            if let Some(theme) = segments(ui, "Theme", state.theme, &THEMES) {
-                actions.push(Action::SetTheme(theme));
-            }
-        },
-    );
+    if let Some(theme) = segments(ui, "Theme", state.theme, &THEMES) {
+        actions.push(Action::SetTheme(theme));
+    }
 }
 
 fn recent_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {

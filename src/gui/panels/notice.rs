@@ -21,12 +21,12 @@ pub(crate) fn error_ui(ui: &mut Ui, text: &str, actions: &mut Vec<Action>) {
 
 fn line_ui(ui: &mut Ui, kind: NoticeKind, text: &str, can_be_closed: bool, actions: &mut Vec<Action>) {
     let colours = tokens(ui);
-    let (colour, mark) = match kind {
-        NoticeKind::Note => (colours.weak, "Note"),
-        NoticeKind::Error => (colours.error, "Error"),
+    let (colour, edge, mark) = match kind {
+        NoticeKind::Note => (colours.weak, colours.line, "Note"),
+        NoticeKind::Error => (colours.error, colours.error, "Error"),
     };
-    let frame = Frame::NONE.stroke(Stroke::new(1.0, colour)).corner_radius(theme::RADIUS);
-    frame.inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+    let frame = Frame::NONE.fill(colours.field).stroke(Stroke::new(1.0, edge)).corner_radius(theme::RADIUS);
+    frame.inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(mark).strong().color(colour));

@@ -11,7 +11,7 @@ use super::super::widgets::thumbnail_grid::{Cell, thumbnail_grid};
 use super::super::widgets::tick::tick;
 use crate::files::PictureFile;
 
-const CELL_WIDTH: f32 = 104.0;
+const CELL_WIDTH: f32 = 76.0;
 
 /// Shows the pictures.
 pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &mut Vec<Action>) {

@@ -1,13 +1,14 @@
 //! What went wrong: which picture, where in the work, why, all of it to be copied.
 
-use egui::{Frame, Margin, RichText, ScrollArea, Ui};
+use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 
 use super::super::action::Action;
 use super::super::state::{ProblemLine, State};
 use super::super::theme::{self, tokens};
 use super::super::widgets::basics::{button, caption, empty, link_button, one_line};
 
-const ROW_HEIGHT: f32 = 60.0;
+/// A line for the name and two for the reason.
+const ROW_HEIGHT: f32 = 80.0;
 
 /// Shows the list.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -55,7 +56,8 @@ fn row_ui(ui: &mut Ui, problem: &ProblemLine, actions: &mut Vec<Action>) {
                 });
             });
         });
-        one_line(ui, RichText::new(&problem.reason).color(colours.error));
+        let reason = ui.add(Label::new(RichText::new(&problem.reason).color(colours.error)).wrap());
+        reason.on_hover_text(&problem.reason);
     });
 }
 

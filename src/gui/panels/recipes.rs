@@ -5,7 +5,6 @@ use egui::{Grid, Slider, SliderClamping, Ui};
 use super::super::action::Action;
 use super::super::choices::RecipeChoice;
 use super::super::state::State;
-use super::super::theme::GAP;
 use super::super::widgets::basics::{heading_row, link_button, slim};
 use super::super::widgets::tick::tick;
 

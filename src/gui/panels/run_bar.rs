@@ -89,7 +89,7 @@ fn running_in_words(run: &RunView, flow: Flow) -> String {
 
 fn comparing_in_words(progress: &Progress, flow: Flow) -> String {
     let stage = match progress.stage {
-        Stage::Loading => "Reading the pictures into memory".to_owned(),
+        Stage::Loading(_) => "Reading the pictures into memory".to_owned(),
         Stage::WarmUp => "Warming up".to_owned(),
         Stage::Round(round) => format!("Round {round} of {}", progress.rounds),
     };

@@ -20,20 +20,36 @@ const MODES: [(Mode, &str, &str); 2] = [
     (Mode::Filters, "Filters only", "Time filtering alone, from memory to nowhere"),
 ];
 
-/// Shows the choices, in as many rows as the width needs.
+/// What everything but the strategies takes, in points.
+const WITHOUT_STRATEGIES: f32 = 860.0;
+
+/// What a tick box takes beside its letters, and a letter, in points. Too much rather than too little.
+const TICK: f32 = 36.0;
+const LETTER: f32 = 8.0;
+
+/// Shows the choices, in as many rows as the width needs; what belongs together stays together.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = GAP;
-        strategies_ui(ui, state, actions);
-        gap(ui);
-        run_with_ui(ui, state, actions);
-        gap(ui);
-        workers_ui(ui, state, actions);
-        gap(ui);
-        rounds_ui(ui, state, actions);
-        gap(ui);
-        mode_ui(ui, state, actions);
-    });
+    let ticks: f32 = strategies::ALL.iter().map(|strategy| TICK + LETTER * strategy.title.len() as f32).sum();
+    if ui.available_width() >= ticks + WITHOUT_STRATEGIES {
+        ui.horizontal(|ui| {
+            strategies_ui(ui, state, actions);
+            gap(ui);
+            workers_and_more_ui(ui, state, actions);
+        });
+    } else {
+        ui.horizontal_wrapped(|ui| strategies_ui(ui, state, actions));
+        ui.horizontal(|ui| workers_and_more_ui(ui, state, actions));
+    }
+}
+
+fn workers_and_more_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    run_with_ui(ui, state, actions);
+    gap(ui);
+    workers_ui(ui, state, actions);
+    gap(ui);
+    rounds_ui(ui, state, actions);
+    gap(ui);
+    mode_ui(ui, state, actions);
 }
 
 fn gap(ui: &mut Ui) {
@@ -91,7 +107,7 @@ fn rounds_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let mut rounds = state.sharing.rounds.get();
     caption(ui, "Rounds");
     let field = ui.add(DragValue::new(&mut rounds).range(1..=MAX_ROUNDS).speed(0.1)).accessible_name("Rounds");
-    let hover = "How often each strategy is timed in a comparison, after one round to warm up. Five tell chance from difference";
+    let hover = "How often each strategy is timed in a comparison, after one round to warm up. More rounds tell chance from difference better";
     if field.on_hover_text(hover).changed() {
         actions.extend(NonZeroUsize::new(rounds).map(Action::SetRounds));
     }

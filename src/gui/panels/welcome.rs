@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use egui::{RichText, ScrollArea, TextEdit, TextStyle, Ui, vec2};
+use egui::{Align, Layout, RichText, ScrollArea, TextEdit, TextStyle, Ui, vec2};
 
 use super::super::action::Action;
 use super::super::state::{Dialog, Folder, Pick, State};
@@ -17,11 +17,12 @@ pub(super) const NO_DIALOG: &str = "This desktop offers no folder dialog: type t
 
 /// Shows the first screen.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let theme_switch = egui::Frame::NONE.inner_margin(MARGIN).show(ui, |ui| {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| folder_bar::theme_ui(ui, state, actions));
+    egui::Frame::NONE.inner_margin(MARGIN).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| folder_bar::theme_ui(ui, state, actions));
+        });
     });
-    let above = (ui.available_height() * 0.16).max(GAP) - theme_switch.response.rect.height() * 0.5;
-    ui.add_space(above.max(GAP));
+    ui.add_space((ui.available_height() * 0.16).max(GAP));
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         let width = WIDTH.min(ui.available_width() - 2.0 * MARGIN);
         ui.horizontal(|ui| {

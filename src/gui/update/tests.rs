@@ -1,1 +1,228 @@
 //! What the window does, tested without a window.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::super::action::{Action, Effect, News, Picked, RunStep, Started};
+use super::super::choices::Remembered;
+use super::super::state::{Activity, Dialog, Enlarged, Flow, Folder, NoticeKind, Pick, RunNumbers, State, View};
+use super::update;
+use crate::compare::{CompareError, Progress};
+use crate::engine::{Ended, Finished, Phase, Problem};
+use crate::files::{PictureFile, Scan};
+use crate::{filters, strategies};
+
+fn picture(folder: &str, name: &str) -> PictureFile {
+    let path = Path::new(folder).join(name);
+    PictureFile { path, relative: name.into(), bytes: 1, modified: SystemTime::UNIX_EPOCH }
+}
+
+fn told(state: &mut State, news: News) -> Vec<Effect> {
+    update(state, Action::Told(news))
+}
+
+/// The window with a folder of two pictures.
+fn with_pictures() -> State {
+    let mut state = State::new(Remembered::default());
+    let effects = update(&mut state, Action::OpenFolder("/p".into()));
+    let [Effect::Scan { generation, .. }] = effects[..] else { panic!("{effects:?}") };
+    let scan = Scan { pictures: vec![picture("/p", "a.png"), picture("/p", "b.png")], unreadable: Vec::new() };
+    told(&mut state, News::Scanned(generation, "/p".into(), Ok(scan)));
+    state
+}
+
+/// Starts a run and says which request it is.
+fn running(state: &mut State) -> u64 {
+    let mut effects = update(state, Action::Run);
+    let Some(Effect::StartRun(generation, draft, way)) = effects.pop() else { panic!("no run") };
+    let job = draft.into_job();
+    let plan = job.plan().unwrap().into();
+    let started = Started { job: job.into(), plan, strategy: way.strategy };
+    told(state, News::RunStarted(generation, Ok(started)));
+    generation
+}
+
+fn step(made: &[(usize, usize)], ended: Option<Ended>) -> Box<RunStep> {
+    let finished = |ended| Finished {
+        ended,
+        wall: Duration::from_secs(1),
+        pool_start: Duration::ZERO,
+        pauses: 0,
+        peak_rss_bytes: None,
+    };
+    let numbers = RunNumbers { outputs_done: made.len(), ..RunNumbers::default() };
+    Box::new(RunStep { numbers, made: made.to_vec(), problems: Vec::new(), finished: ended.map(finished) })
+}
+
+#[test]
+fn the_tutorials_filters_are_ticked_and_every_strategy_is_compared() {
+    let state = State::new(Remembered::default());
+    assert_eq!(state.recipes.len(), filters::ALL.len());
+    assert_eq!(state.n_ticked(), filters::tutorial().len());
+    assert_eq!(state.sharing.compared, vec![true; strategies::ALL.len()]);
+    assert_eq!(state.run_obstacle(), Some("No folder is open: open one first"));
+}
+
+#[test]
+fn a_late_scan_is_dropped() {
+    let mut state = with_pictures();
+    update(&mut state, Action::OpenFolder("/q".into()));
+    told(&mut state, News::Scanned(1, "/p".into(), Err("late".to_owned())));
+    assert!(matches!(&state.folder, Folder::Scanning { path, .. } if path == Path::new("/q")));
+}
+
+#[test]
+fn a_folder_that_cannot_be_read_is_said_and_not_remembered() {
+    let mut state = State::new(Remembered::default());
+    update(&mut state, Action::OpenFolder("/p".into()));
+    told(&mut state, News::Scanned(1, "/p".into(), Err("it is gone; choose another".to_owned())));
+    assert!(matches!(&state.folder, Folder::Failed { reason } if reason.contains("choose another")));
+    assert!(state.recent.is_empty());
+    assert_eq!(state.path_text, "/p");
+}
+
+#[test]
+fn recent_folders_stand_once_the_last_first() {
+    let mut state = State::new(Remembered::default());
+    for folder in ["/a", "/b", "/a"] {
+        let effects = update(&mut state, Action::OpenFolder(folder.into()));
+        let [Effect::Scan { generation, .. }] = effects[..] else { panic!("{effects:?}") };
+        told(&mut state, News::Scanned(generation, folder.into(), Ok(Scan::default())));
+    }
+    assert_eq!(state.recent, [PathBuf::from("/a"), PathBuf::from("/b")]);
+}
+
+#[test]
+fn outputs_go_inside_the_folder_unless_another_is_chosen() {
+    let mut state = with_pictures();
+    assert_eq!(state.output_folder(), Path::new("/p/pixloom"));
+    update(&mut state, Action::SetOutputFolder("made".to_owned()));
+    assert_eq!(state.output_folder(), Path::new("/p/made"));
+    update(&mut state, Action::SetOutputFolder("/elsewhere".to_owned()));
+    assert_eq!(state.output_folder(), Path::new("/elsewhere"));
+}
+
+#[test]
+fn a_value_out_of_range_becomes_the_nearest_one() {
+    let mut state = State::new(Remembered::default());
+    let found = state.recipes.iter().position(|choice| !choice.step.filter.params.is_empty());
+    let idx = found.expect("some filter has a parameter");
+    let param = &state.recipes[idx].step.filter.params[0];
+    for (asked, got) in [(f64::INFINITY, *param.range.end()), (f64::NEG_INFINITY, *param.range.start())] {
+        update(&mut state, Action::SetValue(idx, param.id, asked));
+        assert_eq!(state.recipes[idx].step.values.get(param), got);
+    }
+    update(&mut state, Action::SetValue(idx, param.id, f64::NAN));
+    assert_eq!(state.recipes[idx].step.values.get(param), *param.range.start());
+}
+
+#[test]
+fn a_run_gathers_outputs_and_problems_until_it_is_over() {
+    let mut state = with_pictures();
+    let generation = running(&mut state);
+    assert!(matches!(state.activity, Activity::Running { flow: Flow::Going, .. }));
+    assert_eq!(state.run_obstacle(), Some("Something is running: stop it first"));
+    let reason = "damaged".into();
+    let problem = Problem { picture_idx: 1, recipe_idx: None, phase: Phase::Open, outputs_lost: 8, reason };
+    let mut first = step(&[(0, 1)], None);
+    first.problems.push(problem);
+    told(&mut state, News::RunAdvanced(generation, first));
+    told(&mut state, News::RunAdvanced(generation, step(&[(0, 0)], Some(Ended::Complete))));
+    assert!(matches!(state.activity, Activity::Idle));
+    assert_eq!(state.run.as_ref().unwrap().made, [(0, 0), (0, 1)], "in order once it is over");
+    assert_eq!((state.problems[0].name.as_str(), state.problems[0].reason.as_str()), ("b.png", "Damaged"));
+    assert!(state.failed.contains(Path::new("/p/b.png")));
+}
+
+#[test]
+fn pause_resume_and_stop() {
+    let mut state = with_pictures();
+    running(&mut state);
+    assert!(matches!(update(&mut state, Action::TogglePause)[..], [Effect::Pause]));
+    assert_eq!(state.flow(), Some(Flow::Paused));
+    assert!(matches!(update(&mut state, Action::TogglePause)[..], [Effect::Resume]));
+    assert!(matches!(update(&mut state, Action::Stop)[..], [Effect::Stop]));
+    assert_eq!(state.flow(), Some(Flow::Stopping));
+    assert!(update(&mut state, Action::TogglePause).is_empty());
+}
+
+#[test]
+fn what_is_stopped_before_it_began_does_not_begin() {
+    let mut state = with_pictures();
+    update(&mut state, Action::Compare);
+    assert!(matches!(update(&mut state, Action::Stop)[..], [Effect::Stop]));
+    let generation = state.generation;
+    told(&mut state, News::ComparisonStarted(generation, Ok(Progress::default())));
+    assert!(matches!(state.activity, Activity::Idle));
+}
+
+#[test]
+fn a_comparison_takes_the_ticked_strategies_and_shows_itself() {
+    let mut state = with_pictures();
+    update(&mut state, Action::TickStrategy(1, false));
+    update(&mut state, Action::SetRounds(NonZeroUsize::new(2).unwrap()));
+    let effects = update(&mut state, Action::Compare);
+    let [Effect::StartComparison(generation, _, ways, rounds, _)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((ways.len(), rounds.get()), (strategies::ALL.len() - 1, 2));
+    assert_eq!(state.view, View::Comparison);
+    told(&mut state, News::ComparisonStarted(*generation, Ok(Progress::default())));
+    told(&mut state, News::ComparisonEnded(*generation, Err(CompareError::Stopped.into())));
+    assert!(matches!(state.activity, Activity::Idle));
+    assert_eq!(state.notice.as_ref().map(|notice| notice.kind), Some(NoticeKind::Note));
+}
+
+#[test]
+fn what_cannot_be_started_says_why() {
+    let mut state = with_pictures();
+    update(&mut state, Action::TickAll(false));
+    assert!(update(&mut state, Action::Run).is_empty());
+    assert!(state.notice.as_ref().unwrap().text.contains("tick at least one"));
+    update(&mut state, Action::TickAll(true));
+    (0..strategies::ALL.len()).for_each(|idx| drop(update(&mut state, Action::TickStrategy(idx, false))));
+    assert!(update(&mut state, Action::Compare).is_empty());
+    assert!(state.notice.as_ref().unwrap().text.contains("strategy"));
+}
+
+#[test]
+fn another_folder_ends_what_is_on() {
+    let mut state = with_pictures();
+    let generation = running(&mut state);
+    let effects = update(&mut state, Action::OpenFolder("/q".into()));
+    assert!(matches!(effects[..], [Effect::Stop, Effect::Scan { .. }]));
+    told(&mut state, News::RunAdvanced(generation, step(&[(0, 0)], None)));
+    assert!(state.run.is_none() && matches!(state.activity, Activity::Idle));
+}
+
+#[test]
+fn a_desktop_without_dialogs_is_remembered_as_such() {
+    let mut state = State::new(Remembered::default());
+    update(&mut state, Action::PickFolder(Pick::Pictures));
+    assert!(update(&mut state, Action::PickFolder(Pick::Outputs)).is_empty(), "one dialog at a time");
+    told(&mut state, News::Picked(Pick::Pictures, Picked::NoDialog));
+    assert_eq!(state.dialog, Dialog::Missing);
+    let effects = update(&mut state, Action::PickFolder(Pick::Pictures));
+    assert!(matches!(effects[..], [Effect::PickFolder(..)]), "it may be there now");
+}
+
+#[test]
+fn enlarged_pictures_stay_within_the_ends() {
+    let mut state = with_pictures();
+    update(&mut state, Action::Enlarge(Enlarged::Picture(0)));
+    for (by, at) in [(-1, 0), (1, 1), (1, 1)] {
+        update(&mut state, Action::EnlargeNext(by));
+        assert_eq!(state.enlarged, Some(Enlarged::Picture(at)));
+    }
+}
+
+#[test]
+fn what_is_remembered_comes_back() {
+    let mut state = with_pictures();
+    update(&mut state, Action::Tick(0, false));
+    update(&mut state, Action::TickStrategy(0, false));
+    update(&mut state, Action::SetWorkers(NonZeroUsize::MIN));
+    let again = State::new(Remembered::of(&state));
+    assert!(!again.recipes[0].is_on && again.recipes[1].is_on == state.recipes[1].is_on);
+    assert!(!again.sharing.compared[0]);
+    assert_eq!((again.sharing.workers.get(), again.recent), (1, state.recent));
+}

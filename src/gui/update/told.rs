@@ -33,7 +33,7 @@ fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan
         return;
     }
     match found {
-        Err(reason) => state.folder = Folder::Failed { reason },
+        Err(reason) => state.folder = Folder::Failed { reason: sentence(&reason) },
         Ok(scan) => {
             state.path_text = path.display().to_string();
             remember(state, path.clone());
@@ -42,7 +42,7 @@ fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan
                 name: name.display().to_string(),
                 phase: None,
                 recipe: None,
-                reason,
+                reason: sentence(&reason),
             };
             state.problems.extend(scan.unreadable.into_iter().map(line));
             state.folder = Folder::Open { path, pictures: Arc::new(scan.pictures), generation };
@@ -79,11 +79,15 @@ fn run_started(state: &mut State, generation: u64, started: Result<Started, Stri
     }
 }
 
-fn run_advanced(state: &mut State, generation: u64, step: RunStep) {
+fn run_advanced(state: &mut State, generation: u64, step: Box<RunStep>) {
     let Some(run) = state.run.as_mut().filter(|run| run.generation == generation) else { return };
     run.numbers = step.numbers;
     run.made.extend(step.made);
     run.finished = step.finished.clone();
+    if run.finished.is_some() {
+        // From now on they stand in the order of the pictures.
+        run.made.sort_unstable();
+    }
     let job = Arc::clone(&run.job);
     add_problems(state, &job, &step.problems);
     let is_on = matches!(state.activity, Activity::Running { generation: on, .. } if on == generation);
@@ -159,7 +163,7 @@ fn add_problems(state: &mut State, job: &Job, problems: &[Problem]) {
 }
 
 fn line(name: String, recipe: Option<String>, problem: &Problem) -> ProblemLine {
-    ProblemLine { origin: Origin::Work, name, phase: Some(problem.phase), recipe, reason: problem.reason.to_string() }
+    ProblemLine { origin: Origin::Work, name, phase: Some(problem.phase), recipe, reason: sentence(&problem.reason) }
 }
 
 /// Errors begin with a small letter, because elsewhere something stands before them.

@@ -4,6 +4,9 @@ use egui::{Button, Label, ProgressBar, Response, RichText, TextStyle, TextWrapMo
 
 use super::super::theme::{self, tokens};
 
+/// Lines longer than this are hard to read.
+const EMPTY_WIDTH: f32 = 440.0;
+
 /// The name of a group.
 pub(crate) fn heading(ui: &mut Ui, text: &str) -> Response {
     let colour = tokens(ui).strong;
@@ -19,10 +22,13 @@ pub(crate) fn heading_row(ui: &mut Ui, text: &str, buttons: impl FnOnce(&mut Ui)
     });
 }
 
-/// Something with a handle, which would be too big a disc at the height of a row.
+/// Something with a handle, which would be too big a disc at the height of a row; in the middle of a row of its own.
 pub(crate) fn slim<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.scope(|ui| {
+    let size = vec2(theme::SLIDER, theme::ROW);
+    ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.set_min_height(theme::ROW);
         ui.spacing_mut().interact_size.y = theme::SLIM;
+        ui.spacing_mut().button_padding.y = 1.0;
         add(ui)
     })
     .inner
@@ -78,10 +84,13 @@ pub(crate) fn progress(ui: &mut Ui, name: &str, fraction: f32, width: f32) -> Re
 /// Something in the middle of an empty place: what it is, and what to do.
 pub(crate) fn empty(ui: &mut Ui, title: &str, text: &str) {
     ui.add_space((ui.available_height() * 0.3).clamp(theme::MARGIN, 160.0));
+    let colours = tokens(ui);
+    let width = ui.available_width().min(EMPTY_WIDTH);
     ui.vertical_centered(|ui| {
-        let colours = tokens(ui);
         ui.label(RichText::new(title).text_style(TextStyle::Heading).color(colours.strong));
-        ui.set_max_width(ui.available_width().min(440.0));
-        ui.label(RichText::new(text).color(colours.weak));
+        ui.allocate_ui_with_layout(vec2(width, 0.0), egui::Layout::top_down(egui::Align::Center), |ui| {
+            ui.set_max_width(width);
+            ui.label(RichText::new(text).color(colours.weak));
+        });
     });
 }

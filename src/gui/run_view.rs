@@ -1,0 +1,67 @@
+//! A run as the window knows it: plain data, and what follows from it.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::engine::{Finished, PerPhase, Strategy};
+use crate::job::{Job, Plan};
+
+/// A run, on or over.
+#[derive(Clone, Debug)]
+pub(crate) struct RunView {
+    /// The request.
+    pub generation: u64,
+    /// What is done.
+    pub job: Arc<Job>,
+    /// What is written where.
+    pub plan: Arc<Plan>,
+    /// How it is shared out.
+    pub strategy: &'static Strategy,
+    /// Outputs made, as places of picture and recipe, in the order in which they were made.
+    pub made: Vec<(usize, usize)>,
+    /// How far it is.
+    pub numbers: RunNumbers,
+    /// How it ended, once it has.
+    pub finished: Option<Finished>,
+}
+
+/// The numbers of a run.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct RunNumbers {
+    /// Outputs accounted for, one way or another.
+    pub outputs_done: usize,
+    /// Outputs kept as they were.
+    pub kept: usize,
+    /// Outputs that could not be made.
+    pub failed: usize,
+    /// Pixels of the outputs made.
+    pub pixels_out: u64,
+    /// Time since the start, without pauses.
+    pub elapsed: Duration,
+    /// Worker time of each phase.
+    pub phases: PerPhase<Duration>,
+}
+
+impl RunView {
+    /// The outputs that the run is to account for.
+    pub(crate) fn n_outputs(&self) -> usize {
+        self.job.n_outputs()
+    }
+
+    /// The part that is done, 0 to 1.
+    pub(crate) fn fraction(&self) -> f32 {
+        self.numbers.outputs_done as f32 / self.n_outputs().max(1) as f32
+    }
+
+    /// Output megapixels in a second so far.
+    pub(crate) fn megapixels_per_s(&self) -> f64 {
+        let elapsed_s = self.numbers.elapsed.as_secs_f64();
+        if elapsed_s > 0.0 { self.numbers.pixels_out as f64 / 1e6 / elapsed_s } else { 0.0 }
+    }
+
+    /// What is left if it goes on as it has, once enough is done to tell.
+    pub(crate) fn time_left(&self) -> Option<Duration> {
+        let done = self.fraction();
+        (done > 0.02).then(|| self.numbers.elapsed.mul_f32((1.0 - done) / done))
+    }
+}

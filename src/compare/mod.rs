@@ -1,19 +1,25 @@
 //! Comparisons: the same job, run several times under several ways, with statistics and a verdict.
 //!
-//! Measuring (`session`), arithmetic (`statistics`, `comparison`, `identity`, `verdict`) and showing (the reports and
-//! faces) are three things. Only the session runs anything; the rest works on what ledgers and samples say, so that it
-//! can be tested with made ones. Knows no faces and names no strategy but the baseline of the registry.
+//! Measuring (`session`, `rounds`, `kernels`), arithmetic (`statistics`, `comparison`, `identity`, `verdict`) and
+//! showing (the reports and faces) are three things. Only the rounds run anything; the arithmetic works on what ledgers
+//! and samples say, so that it can be tested with made ones. Knows no faces and names no strategy but the baseline of
+//! the registry.
 
 mod comparison;
+mod error;
 mod identity;
 mod kernels;
+mod progress;
+mod rounds;
 mod session;
 mod statistics;
 mod verdict;
 
 pub use comparison::{Comparison, JobFacts, Mode, Sample, WayResult};
+pub use error::CompareError;
 pub use identity::Identity;
 pub use kernels::{FilterSpeed, measure};
-pub use session::{CompareError, Progress, Session, Settings, Stage, WayProgress, start};
+pub use progress::{Progress, Stage, WayProgress};
+pub use session::{Session, Settings, start};
 pub use statistics::{Estimate, estimate, median};
 pub use verdict::Verdict;

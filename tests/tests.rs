@@ -14,3 +14,4 @@ mod common;
 mod golden;
 mod house;
 mod runs;
+mod window;

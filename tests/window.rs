@@ -1,0 +1,255 @@
+//! The window, driven by what people read on it, without a display.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use egui::{Vec2, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
+use pixloom::gui::Workbench;
+use pixloom::{filters, strategies};
+
+use crate::common::{Place, files_below};
+
+const USUAL: Vec2 = vec2(1280.0, 800.0);
+
+/// Enough for a small job on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+type Window = Harness<'static, Option<Workbench>>;
+
+fn window(size: Vec2, folder: Option<PathBuf>) -> Window {
+    let draw = move |ui: &mut egui::Ui, workbench: &mut Option<Workbench>| {
+        let workbench = workbench.get_or_insert_with(|| Workbench::new(ui.ctx(), folder.clone()));
+        workbench.logic(&ui.ctx().clone());
+        workbench.ui(ui);
+    };
+    Harness::builder().with_size(size).allow_missing_glyphs().build_ui_state(draw, None)
+}
+
+fn open(folder: &Path) -> Window {
+    window(USUAL, Some(folder.to_owned()))
+}
+
+/// Draws until it holds.
+fn wait_until(window: &mut Window, what: &str, holds: impl Fn(&Window) -> bool) {
+    let since = Instant::now();
+    loop {
+        window.step();
+        if holds(window) {
+            return;
+        }
+        assert!(since.elapsed() < PATIENCE, "waited in vain for {what}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
+
+/// Draws until this is written somewhere.
+fn wait_for(window: &mut Window, text: &str) {
+    wait_until(window, text, |window| window.query_all_by_label_contains(text).next().is_some());
+}
+
+fn named<'a>(window: &'a Window, role: egui::Role, label: &'a str) -> Node<'a> {
+    window.get_by_role_and_label(role, label)
+}
+
+fn press(window: &mut Window, button: &str) {
+    named(window, egui::Role::Button, button).click_accesskit();
+    window.step();
+}
+
+fn tick(window: &mut Window, label: &str) {
+    named(window, egui::Role::CheckBox, label).click_accesskit();
+    window.step();
+}
+
+/// One round is enough to see that it works.
+fn set_one_round(window: &mut Window) {
+    named(window, egui::Role::SpinButton, "Rounds").set_value_accesskit(1.0);
+    window.step();
+}
+
+#[test]
+fn a_folder_is_counted_and_every_filter_and_strategy_has_a_tick_box() {
+    let place = Place::with_pictures(5);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "5 pictures");
+    for title in filters::ALL.iter().map(|f| f.title).chain(strategies::ALL.iter().map(|s| s.title)) {
+        named(&window, egui::Role::CheckBox, title);
+    }
+    named(&window, egui::Role::Slider, "Workers");
+    let n_filters = filters::tutorial().len();
+    wait_for(&mut window, &format!("5 pictures × {n_filters} filters = {} outputs", 5 * n_filters));
+}
+
+#[test]
+fn ticking_changes_the_number_of_outputs() {
+    let place = Place::with_pictures(3);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "3 pictures");
+    press(&mut window, "None");
+    wait_for(&mut window, "3 pictures × 0 filters = 0 outputs");
+    assert!(named(&window, egui::Role::Button, "Run").accesskit_node().is_disabled());
+    tick(&mut window, filters::ALL[0].title);
+    wait_for(&mut window, "3 pictures × 1 filter = 3 outputs");
+    press(&mut window, "All");
+    wait_for(&mut window, &format!("3 pictures × {} filters", filters::ALL.len()));
+}
+
+#[test]
+fn a_run_makes_outputs_and_shows_them() {
+    let place = Place::with_pictures(2);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "2 pictures");
+    press(&mut window, "Run");
+    let n_outputs = 2 * filters::tutorial().len();
+    wait_for(&mut window, &format!("Done: {n_outputs} outputs made"));
+    wait_for(&mut window, &format!("Results ({n_outputs})"));
+    assert_eq!(files_below(&place.pictures().join("pixloom")).len(), n_outputs);
+    press(&mut window, "Run");
+    wait_for(&mut window, &format!("{n_outputs} kept as they were"));
+}
+
+#[test]
+fn a_comparison_ends_in_a_verdict_with_the_numbers_beside_it() {
+    let place = Place::with_pictures(2);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "2 pictures");
+    set_one_round(&mut window);
+    press(&mut window, "Compare");
+    wait_for(&mut window, "Outputs of all strategies are byte-identical");
+    for text in ["Median", "Speed-up", "Bar chart of times", strategies::ALL[0].title] {
+        wait_for(&mut window, text);
+    }
+    assert!(!place.pictures().join("pixloom").exists(), "a comparison leaves nothing behind");
+}
+
+#[test]
+fn stop_in_the_middle_leaves_whole_outputs_only() {
+    let place = Place::new();
+    for n in 0..24 {
+        place.add(&format!("{n}.png"), 1200, 900);
+    }
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "24 pictures");
+    press(&mut window, "Run");
+    wait_until(&mut window, "the first output", |window| window.query_by_label_contains("Results (").is_some());
+    press(&mut window, "Stop");
+    let since = Instant::now();
+    wait_for(&mut window, "Stopped:");
+    assert!(since.elapsed() < Duration::from_secs(5), "{:?}", since.elapsed());
+    let made = files_below(&place.pictures().join("pixloom"));
+    assert!(!made.is_empty() && made.len() < 24 * filters::tutorial().len(), "{}", made.len());
+    assert!(made.iter().all(|file| file.extension().is_some_and(|ext| ext == "png")), "{made:?}");
+}
+
+#[test]
+fn a_picture_that_cannot_be_read_is_a_problem_and_no_more() {
+    let place = Place::with_pictures(2);
+    std::fs::write(place.pictures().join("broken.png"), "no picture").unwrap();
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "3 pictures");
+    press(&mut window, "Run");
+    wait_for(&mut window, "Done:");
+    named(&window, egui::Role::Tab, "Problems (1)").click_accesskit();
+    window.step();
+    wait_for(&mut window, "broken.png");
+    press(&mut window, "Copy all");
+    let copied = window
+        .output()
+        .platform_output
+        .commands
+        .iter()
+        .any(|command| matches!(command, egui::OutputCommand::CopyText(text) if text.contains("broken.png (Open")));
+    assert!(copied, "{:?}", window.output().platform_output.commands);
+}
+
+#[test]
+fn a_folder_that_is_not_there_says_what_to_do() {
+    let place = Place::new();
+    let mut window = open(&place.path("nowhere"));
+    wait_for(&mut window, "There is no such folder");
+    named(&window, egui::Role::Button, "Open folder…");
+}
+
+#[test]
+fn a_folder_that_vanishes_is_said_to_be_gone() {
+    let place = Place::with_pictures(2);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "2 pictures");
+    std::fs::remove_dir_all(place.pictures()).unwrap();
+    tick(&mut window, "Include subfolders");
+    wait_for(&mut window, "There is no such folder");
+}
+
+#[test]
+fn a_run_on_a_folder_that_vanished_lists_every_picture() {
+    let place = Place::with_pictures(2);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "2 pictures");
+    std::fs::remove_dir_all(place.pictures()).unwrap();
+    press(&mut window, "Run");
+    wait_for(&mut window, "Done: 0 outputs made");
+    wait_for(&mut window, "Problems (2)");
+}
+
+#[test]
+fn a_typed_path_is_opened_with_enter() {
+    let place = Place::with_pictures(4);
+    let mut window = window(USUAL, None);
+    window.step();
+    let field = named(&window, egui::Role::TextInput, "Folder path");
+    field.focus();
+    field.type_text(&place.pictures().display().to_string());
+    window.step();
+    window.key_press(egui::Key::Enter);
+    wait_for(&mut window, "4 pictures");
+}
+
+#[test]
+fn korean_names_are_kept() {
+    let place = Place::new();
+    place.add("가을 하늘.png", 30, 20);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "1 picture");
+    wait_for(&mut window, "가을 하늘.png");
+    press(&mut window, "None");
+    tick(&mut window, filters::ALL[0].title);
+    press(&mut window, "Run");
+    wait_for(&mut window, "Done: 1 output made");
+    let expected = format!("{}_가을 하늘.png", filters::ALL[0].id);
+    wait_for(&mut window, &expected);
+    assert_eq!(files_below(&place.pictures().join("pixloom")), [PathBuf::from(expected)]);
+}
+
+#[test]
+fn every_size_shows_what_matters() {
+    let place = Place::with_pictures(40);
+    for size in [vec2(1024.0, 640.0), vec2(1280.0, 800.0), vec2(2560.0, 1440.0)] {
+        let mut window = window(size, Some(place.pictures()));
+        wait_for(&mut window, "40 pictures");
+        for view in ["Comparison", "Problems", "Results"] {
+            named(&window, egui::Role::Tab, view).click_accesskit();
+            window.step();
+            window.step();
+        }
+        for button in ["Run", "Compare", "Pause", "Stop", "Open folder…"] {
+            let place = named(&window, egui::Role::Button, button).rect();
+            assert!(
+                place.max.x <= size.x && place.max.y <= size.y && place.min.x >= 0.0,
+                "{button} at {place:?} in {size:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_first_screen_offers_ways_to_begin() {
+    for size in [vec2(1024.0, 640.0), vec2(2560.0, 1440.0)] {
+        let mut window = window(size, None);
+        window.step();
+        for button in ["Open folder…", "Try samples"] {
+            named(&window, egui::Role::Button, button);
+        }
+    }
+}

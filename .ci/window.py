@@ -26,7 +26,7 @@ MOST_CHILDREN = 2000
 
 def start_display():
     reads, writes = os.pipe()
-    display = ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1400x900x24"]
+    display = ["Xvfb", "-displayfd", str(writes), "-screen", "0", "1280x800x24"]
     display = subprocess.Popen(display, pass_fds=[writes], **QUIET)
     os.close(writes)
     with os.fdopen(reads) as number:

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use divan::Bencher;
-use pixloom::engine::{self, Ended, Medium, Tally, Way, Work};
+use pixloom::engine::{self, Ended, Tally, Way, Work};
 use pixloom::files::{self, Scope};
 use pixloom::filters::Alpha;
 use pixloom::job::{Existing, Job, OutputOptions, Recipe};
@@ -39,7 +39,7 @@ fn strategy<const WORKERS: usize>(bencher: Bencher<'_, '_>, id: &str) {
     let way = Way::new(strategies::find(id).expect("the id comes from the registry"), workers);
     bencher.bench_local(|| {
         let plan = Arc::new(job.plan().expect("the job has pictures and recipes"));
-        let work = Work { job: Arc::clone(&job), medium: Medium::Files(plan), digests: false };
+        let work = Work::on_files(Arc::clone(&job), plan);
         let run = engine::start(work, way).expect("there are threads");
         let finished = run.wait_for(Duration::MAX).expect("it was waited for");
         let mut tally = Tally::default();

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use sysinfo::{CpuRefreshKind, MemoryRefreshKind, RefreshKind, System};
+use sysinfo::{CpuRefreshKind, MemoryRefreshKind, Pid, ProcessRefreshKind, ProcessesToUpdate, RefreshKind, System};
 
 /// What the machine is, as reports tell it.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -39,6 +39,12 @@ impl Machine {
     }
 }
 
+/// The machine's memory; zero where the system does not tell. Cost: less than a millisecond.
+pub fn memory_bytes() -> u64 {
+    let what = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
+    System::new_with_specifics(what).map_or(0, |system| system.total_memory())
+}
+
 /// Logical cores that this program may use, at least one.
 pub fn logical_cores() -> NonZeroUsize {
     std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
@@ -58,9 +64,34 @@ pub fn reset_peak_rss() {
     let _ = std::fs::write("/proc/self/clear_refs", "5");
 }
 
+/// The name of this machine in its network; empty where the system does not tell.
+pub fn host_name() -> String {
+    System::host_name().unwrap_or_default()
+}
+
+/// The system's number of this process.
+pub fn process_id() -> u32 {
+    std::process::id()
+}
+
+/// Whether a process of this machine is running.
+pub fn is_running(process_id: u32) -> bool {
+    let pid = Pid::from_u32(process_id);
+    // Where nothing can be learnt, it is better to believe that it runs.
+    let Ok(mut system) = System::new() else { return true };
+    system.refresh_processes_specifics(ProcessesToUpdate::Some(&[pid]), true, ProcessRefreshKind::nothing());
+    system.process(pid).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn processes_are_told_apart_by_whether_they_run() {
+        assert!(is_running(std::process::id()));
+        assert!(!is_running(u32::MAX - 7));
+    }
 
     #[test]
     fn the_machine_has_cores_and_memory() {

@@ -101,7 +101,7 @@ pub fn write(
             Err(EncodeError::Stopped) => break,
             encoded => encoded?,
         };
-        match files::save(&path, &bytes, Replace::Overwrite, is_stopped) {
+        match files::save(&path, &bytes, Replace::Overwrite, None, is_stopped) {
             Ok(_) => written.push(path),
             Err(SaveError::Stopped) => break,
             Err(reason) => return Err(SamplesError::Save { path, reason }),

@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 use pixloom::{filters, strategies};
 use serde_json::Value;
 
-use super::common::{Place, files_below};
+use super::common::{Place, files_below, outputs_below};
 
 fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pixloom"));
@@ -46,7 +46,7 @@ fn a_folder_is_filtered_and_reported() {
     let report = place.path("report.json");
     let output = run(&place, &["-f", "edges", "-f", "smooth+blur:radius=1.5", "--report", report.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
-    let names: Vec<String> = files_below(&place.path("out")).iter().map(|p| p.display().to_string()).collect();
+    let names: Vec<String> = outputs_below(&place.path("out")).iter().map(|p| p.display().to_string()).collect();
     assert_eq!(names.len(), 6);
     assert!(names.contains(&"smooth+blur-radius1.5_p0.png".to_owned()), "{names:?}");
     let report = json(&report);
@@ -76,13 +76,83 @@ fn the_second_run_does_nothing_and_says_so() {
 }
 
 #[test]
+fn resuming_makes_anew_what_has_changed_and_nothing_else() {
+    let place = Place::with_pictures(3);
+    run(&place, &["-f", "blur", "-f", "smooth"]);
+    let times = || -> Vec<_> {
+        let out = place.path("out");
+        files_below(&out).iter().map(|file| std::fs::metadata(out.join(file)).unwrap().modified().unwrap()).collect()
+    };
+    let before = times();
+    assert!(out(&run(&place, &["-f", "blur", "-f", "smooth", "--resume"])).contains("Nothing to do"));
+    assert_eq!(times(), before);
+    place.add("p1.png", 77, 66);
+    let output = run(&place, &["-f", "blur", "-f", "smooth", "--resume"]);
+    assert!(out(&output).contains("2 outputs from"), "{}", out(&output));
+    let changed = times().iter().zip(&before).filter(|(now, then)| now != then).count();
+    assert_eq!(changed, 2 + 1, "two outputs and the journal");
+    let output = run(&place, &["-f", "blur", "-f", "smooth", "--alpha", "filter", "--resume"]);
+    assert!(out(&output).contains("6 outputs from"), "{}", out(&output));
+}
+
+#[test]
+fn what_has_failed_is_tried_again() {
+    let place = Place::with_pictures(2);
+    let (bad, report) = (place.pictures().join("bad.png"), place.path("report.json"));
+    std::fs::write(&bad, b"no picture").unwrap();
+    let words = ["-f", "edges", "--name", "{index}-{filter}.{ext}", "--report", report.to_str().unwrap()];
+    assert_eq!(run(&place, &words).status.code(), Some(1));
+    std::fs::remove_file(place.path("out").join("2-edges.png")).unwrap();
+    place.add("bad.png", 20, 20);
+    let retry = ["-f", "edges", "--name", "{index}-{filter}.{ext}", "--retry", report.to_str().unwrap()];
+    let output = run(&place, &retry);
+    assert!(output.status.success() && out(&output).contains("1 output from"), "{}{}", out(&output), err(&output));
+    assert!(place.path("out").join("1-edges.png").exists() && !place.path("out").join("2-edges.png").exists());
+    let output = run(&place, &["--retry", bad.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+}
+
+#[test]
+fn outputs_are_dated_as_their_pictures_on_request() {
+    let place = Place::with_pictures(1);
+    let then = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000);
+    std::fs::File::options().write(true).open(place.pictures().join("p0.png")).unwrap().set_modified(then).unwrap();
+    assert!(run(&place, &["-f", "edges", "--keep-times"]).status.success());
+    assert_eq!(std::fs::metadata(place.path("out").join("edges_p0.png")).unwrap().modified().unwrap(), then);
+}
+
+#[test]
+fn earlier_outputs_are_no_pictures_of_the_next_run() {
+    let place = Place::with_pictures(1);
+    let inside = |name: &str| place.pictures().join(name);
+    for name in ["out-a", "out-b"] {
+        let words = ["-f", "edges", "--recursive"];
+        let output =
+            command().arg("run").arg(place.pictures()).arg("-o").arg(inside(name)).args(words).output().unwrap();
+        assert!(out(&output).contains("1 output from 1 picture"), "{}", out(&output));
+    }
+}
+
+#[test]
+fn a_memory_budget_holds_pictures_back_and_refuses_what_never_fits() {
+    let place = Place::new();
+    (0..6).for_each(|n| drop(place.add(&format!("p{n}.png"), 600, 400)));
+    let output = run(&place, &["-f", "edges", "--workers", "4", "--memory", "3"]);
+    assert!(output.status.success(), "{}", err(&output));
+    place.add("large.png", 1500, 1000);
+    let output = run(&place, &["-f", "edges", "--memory", "3"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("large.png"), "{}", err(&output));
+}
+
+#[test]
 fn resuming_makes_what_is_missing() {
     let place = Place::with_pictures(2);
     run(&place, &["-f", "edges", "-f", "smooth"]);
     std::fs::remove_file(place.path("out").join("edges_p1.png")).unwrap();
     let output = run(&place, &["-f", "edges", "-f", "smooth", "--resume"]);
     assert!(out(&output).contains("1 output from"), "{}", out(&output));
-    assert_eq!(files_below(&place.path("out")).len(), 4);
+    assert_eq!(outputs_below(&place.path("out")).len(), 4);
 }
 
 #[test]
@@ -100,7 +170,7 @@ fn a_bad_picture_is_named_and_the_rest_is_done() {
     let output = run(&place, &["-f", "edges"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(err(&output).contains("broken.jpg") && !err(&output).contains("panicked"), "{}", err(&output));
-    assert_eq!(files_below(&place.path("out")).len(), 2);
+    assert_eq!(outputs_below(&place.path("out")).len(), 2);
 }
 
 #[test]
@@ -264,6 +334,6 @@ fn an_interrupt_ends_the_run_with_whole_files() {
     let killed = Command::new("sh").args(["-c", &format!("kill -INT {}", child.id())]).status().unwrap();
     assert!(killed.success());
     assert_eq!(child.wait().unwrap().code(), Some(130));
-    let left = files_below(&place.path("out"));
+    let left = outputs_below(&place.path("out"));
     assert!(left.iter().all(|path| path.extension().is_some_and(|ext| ext == "png")), "{left:?}");
 }

@@ -40,7 +40,7 @@ impl Place {
         let mut bytes = Vec::new();
         let format = Format::of_path(&path).unwrap();
         files::encode(&picture(width, height), format, 90, &mut bytes, &|| false).unwrap();
-        files::save(&path, &bytes, Replace::Overwrite, &|| false).unwrap();
+        files::save(&path, &bytes, Replace::Overwrite, None, &|| false).unwrap();
         path
     }
 
@@ -71,5 +71,12 @@ pub fn files_below(folder: &Path) -> Vec<PathBuf> {
         .map(|entry| entry.path().strip_prefix(folder).unwrap().to_owned())
         .collect();
     found.sort();
+    found
+}
+
+/// Every output below a folder: what stands there but the journal.
+pub fn outputs_below(folder: &Path) -> Vec<PathBuf> {
+    let mut found = files_below(folder);
+    found.retain(|path| path.file_name().is_some_and(|name| name != files::JOURNAL_NAME));
     found
 }

@@ -20,16 +20,16 @@ const BELOW_THE_FACES: &[&str] =
 
 const ROOMS: [Room; 12] = [
     room("raster", &[], &["thiserror"], &[]),
-    room("machine", &[], &["serde", "sysinfo"], &["std::fs", "std::thread"]),
+    room("machine", &[], &["serde", "sysinfo"], &["std::fs", "std::thread", "std::process"]),
     room("filters", &["raster"], &["multiversion", "thiserror"], &[]),
     room(
         "files",
-        &["raster"],
+        &["raster", "machine"],
         &["image", "jpeg_encoder", "png", "tempfile", "thiserror", "walkdir", "xxhash_rust"],
         &["std::fs"],
     ),
     room("samples", &["raster", "files"], &["fastrand", "thiserror"], &[]),
-    room("job", &["raster", "filters", "files"], &["thiserror"], &[]),
+    room("job", &["raster", "filters", "files"], &["serde", "serde_json", "thiserror", "unicode_normalization"], &[]),
     room(
         "engine",
         &["raster", "machine", "filters", "files", "job"],

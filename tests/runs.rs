@@ -6,20 +6,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use pixloom::compare::{self, CompareError, Identity, Mode, Settings};
-use pixloom::engine::{self, Batch, Cursor, Ended, Event, Finished, Medium, Phase, Run, Strategy, Tally, Way, Work};
+use pixloom::engine::{self, Batch, Cursor, Ended, Event, Finished, Phase, Run, Strategy, Tally, Way, Work};
 use pixloom::filters::{Fill, Filter, Values};
 use pixloom::job::{Job, Recipe};
 use pixloom::raster::{Band, Pixels};
 use pixloom::strategies;
 
-use super::common::{Place, files_below};
+use super::common::{Place, files_below, outputs_below};
 
 /// Long enough for the slowest machine; a test that waits this long has failed.
 const AT_MOST: Duration = Duration::from_secs(120);
 
 fn start(job: &Job, strategy: &'static Strategy, workers: usize) -> Run {
     let plan = Arc::new(job.plan().unwrap());
-    let work = Work { job: Arc::new(job.clone()), medium: Medium::Files(plan), digests: true };
+    let work = Work { digests: true, ..Work::on_files(Arc::new(job.clone()), plan) };
     engine::start(work, Way::new(strategy, NonZeroUsize::new(workers).unwrap())).unwrap()
 }
 
@@ -48,7 +48,7 @@ fn every_strategy_and_worker_count_gives_the_same_bytes() {
             let (finished, tally) = finish(&run);
             assert_eq!((finished.ended, tally.made, tally.pictures_done), (Ended::Complete, 15, 5));
             let read = |path| std::fs::read(job.output.folder.join(&path)).map(|bytes| (path, bytes)).unwrap();
-            let bytes: BTreeMap<_, _> = files_below(&job.output.folder).into_iter().map(read).collect();
+            let bytes: BTreeMap<_, _> = outputs_below(&job.output.folder).into_iter().map(read).collect();
             assert_eq!(bytes.len(), 15);
             assert!(first.get_or_insert_with(|| bytes.clone()) == &bytes, "{} on {workers}", strategy.id);
         }
@@ -221,7 +221,7 @@ fn a_stopped_run_leaves_whole_files_only() {
         run.stop();
         let (finished, tally) = finish(&run);
         assert!(matches!(finished.ended, Ended::Stopped) || tally.made == 3);
-        assert_eq!(files_below(&job.output.folder).len(), tally.made);
+        assert_eq!(outputs_below(&job.output.folder).len(), tally.made);
     }
 }
 
@@ -243,7 +243,7 @@ fn a_paused_run_waits_and_goes_on() {
 fn dropping_a_run_ends_it_with_no_file_half_written() {
     let place = Place::with_pictures(60);
     drop(start(&place.job(&["blur", "smooth"]), strategies::DEFAULT, 2));
-    let left = files_below(&place.path("out"));
+    let left = outputs_below(&place.path("out"));
     assert!(left.iter().all(|path| path.extension().is_some_and(|ext| ext == "png")), "{left:?}");
 }
 

@@ -9,7 +9,7 @@ use egui_kittest::{Harness, Node};
 use pixloom::gui::Workbench;
 use pixloom::{filters, strategies};
 
-use crate::common::{Place, files_below};
+use crate::common::{Place, outputs_below};
 
 const USUAL: Vec2 = vec2(1280.0, 800.0);
 
@@ -105,7 +105,7 @@ fn a_run_makes_outputs_and_shows_them() {
     let n_outputs = 2 * filters::tutorial().len();
     wait_for(&mut window, &format!("Done: {n_outputs} outputs made"));
     wait_for(&mut window, &format!("Results ({n_outputs})"));
-    assert_eq!(files_below(&place.pictures().join("pixloom")).len(), n_outputs);
+    assert_eq!(outputs_below(&place.pictures().join("pixloom")).len(), n_outputs);
     press(&mut window, "Run");
     wait_for(&mut window, &format!("{n_outputs} kept as they were"));
 }
@@ -138,7 +138,7 @@ fn stop_in_the_middle_leaves_whole_outputs_only() {
     let since = Instant::now();
     wait_for(&mut window, "Stopped:");
     assert!(since.elapsed() < Duration::from_secs(5), "{:?}", since.elapsed());
-    let made = files_below(&place.pictures().join("pixloom"));
+    let made = outputs_below(&place.pictures().join("pixloom"));
     assert!(!made.is_empty() && made.len() < 24 * filters::tutorial().len(), "{}", made.len());
     assert!(made.iter().all(|file| file.extension().is_some_and(|ext| ext == "png")), "{made:?}");
 }
@@ -219,7 +219,7 @@ fn korean_names_are_kept() {
     wait_for(&mut window, "Done: 1 output made");
     let expected = format!("{}_가을 하늘.png", filters::ALL[0].id);
     wait_for(&mut window, &expected);
-    assert_eq!(files_below(&place.pictures().join("pixloom")), [PathBuf::from(expected)]);
+    assert_eq!(outputs_below(&place.pictures().join("pixloom")), [PathBuf::from(expected)]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! Filters, strategies and formats are not named here: help lists them from the registries.
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
@@ -84,10 +84,18 @@ pub struct RunWords {
     /// Replace outputs that are there already; they are kept otherwise
     #[arg(long, conflicts_with = "resume")]
     pub overwrite: bool,
-    /// Make only outputs that are missing or older than their picture. Other recipes or options are not noticed: use
-    /// --overwrite after changing them
+    /// Make only outputs that are missing, and those whose picture, recipe or options have changed since
     #[arg(long)]
     pub resume: bool,
+    /// Make only what this report of an earlier run says has failed
+    #[arg(long, value_name = "FILE.json")]
+    pub retry: Option<PathBuf>,
+    /// Date outputs as their pictures
+    #[arg(long)]
+    pub keep_times: bool,
+    /// Memory for pictures in flight, in MiB; a quarter of the machine's when left out
+    #[arg(long, value_name = "MIB", value_parser = mebibytes)]
+    pub memory: Option<NonZeroU64>,
     /// Print what would be written, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -208,6 +216,11 @@ Pictures are never written to. Outputs are never onto a picture, are whole or no
 
 fn workers(word: &str) -> Result<NonZeroUsize, String> {
     at_least_one(word, "workers")
+}
+
+fn mebibytes(word: &str) -> Result<NonZeroU64, String> {
+    let number: Option<NonZeroU64> = word.trim().parse().ok();
+    number.filter(|mib| mib.get() < 1 << 40).ok_or_else(|| "it is a whole number of MiB, from 1".to_owned())
 }
 
 fn rounds(word: &str) -> Result<NonZeroUsize, String> {

@@ -22,7 +22,7 @@ use crate::compare::CompareError;
 use crate::engine::StartError;
 use crate::files::{DecodeError, ScanError};
 use crate::job::{NameError, PlanError, RecipeError};
-use crate::report::ReportError;
+use crate::report::{ReadError, ReportError};
 use crate::samples::SamplesError;
 
 /// Why a command could not start, or its result did not get where it should.
@@ -40,6 +40,8 @@ enum CliError {
     Start(#[from] StartError),
     #[error(transparent)]
     Report(#[from] ReportError),
+    #[error(transparent)]
+    Retry(#[from] ReadError),
     #[error(transparent)]
     Samples(#[from] SamplesError),
     #[error("{0}")]

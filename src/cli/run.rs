@@ -11,7 +11,7 @@ use super::args::RunWords;
 use super::interrupt::{Interrupt, REST_WITHIN};
 use super::say::{Outcome, count, mention, say, seconds};
 use super::words;
-use crate::engine::{self, Ended, Finished, Medium, Run, Tally, Way, Work};
+use crate::engine::{self, Ended, Finished, Run, Tally, Way, Work};
 use crate::job::{Action, Existing, Inputs, Job, NameTemplate, Plan};
 use crate::machine;
 use crate::report::{self, RunFacts, RunReport};
@@ -26,12 +26,19 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     let name = NameTemplate::parse(&words.name)?;
     let (mut job, unreadable) = words::job(&words.job, &words.out, &interrupt)?;
     job.output.name = name;
+    job.output.keeps_times = words.keep_times;
     job.output.existing = match (words.overwrite, words.resume) {
         (true, _) => Existing::Overwrite,
         (_, true) => Existing::Resume,
         _ => Existing::Keep,
     };
-    let plan = job.plan()?;
+    let mut plan = job.plan()?;
+    if let Some(report) = &words.retry {
+        let failed = report::failed_pictures(report)?;
+        plan.restrict_to(|idx| {
+            job.pictures.get(idx).is_some_and(|picture| failed.contains(&report::text(&picture.path)))
+        });
+    }
     if words.dry_run {
         print_plan(&plan)?;
         return Ok(Outcome::AllWell);
@@ -41,7 +48,10 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     }
     let way = Way::new(strategy, words.workers.unwrap_or_else(machine::logical_cores));
     let job = Arc::new(job);
-    let work = Work { job: Arc::clone(&job), medium: Medium::Files(Arc::new(plan)), digests: false };
+    let mut work = Work::on_files(Arc::clone(&job), Arc::new(plan));
+    if let Some(mib) = words.memory {
+        work.memory_bytes = mib.get() << 20;
+    }
     let run = engine::start(work, way)?;
     let (finished, tally) = follow(run, &job, &interrupt, words.job.quiet);
     tell_problems(&job, &tally);
@@ -54,6 +64,12 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     }
     match &finished.ended {
         Ended::Stopped => Ok(Outcome::Interrupted),
+        Ended::GaveUp(reason) => {
+            let untried = job.n_outputs().saturating_sub(tally.outputs_done());
+            mention(&format!("gave up: {reason}: {}", job.output.folder.display()));
+            mention(&format!("{} not tried; run again with --resume to make them", count(untried, "output")));
+            Ok(Outcome::SomeFailed)
+        }
         Ended::Broken(said) => Err(CliError::Broken(said.clone())),
         Ended::Complete if tally.failed > 0 || !unreadable.is_empty() => Ok(Outcome::SomeFailed),
         Ended::Complete => Ok(Outcome::AllWell),

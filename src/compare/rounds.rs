@@ -90,6 +90,7 @@ impl Shared {
             let (finished, tally) = self.follow(&run, way_idx);
             match finished.ended {
                 Ended::Stopped if self.state().is_stopped => return Err(CompareError::Stopped),
+                Ended::GaveUp(_) => return Err(CompareError::Unsteady(self.facts(&tally).problems)),
                 Ended::Broken(said) => return Err(CompareError::Broken { strategy: way.strategy.title, said }),
                 // Paused in the middle: its time is no time, and it is begun anew.
                 Ended::Stopped | Ended::Complete if finished.pauses > 0 => self.clear(scratch)?,
@@ -123,7 +124,8 @@ impl Shared {
             Some(rasters) => (Medium::Memory(rasters), is_warm_up),
             None => (Medium::Files(Arc::new(job.plan()?)), true),
         };
-        Ok(Work { job: Arc::new(job), medium, digests })
+        let memory_bytes = Work::default_memory_bytes();
+        Ok(Work { job: Arc::new(job), medium, digests, memory_bytes, keeps_journal: false })
     }
 
     /// Reads the run's ledger until the run is over.

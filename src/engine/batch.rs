@@ -5,13 +5,17 @@
 
 use std::sync::Arc;
 
+use super::budget::Permit;
 use super::catch;
 use super::ledger::{Event, Phase, Problem, Span};
 use super::run::{Medium, Shared};
 use super::workspace::Stopped;
 use crate::files::{self, DecodeError, EncodeError, Limits, Note, Replace, SaveError, Saved};
-use crate::job::{Action, PlannedOutput};
+use crate::job::{Action, PlannedOutput, Provenance};
 use crate::raster::Raster;
+
+/// What a pixel of an undecoded picture is taken to need: most have three channels of 8 bits, some four.
+const BYTES_PER_PIXEL: u64 = 4;
 
 /// What a strategy has to share out: the pictures and recipes of one run.
 #[derive(Debug)]
@@ -33,6 +37,7 @@ pub struct Open<'run> {
     run: &'run Shared,
     picture_idx: usize,
     raster: Arc<Raster>,
+    _permit: Option<Permit<'run>>,
 }
 
 /// Why a piece of work has no result.
@@ -76,10 +81,12 @@ impl<'run> Batch<'run> {
             self.keep_all(picture_idx);
             return None;
         }
+        let mut permit = self.wait_for_room(picture_idx)?;
         match run.timed(picture_idx, None, Phase::Open, || self.read(picture_idx)) {
             Ok((raster, bytes_in)) => {
+                permit.iter_mut().for_each(|permit| permit.correct(raster.bytes() as u64));
                 run.append(Event::Opened { picture_idx, bytes_in, pixels: raster.pixels() });
-                Some(Open { run, picture_idx, raster })
+                Some(Open { run, picture_idx, raster, _permit: permit })
             }
             Err(failure) => {
                 self.record_unopened(picture_idx, failure);
@@ -113,6 +120,19 @@ impl<'run> Batch<'run> {
         }
     }
 
+    /// Waits until the memory budget has room for a picture that is read from a file. None when stopped meanwhile.
+    fn wait_for_room(&self, picture_idx: usize) -> Option<Option<Permit<'run>>> {
+        let picture = match (&self.run.work.medium, self.run.work.job.pictures.get(picture_idx)) {
+            (Medium::Files(_), Some(picture)) => picture,
+            _ => return Some(None),
+        };
+        // What cannot be told now takes no room, and decoding will say what is wrong with it.
+        let size = catch(|| files::dimensions(&picture.path)).ok().and_then(Result::ok);
+        let decoded_bytes = size.map_or(0, |(width, height)| BYTES_PER_PIXEL * width as u64 * height as u64);
+        let gate = &self.run.gate;
+        self.run.budget.enter(decoded_bytes, &|| gate.pass()).map(Some)
+    }
+
     fn read(&self, picture_idx: usize) -> Result<(Arc<Raster>, u64), Failure> {
         let failed = |reason: String| Failure::Because(Phase::Open, reason);
         match &self.run.work.medium {
@@ -126,13 +146,19 @@ impl<'run> Batch<'run> {
                     return Err(failed("it is not in the job".to_owned()));
                 };
                 let gate = &self.run.gate;
-                match files::decode(&picture.path, Limits::default(), &|| !gate.pass()) {
+                match files::decode(&picture.path, self.limits(), &|| !gate.pass()) {
                     Ok(decoded) => Ok((Arc::new(decoded.raster), decoded.bytes)),
                     Err(DecodeError::Stopped) => Err(Failure::Stopped),
                     Err(error) => Err(failed(error.to_string())),
                 }
             }
         }
+    }
+
+    /// No picture may take more than the budget, nor more than any picture.
+    fn limits(&self) -> Limits {
+        let usual = Limits::default();
+        Limits { max_bytes: usual.max_bytes.min(self.run.budget.largest_picture_bytes()) }
     }
 
     /// One output from open picture to disk. The buffers go back to the worker whatever happens.
@@ -180,11 +206,17 @@ impl<'run> Batch<'run> {
                 other => Failure::Because(Phase::Encode, other.to_string()),
             })
         })?;
+        let picture = run.work.job.pictures.get(picture_idx);
+        let modified = picture.filter(|_| run.work.job.output.keeps_times).map(|picture| picture.modified);
         let replace = if output.action == Action::Replace { Replace::Overwrite } else { Replace::Keep };
         let saved = run.timed(picture_idx, Some(recipe_idx), Phase::Write, || {
             let _open_file = run.saving();
-            files::save(&output.path, encoded, replace, &is_stopped).map_err(|error| match error {
+            files::save(&output.path, encoded, replace, modified, &is_stopped).map_err(|error| match error {
                 SaveError::Stopped => Failure::Stopped,
+                SaveError::DiskFull(_) => {
+                    run.give_up(error.to_string());
+                    Failure::Because(Phase::Write, error.to_string())
+                }
                 other => Failure::Because(Phase::Write, other.to_string()),
             })
         })?;
@@ -192,8 +224,19 @@ impl<'run> Batch<'run> {
             let reason = "a file of this name appeared during the run and was kept: run again with --overwrite";
             return Err(Failure::Because(Phase::Write, reason.to_owned()));
         }
+        self.note_in_journal(picture_idx, recipe_idx, output, encoded.len() as u64);
         let digest = run.work.digests.then(|| files::digest(encoded));
         Ok(Made { bytes_out: encoded.len() as u64, digest, notes })
+    }
+
+    fn note_in_journal(&self, picture_idx: usize, recipe_idx: usize, output: &PlannedOutput, bytes: u64) {
+        let job = &self.run.work.job;
+        let task = job.pictures.get(picture_idx).zip(job.recipes.get(recipe_idx));
+        if let (Some(journal), Some((picture, recipe))) = (&self.run.journal, task) {
+            let made_from = Provenance::of(job, picture, &recipe.word(), output);
+            // The output is whole without its line, and a later run keeps what it does not know.
+            let _ = journal.append(&made_from.line(&job.output.folder, &output.path, bytes));
+        }
     }
 
     fn has_work(&self, picture_idx: usize) -> bool {

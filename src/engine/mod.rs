@@ -5,6 +5,7 @@
 //! strategy by name, no statistics and no face.
 
 mod batch;
+mod budget;
 mod gate;
 mod ledger;
 mod run;

@@ -4,17 +4,18 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::batch::{Batch, worker};
+use super::budget::Budget;
 use super::catch;
 use super::gate::Gate;
 use super::ledger::Ledger;
 use super::way::Way;
 use super::workspace::Workspace;
-use crate::files::{self, SaveError};
+use crate::files::{self, Journal, SaveError};
 use crate::job::{Job, Plan};
 use crate::machine;
 use crate::raster::Raster;
@@ -31,6 +32,26 @@ pub struct Work {
     pub medium: Medium,
     /// Whether the digest of every output is wanted.
     pub digests: bool,
+    /// Bytes for pictures in flight.
+    pub memory_bytes: u64,
+    /// Whether the output folder is kept tidy and its journal kept, for later runs.
+    pub keeps_journal: bool,
+}
+
+impl Work {
+    /// A job from files to files, with a quarter of the machine's memory and a journal.
+    pub fn on_files(job: Arc<Job>, plan: Arc<Plan>) -> Self {
+        let memory_bytes = Self::default_memory_bytes();
+        Self { job, medium: Medium::Files(plan), digests: false, memory_bytes, keeps_journal: true }
+    }
+
+    /// A quarter of the machine's memory; a gibibyte where the system does not tell how much there is.
+    pub fn default_memory_bytes() -> u64 {
+        match machine::memory_bytes() / 4 {
+            0 => 1 << 30,
+            quarter => quarter,
+        }
+    }
 }
 
 /// Where pictures come from and outputs go to.
@@ -49,6 +70,8 @@ pub enum Ended {
     Complete,
     /// It was stopped.
     Stopped,
+    /// Nothing more can be written; why.
+    GaveUp(String),
     /// The strategy itself broke; what it said.
     Broken(String),
 }
@@ -102,6 +125,9 @@ pub(super) struct Shared {
     pub(super) work: Work,
     pub(super) gate: Gate,
     pub(super) ledger: Ledger,
+    pub(super) budget: Budget,
+    pub(super) journal: Option<Journal>,
+    gave_up: OnceLock<String>,
     workspaces: Vec<Mutex<Workspace>>,
     n_saving: AtomicUsize,
     finished: Mutex<Option<Finished>>,
@@ -122,13 +148,7 @@ impl Drop for Saving<'_> {
 /// # Errors
 /// When nothing can be written into the output folder, or the system has no threads for the workers.
 pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
-    if let Medium::Files(plan) = &work.medium
-        && plan.n_to_make() > 0
-    {
-        let folder = &work.job.output.folder;
-        let checked = files::check_writable(folder);
-        checked.map_err(|source| StartError::OutputFolder { folder: folder.clone(), source })?;
-    }
+    let journal = prepare_output(&work)?;
     let workers = way.workers.get();
     let asked = Instant::now();
     let failed = |reason: String| StartError::Workers { workers, reason };
@@ -138,6 +158,9 @@ pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
         .build()
         .map_err(|error| failed(error.to_string()))?;
     let shared = Arc::new(Shared {
+        budget: Budget::new(work.memory_bytes),
+        journal,
+        gave_up: OnceLock::new(),
         work,
         gate: Gate::new(),
         ledger: Ledger::new(workers),
@@ -152,6 +175,22 @@ pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
         .spawn(move || inside.conduct(way, pool, asked))
         .map_err(|error| failed(error.to_string()))?;
     Ok(Run { shared, thread: Some(thread) })
+}
+
+/// Makes sure that the output folder can be written to, sweeps up what was left half-written, and opens the journal.
+fn prepare_output(work: &Work) -> Result<Option<Journal>, StartError> {
+    let Medium::Files(plan) = &work.medium else { return Ok(None) };
+    if plan.n_to_make() == 0 {
+        return Ok(None);
+    }
+    let folder = &work.job.output.folder;
+    let failed = |source| StartError::OutputFolder { folder: folder.clone(), source };
+    files::check_writable(folder).map_err(failed)?;
+    if !work.keeps_journal {
+        return Ok(None);
+    }
+    plan.folders().for_each(files::sweep);
+    Journal::open(folder).map(Some).map_err(|error| failed(error.into()))
 }
 
 impl Run {
@@ -244,6 +283,7 @@ impl Shared {
         drop(pool);
         let ended = match shared {
             Err(said) => Ended::Broken(said),
+            Ok(()) if self.gave_up.get().is_some() => Ended::GaveUp(self.gave_up.get().cloned().unwrap_or_default()),
             Ok(()) if self.gate.is_stopped() => Ended::Stopped,
             Ok(()) => Ended::Complete,
         };
@@ -251,6 +291,13 @@ impl Shared {
         let finished = Finished { ended, wall, pool_start, pauses, peak_rss_bytes };
         *self.finished.lock().unwrap_or_else(PoisonError::into_inner) = Some(finished);
         self.changed.notify_all();
+    }
+
+    /// Stops the run because nothing more can be written.
+    pub(super) fn give_up(&self, reason: String) {
+        // Several workers can find out at once; the first one's words are as good as the others'.
+        let _ = self.gave_up.set(reason);
+        self.gate.stop();
     }
 
     /// Tells, until dropped, that the calling worker has a file open.

@@ -14,13 +14,14 @@
 //! Errors do not name the file, because whoever calls knows it and says it once, at the end. Damaged files can make
 //! decoders panic; that is caught where threads are looked after, not here.
 //!
-//! These files know no filters, jobs, threads, clocks or widgets.
+//! These files know no filters, jobs, threads or widgets.
 
 mod convert;
 mod decode;
 mod digest;
 mod encode;
 mod format;
+mod journal;
 mod jpeg;
 mod save;
 mod scan;
@@ -32,6 +33,7 @@ pub use decode::{DecodeError, Decoded, Limits, decode, dimensions, thumbnail};
 pub use digest::{digest, digest_of_samples};
 pub use encode::{EncodeError, encode};
 pub use format::{Format, Holds};
-pub use save::{Replace, SaveError, Saved, check_writable, save};
+pub use journal::{JOURNAL_NAME, Journal, read, read_journal};
+pub use save::{Replace, SaveError, Saved, check_writable, save, sweep};
 pub use scan::{PictureFile, Scan, ScanError, Scope, scan};
 pub use scratch::ScratchFolder;

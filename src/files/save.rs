@@ -7,10 +7,20 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 
+use super::digest;
+use crate::machine;
+
 const CHUNK_BYTES: usize = 1 << 20;
+
+const PREFIX: &str = ".pixloom-";
+const SUFFIX: &str = ".tmp";
+
+/// No file is being written for so long.
+const OLD: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What to do when the file is already there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,11 +69,18 @@ impl From<io::Error> for SaveError {
     }
 }
 
-/// Saves these bytes as this file, and makes its folder when that is missing.
+/// Saves these bytes as this file, and makes its folder when that is missing. The file is dated `modified`, where that
+/// is given.
 ///
 /// # Errors
 /// When the system refuses, or when stopped.
-pub fn save(path: &Path, bytes: &[u8], replace: Replace, is_stopped: &dyn Fn() -> bool) -> Result<Saved, SaveError> {
+pub fn save(
+    path: &Path,
+    bytes: &[u8],
+    replace: Replace,
+    modified: Option<SystemTime>,
+    is_stopped: &dyn Fn() -> bool,
+) -> Result<Saved, SaveError> {
     if replace == Replace::Keep && path.symlink_metadata().is_ok() {
         return Ok(Saved::Kept);
     }
@@ -75,6 +92,9 @@ pub fn save(path: &Path, bytes: &[u8], replace: Replace, is_stopped: &dyn Fn() -
             return Err(SaveError::Stopped);
         }
         file.write_all(chunk)?;
+    }
+    if let Some(modified) = modified {
+        file.as_file().set_modified(modified)?;
     }
     let renamed = match replace {
         Replace::Overwrite => file.persist(path),
@@ -100,10 +120,45 @@ pub fn check_writable(folder: &Path) -> Result<(), SaveError> {
     Ok(())
 }
 
-/// Hidden, so that scans pass over it; with the permissions of an ordinary file, which temporary files do not have.
+/// Removes what programs that were killed have left half-written in a folder: temporary files of processes of this
+/// machine that do not run any more, and of any machine when they are old. Those of others are theirs.
+pub fn sweep(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        let name = entry.file_name();
+        if name.to_str().is_some_and(|name| is_left_over(name, || age(&entry))) {
+            // What cannot be removed now is met again by the next run.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn is_left_over(name: &str, age: impl FnOnce() -> Duration) -> bool {
+    let Some(marks) = name.strip_prefix(PREFIX).filter(|_| name.ends_with(SUFFIX)) else { return false };
+    let mut marks = marks.splitn(3, '-');
+    let is_of_this_machine = marks.next() == Some(host_mark().as_str());
+    match marks.next().and_then(|process_id| process_id.parse().ok()) {
+        Some(process_id) if is_of_this_machine => !machine::is_running(process_id),
+        _ => age() > OLD,
+    }
+}
+
+fn age(entry: &fs::DirEntry) -> Duration {
+    let modified = entry.metadata().and_then(|metadata| metadata.modified());
+    modified.ok().and_then(|modified| modified.elapsed().ok()).unwrap_or_default()
+}
+
+/// The machine, as a part of a file name.
+fn host_mark() -> String {
+    format!("{:08x}", digest(machine::host_name().as_bytes()) as u32)
+}
+
+/// Hidden, so that scans pass over it; with the permissions of an ordinary file, which temporary files do not have. Its
+/// name tells whose it is, for [`sweep`].
 fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let prefix = format!("{PREFIX}{}-{}-", host_mark(), machine::process_id());
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".pixloom-").suffix(".tmp");
+    builder.prefix(&prefix).suffix(SUFFIX);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder)
@@ -115,6 +170,28 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn what_the_killed_left_is_swept_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let name = |process: u32| format!("{PREFIX}{}-{process}-x{SUFFIX}", host_mark());
+        let (dead, own, other) = (name(u32::MAX - 7), name(machine::process_id()), ".pixloom-0-1-x.tmp".to_owned());
+        for name in [&dead, &own, &other, &"picture.tmp".to_owned()] {
+            fs::write(folder.path().join(name), b"").unwrap();
+        }
+        sweep(folder.path());
+        assert!(!folder.path().join(dead).exists());
+        assert_eq!(files_in(folder.path()), 3);
+        assert!(is_left_over(&other, || 2 * OLD));
+    }
+
+    #[test]
+    fn a_file_is_dated_on_request() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, then) = (folder.path().join("a"), SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000));
+        save(&path, b"a", Replace::Keep, Some(then), &|| false).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), then);
+    }
+
     fn files_in(folder: &Path) -> usize {
         fs::read_dir(folder).unwrap().count()
     }
@@ -123,7 +200,7 @@ mod tests {
     fn folders_are_made_and_files_kept_or_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/1.png");
-        let save = |text: &str, replace| save(&path, text.as_bytes(), replace, &|| false).unwrap();
+        let save = |text: &str, replace| save(&path, text.as_bytes(), replace, None, &|| false).unwrap();
         assert_eq!(save("one", Replace::Keep), Saved::Written);
         assert_eq!(save("two", Replace::Keep), Saved::Kept);
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
@@ -138,7 +215,7 @@ mod tests {
         let chunks = Cell::new(0);
         let is_stopped = || chunks.replace(chunks.get() + 1) == 2;
         let bytes = vec![0; 5 * CHUNK_BYTES];
-        let stopped = save(&folder.path().join("1.png"), &bytes, Replace::Overwrite, &is_stopped);
+        let stopped = save(&folder.path().join("1.png"), &bytes, Replace::Overwrite, None, &is_stopped);
         assert!(matches!(stopped, Err(SaveError::Stopped)));
         assert_eq!(files_in(folder.path()), 0);
     }
@@ -147,11 +224,11 @@ mod tests {
     fn failing_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("1.png/within")).unwrap();
-        let refused = save(&folder.path().join("1.png"), b"x", Replace::Overwrite, &|| false);
+        let refused = save(&folder.path().join("1.png"), b"x", Replace::Overwrite, None, &|| false);
         assert!(refused.is_err());
         assert_eq!(files_in(folder.path()), 1);
         fs::write(folder.path().join("file"), "").unwrap();
-        assert!(save(&folder.path().join("file/1.png"), b"x", Replace::Overwrite, &|| false).is_err());
+        assert!(save(&folder.path().join("file/1.png"), b"x", Replace::Overwrite, None, &|| false).is_err());
     }
 
     #[test]
@@ -167,7 +244,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let (saved, plain) = (folder.path().join("1.png"), folder.path().join("2.png"));
-        save(&saved, b"x", Replace::Keep, &|| false).unwrap();
+        save(&saved, b"x", Replace::Keep, None, &|| false).unwrap();
         fs::write(&plain, "x").unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
         assert_eq!(mode(&saved), mode(&plain));

@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::Format;
+use super::{Format, JOURNAL_NAME};
 
 /// A file that looks like a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub enum ScanError {
 }
 
 /// Lists the pictures of a folder. Hidden files and folders (`._a.jpg`, files half saved) are passed over, and
-/// whatever is not a regular file.
+/// whatever is not a regular file, and folders within it that hold the outputs of an earlier run.
 ///
 /// # Errors
 /// When the folder itself cannot be listed, or when stopped. Folders within it that cannot be read are part of the
@@ -74,8 +74,9 @@ pub enum ScanError {
 pub fn scan(folder: &Path, scope: Scope<'_>, is_stopped: &dyn Fn() -> bool) -> Result<Scan, ScanError> {
     check_folder(folder)?;
     let left_out = scope.leave_out.and_then(|path| path.canonicalize().ok());
-    let is_wanted =
-        |entry: &DirEntry| entry.depth() == 0 || !(is_hidden(entry) || is_left_out(entry, left_out.as_deref()));
+    let is_wanted = |entry: &DirEntry| {
+        entry.depth() == 0 || !(is_hidden(entry) || is_left_out(entry, left_out.as_deref()) || is_output_folder(entry))
+    };
     let depth = if scope.is_recursive { usize::MAX } else { 1 };
     let mut found = Scan::default();
     for entry in
@@ -143,6 +144,11 @@ fn is_hidden(entry: &DirEntry) -> bool {
 fn is_left_out(entry: &DirEntry, left_out: Option<&Path>) -> bool {
     let is_it = |left_out| entry.path().canonicalize().is_ok_and(|path| path == left_out);
     entry.file_type().is_dir() && left_out.is_some_and(is_it)
+}
+
+/// Whether earlier outputs went there: they are not pictures to filter again, unless that very folder is chosen.
+fn is_output_folder(entry: &DirEntry) -> bool {
+    entry.file_type().is_dir() && entry.path().join(JOURNAL_NAME).exists()
 }
 
 /// Text whose plain order is the natural order of the paths: a number is preceded by how many digits it has, and the

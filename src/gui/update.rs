@@ -13,7 +13,7 @@ use super::action::{Action, Draft, Effect};
 use super::choices::{MAX_ROUNDS, N_RECENT, Outputs, RecipeChoice, Remembered, Sharing, ThemeChoice};
 use super::state::{Activity, Dialog, Enlarged, Flow, Folder, Notice, NoticeKind, Origin, Pick, State, View};
 use crate::engine::Way;
-use crate::job::{NameTemplate, OutputOptions, Recipe};
+use crate::job::{OutputOptions, Recipe};
 use crate::strategies;
 
 impl State {
@@ -180,8 +180,7 @@ fn draft(state: &mut State) -> Option<Draft> {
     let Folder::Open { path, pictures, .. } = &state.folder else { return None };
     let ticked = state.recipes.iter().filter(|choice| choice.is_on);
     let Outputs { format, quality, alpha, existing, .. } = state.outputs;
-    let output =
-        OutputOptions { folder: state.output_folder(), format, quality, name: NameTemplate::default(), existing };
+    let output = OutputOptions { format, quality, existing, ..OutputOptions::into_folder(state.output_folder()) };
     let recipes = ticked.map(|choice| Recipe::of_step(choice.step.clone())).collect();
     Some(Draft { folder: path.clone(), pictures: Arc::clone(pictures), recipes, alpha, output })
 }

@@ -3,9 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::files::PictureFile;
 
-/// The pictures of a job, and what they are links to. Names that differ only in case count as one, as on some disks.
+/// The pictures of a job, and what they are links to. Names that differ only in case or in
+/// Unicode form count as one, as on some disks.
 #[derive(Debug)]
 pub struct Inputs(HashSet<String>);
 
@@ -53,7 +56,7 @@ impl Folders {
     }
 }
 
-/// A path as a name that is compared without regard to case.
+/// A path as a name that is compared without regard to case, and to whether an accent is a letter of its own.
 pub(super) fn key(path: &Path) -> String {
-    path.to_string_lossy().to_lowercase()
+    path.to_string_lossy().nfc().collect::<String>().to_lowercase()
 }

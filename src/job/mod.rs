@@ -5,6 +5,7 @@
 mod inputs;
 mod name;
 mod plan;
+mod provenance;
 mod recipe;
 
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 pub use inputs::Inputs;
 pub use name::{NameError, NameParts, NameTemplate};
 pub use plan::{Action, Plan, PlanError, PlannedOutput};
+pub use provenance::Provenance;
 pub use recipe::{Recipe, RecipeError, Step};
 
 use crate::files::{Format, PictureFile};
@@ -45,6 +47,8 @@ pub struct OutputOptions {
     pub name: NameTemplate,
     /// What happens to outputs that are there already.
     pub existing: Existing,
+    /// Whether an output is dated as its picture.
+    pub keeps_times: bool,
 }
 
 /// What happens to outputs that are there already.
@@ -53,7 +57,8 @@ pub enum Existing {
     /// They are kept, and not made again.
     #[default]
     Keep,
-    /// They are kept unless older than their picture.
+    /// They are kept unless the journal of the output folder says that their picture, their recipe or how they are
+    /// written has changed, or that they are not whole any more. What it does not know is kept.
     Resume,
     /// They are replaced.
     Overwrite,
@@ -71,6 +76,7 @@ impl OutputOptions {
             quality: Self::DEFAULT_QUALITY,
             name: NameTemplate::default(),
             existing: Existing::default(),
+            keeps_times: false,
         }
     }
 }

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::inputs::{Inputs, key};
+use super::provenance::{Known, Provenance};
 use super::{Existing, Job, NameParts};
 use crate::files::{Format, PictureFile};
 
@@ -140,9 +141,28 @@ impl Plan {
         (0..self.n_recipes).any(|r| self.output(picture_idx, r).is_some_and(|output| output.action != Action::Keep))
     }
 
+    /// Leaves alone what is not of these pictures. Names stay those of the whole job.
+    pub fn restrict_to(&mut self, is_wanted: impl Fn(usize) -> bool) {
+        for (place, output) in self.outputs.iter_mut().enumerate() {
+            if !is_wanted(place / self.n_recipes.max(1)) {
+                output.action = Action::Keep;
+            }
+        }
+    }
+
+    /// Every folder that outputs are made in, each once.
+    pub fn folders(&self) -> impl Iterator<Item = &Path> {
+        let made = self.outputs.iter().filter(|output| output.action != Action::Keep);
+        made.filter_map(|output| output.path.parent()).collect::<HashSet<_>>().into_iter()
+    }
+
     fn with_actions(mut self, job: &Job) -> Self {
-        for (output, picture) in self.outputs.iter_mut().zip(repeated(&job.pictures, self.n_recipes)) {
-            output.action = action(&output.path, picture, job.output.existing);
+        let known =
+            if job.output.existing == Existing::Resume { Known::of(&job.output.folder) } else { Known::default() };
+        let words: Vec<String> = job.recipes.iter().map(|recipe| recipe.word()).collect();
+        let tasks = job.pictures.iter().flat_map(|picture| words.iter().map(move |word| (picture, word)));
+        for (output, (picture, word)) in self.outputs.iter_mut().zip(tasks) {
+            output.action = action(job, &known, picture, word, output);
         }
         self
     }
@@ -160,10 +180,11 @@ fn kept_format(picture: &PictureFile) -> Format {
     Format::of_path(&picture.path).filter(|format| format.is_writable()).unwrap_or(Format::Png)
 }
 
-fn action(path: &Path, picture: &PictureFile, existing: Existing) -> Action {
-    let Ok(there) = path.symlink_metadata() else { return Action::Make };
-    let is_stale = || there.modified().is_ok_and(|made| made < picture.modified);
-    match existing {
+fn action(job: &Job, known: &Known, picture: &PictureFile, recipe_word: &str, output: &PlannedOutput) -> Action {
+    let Ok(there) = output.path.symlink_metadata() else { return Action::Make };
+    let wanted = || Provenance::of(job, picture, recipe_word, output);
+    let is_stale = || known.is_stale(&job.output.folder, &output.path, there.len(), &wanted());
+    match job.output.existing {
         Existing::Overwrite => Action::Replace,
         Existing::Resume if is_stale() => Action::Replace,
         Existing::Keep | Existing::Resume => Action::Keep,
@@ -299,17 +320,36 @@ mod tests {
         let top = tempfile::tempdir().unwrap();
         let mut job = job(top.path(), &["a.png"], &["edges"]);
         std::fs::create_dir(top.path().join("out")).unwrap();
-        let there = std::fs::File::create(top.path().join("out/edges_a.png")).unwrap();
+        std::fs::write(top.path().join("out/edges_a.png"), b"").unwrap();
         assert_eq!(job.plan().unwrap().outputs()[0].action, Action::Keep);
         assert_eq!(job.plan().unwrap().n_to_make(), 0);
         job.output.existing = Existing::Overwrite;
         assert_eq!(job.plan().unwrap().outputs()[0].action, Action::Replace);
         job.output.existing = Existing::Resume;
-        job.pictures[0].modified = SystemTime::UNIX_EPOCH;
-        assert_eq!(job.plan().unwrap().outputs()[0].action, Action::Keep);
-        there.set_modified(SystemTime::UNIX_EPOCH).unwrap();
-        job.pictures[0].modified = SystemTime::now();
-        assert_eq!(job.plan().unwrap().outputs()[0].action, Action::Replace);
+        assert_eq!(job.plan().unwrap().outputs()[0].action, Action::Keep, "what the journal does not know is kept");
+    }
+
+    #[test]
+    fn resuming_makes_anew_what_has_changed() {
+        let top = tempfile::tempdir().unwrap();
+        let mut job = job(top.path(), &["a.png"], &["blur"]);
+        job.output.existing = Existing::Resume;
+        let out = top.path().join("out");
+        std::fs::create_dir(&out).unwrap();
+        std::fs::write(out.join("blur_a.png"), b"12345").unwrap();
+        let output = job.plan().unwrap().outputs()[0].clone();
+        let line = Provenance::of(&job, &job.pictures[0], "blur", &output).line(&out, &output.path, 5);
+        crate::files::Journal::open(&out).unwrap().append(&line).unwrap();
+        let action = |job: &Job| job.plan().unwrap().outputs()[0].action;
+        assert_eq!(action(&job), Action::Keep);
+        let mut touched = job.clone();
+        touched.pictures[0].modified = SystemTime::UNIX_EPOCH;
+        assert_eq!(action(&touched), Action::Replace);
+        let mut other = job.clone();
+        other.alpha = Alpha::Filter;
+        assert_eq!(action(&other), Action::Replace);
+        std::fs::write(out.join("blur_a.png"), b"").unwrap();
+        assert_eq!(action(&job), Action::Replace);
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod run;
 use std::path::{Path, PathBuf};
 
 pub use json::comparison_json;
-pub use run::{RunFacts, RunReport};
+pub use run::{RunFacts, RunReport, failed_pictures, text};
 
 use crate::compare::Comparison;
 use crate::files::{self, Replace, SaveError};
@@ -41,6 +41,22 @@ pub struct ReportError {
     source: SaveError,
 }
 
+/// A report that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// The file cannot be read.
+    #[error("the report cannot be read ({source}): choose another: {}", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// It is something else.
+    #[error("this is not a report of pixloom run: choose a file written with --report: {}", .0.display())]
+    NotAReport(PathBuf),
+}
+
 /// Writes a comparison into a folder, once by each exporter, as `comparison.json` and so on. Earlier ones are replaced.
 ///
 /// # Errors
@@ -67,7 +83,7 @@ pub fn check_folder(folder: &Path) -> Result<(), ReportError> {
 /// # Errors
 /// When it cannot be written.
 pub fn save(path: &Path, content: &str) -> Result<(), ReportError> {
-    let saved = files::save(path, content.as_bytes(), Replace::Overwrite, &|| false);
+    let saved = files::save(path, content.as_bytes(), Replace::Overwrite, None, &|| false);
     saved.map(|_| ()).map_err(|source| ReportError { path: path.to_owned(), source })
 }
 

@@ -1,11 +1,13 @@
 //! The report of one run. Fields may be added, never renamed.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::seconds;
+use super::{ReadError, seconds};
 use crate::engine::{Ended, Finished, Tally, Way};
+use crate::files;
 use crate::job::Job;
 use crate::machine::Machine;
 
@@ -77,6 +79,20 @@ fn problems(facts: &RunFacts<'_>, tally: &Tally) -> Vec<Value> {
     of_pictures.chain(of_folders).collect()
 }
 
-fn text(path: &Path) -> String {
+/// The pictures that a report says have failed, as [`text`].
+///
+/// # Errors
+/// When the file cannot be read or is no report.
+pub fn failed_pictures(report: &Path) -> Result<HashSet<String>, ReadError> {
+    let bytes = files::read(report).map_err(|source| ReadError::Unreadable { path: report.to_owned(), source })?;
+    let not_a_report = || ReadError::NotAReport(report.to_owned());
+    let report: Value = serde_json::from_slice(&bytes).map_err(|_| not_a_report())?;
+    let problems = report.get("problems").and_then(Value::as_array).ok_or_else(not_a_report)?;
+    let pictures = problems.iter().filter_map(|problem| problem.get("picture")?.as_str());
+    Ok(pictures.map(str::to_owned).collect())
+}
+
+/// A path as reports write it.
+pub fn text(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Arrival, Mail};
-use crate::engine::{self, Medium, Run, Strategy, Tally, Way, Work};
+use crate::engine::{self, Run, Strategy, Tally, Way, Work};
 use crate::gui::action::{Draft, News, RunStep, Started};
 use crate::gui::state::RunNumbers;
 use crate::job::Plan;
@@ -35,7 +35,7 @@ pub(super) fn start(mail: &Mail, generation: u64, draft: Draft, way: Way) {
 fn begin(generation: u64, draft: Draft, way: Way) -> Result<Running, String> {
     let job = Arc::new(draft.into_job());
     let plan = Arc::new(job.plan().map_err(|error| error.to_string())?);
-    let work = Work { job, medium: Medium::Files(Arc::clone(&plan)), digests: false };
+    let work = Work::on_files(job, Arc::clone(&plan));
     let run = engine::start(work, way).map_err(|error| error.to_string())?;
     Ok(Running { generation, run, plan, strategy: way.strategy, tally: Tally::default(), n_told: Told::default() })
 }

@@ -107,6 +107,7 @@ fn finished_in_words(run: &RunView) -> String {
     let how = match finished.ended {
         Ended::Complete => "Done",
         Ended::Stopped => "Stopped",
+        Ended::GaveUp(_) => "Gave up",
         Ended::Broken(_) => "Broken off",
     };
     let some = |n: usize, what: &str| if n > 0 { format!(", {n} {what}") } else { String::new() };

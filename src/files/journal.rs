@@ -1,0 +1,75 @@
+//! A file that only grows, a line at a time, and survives being cut off in the middle of one.
+//!
+//! Lines are appended when something is done, never rewritten, so that a program that is killed loses at most the line
+//! that it was writing. It knows nothing of what the lines say.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+/// The name of the journal that an output folder holds. Hidden, so that scans pass over it.
+pub const JOURNAL_NAME: &str = ".pixloom-journal.jsonl";
+
+/// A journal to append to, from any thread.
+#[derive(Debug)]
+pub struct Journal(Mutex<File>);
+
+impl Journal {
+    /// Opens the journal of a folder, and makes it if it is not there.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn open(folder: &Path) -> io::Result<Self> {
+        let path = folder.join(JOURNAL_NAME);
+        let mut file = OpenOptions::new().create(true).append(true).open(&path)?;
+        if fs::read(&path).is_ok_and(|text| text.last().is_some_and(|byte| *byte != b'\n')) {
+            // The last line was cut off: what comes must not become a part of it.
+            file.write_all(b"\n")?;
+        }
+        Ok(Self(Mutex::new(file)))
+    }
+
+    /// Appends a line, in one piece.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub fn append(&self, line: &str) -> io::Result<()> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).write_all(format!("{line}\n").as_bytes())
+    }
+}
+
+/// The lines of a folder's journal, oldest first; none when there is no journal.
+///
+/// # Errors
+/// When it is there and cannot be read.
+pub fn read_journal(folder: &Path) -> io::Result<Vec<String>> {
+    match fs::read(folder.join(JOURNAL_NAME)) {
+        Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect()),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
+/// The whole of a small file.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_was_cut_off_spoils_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(read_journal(folder.path()).unwrap(), Vec::<String>::new());
+        Journal::open(folder.path()).unwrap().append("one").unwrap();
+        fs::write(folder.path().join(JOURNAL_NAME), "one\ntw").unwrap();
+        Journal::open(folder.path()).unwrap().append("three").unwrap();
+        assert_eq!(read_journal(folder.path()).unwrap(), ["one", "tw", "three"]);
+    }
+}

@@ -78,7 +78,7 @@ fn the_second_run_does_nothing_and_says_so() {
 #[test]
 fn resuming_makes_anew_what_has_changed_and_nothing_else() {
     let place = Place::with_pictures(3);
-    run(&place, &["-f", "blur", "-f", "smooth"]);
+    run(&place, &["-f", "blur", "-f", "smooth", "--resume"]);
     let times = || -> Vec<_> {
         let out = place.path("out");
         files_below(&out).iter().map(|file| std::fs::metadata(out.join(file)).unwrap().modified().unwrap()).collect()
@@ -126,7 +126,7 @@ fn earlier_outputs_are_no_pictures_of_the_next_run() {
     let place = Place::with_pictures(1);
     let inside = |name: &str| place.pictures().join(name);
     for name in ["out-a", "out-b"] {
-        let words = ["-f", "edges", "--recursive"];
+        let words = ["-f", "edges", "--recursive", "--resume"];
         let output =
             command().arg("run").arg(place.pictures()).arg("-o").arg(inside(name)).args(words).output().unwrap();
         assert!(out(&output).contains("1 output from 1 picture"), "{}", out(&output));
@@ -149,6 +149,7 @@ fn a_memory_budget_holds_pictures_back_and_refuses_what_never_fits() {
 fn resuming_makes_what_is_missing() {
     let place = Place::with_pictures(2);
     run(&place, &["-f", "edges", "-f", "smooth"]);
+    assert_eq!(files_below(&place.path("out")).len(), 4, "no journal unless it is asked for");
     std::fs::remove_file(place.path("out").join("edges_p1.png")).unwrap();
     let output = run(&place, &["-f", "edges", "-f", "smooth", "--resume"]);
     assert!(out(&output).contains("1 output from"), "{}", out(&output));

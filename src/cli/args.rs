@@ -84,7 +84,8 @@ pub struct RunWords {
     /// Replace outputs that are there already; they are kept otherwise
     #[arg(long, conflicts_with = "resume")]
     pub overwrite: bool,
-    /// Make only outputs that are missing, and those whose picture, recipe or options have changed since
+    /// Make only outputs that are missing or older than their picture, and keep a journal in the output folder, by which
+    /// later runs notice changed recipes and options too
     #[arg(long)]
     pub resume: bool,
     /// Make only what this report of an earlier run says has failed

@@ -125,7 +125,7 @@ impl Shared {
             None => (Medium::Files(Arc::new(job.plan()?)), true),
         };
         let memory_bytes = Work::default_memory_bytes();
-        Ok(Work { job: Arc::new(job), medium, digests, memory_bytes, keeps_journal: false })
+        Ok(Work { job: Arc::new(job), medium, digests, memory_bytes, is_for_keeps: false })
     }
 
     /// Reads the run's ledger until the run is over.

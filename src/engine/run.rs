@@ -16,7 +16,7 @@ use super::ledger::Ledger;
 use super::way::Way;
 use super::workspace::Workspace;
 use crate::files::{self, Journal, SaveError};
-use crate::job::{Job, Plan};
+use crate::job::{Existing, Job, Plan};
 use crate::machine;
 use crate::raster::Raster;
 
@@ -34,15 +34,15 @@ pub struct Work {
     pub digests: bool,
     /// Bytes for pictures in flight.
     pub memory_bytes: u64,
-    /// Whether the output folder is kept tidy and its journal kept, for later runs.
-    pub keeps_journal: bool,
+    /// Whether outputs are for keeping, and not removed as soon as they are measured.
+    pub is_for_keeps: bool,
 }
 
 impl Work {
-    /// A job from files to files, with a quarter of the machine's memory and a journal.
+    /// A job from files to files, with a quarter of the machine's memory.
     pub fn on_files(job: Arc<Job>, plan: Arc<Plan>) -> Self {
         let memory_bytes = Self::default_memory_bytes();
-        Self { job, medium: Medium::Files(plan), digests: false, memory_bytes, keeps_journal: true }
+        Self { job, medium: Medium::Files(plan), digests: false, memory_bytes, is_for_keeps: true }
     }
 
     /// A quarter of the machine's memory; a gibibyte where the system does not tell how much there is.
@@ -177,7 +177,8 @@ pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
     Ok(Run { shared, thread: Some(thread) })
 }
 
-/// Makes sure that the output folder can be written to, sweeps up what was left half-written, and opens the journal.
+/// Makes sure that the output folder can be written to, sweeps up what was left half-written, and opens the journal
+/// where one is wanted: when resuming, or when there is one, which must stay true.
 fn prepare_output(work: &Work) -> Result<Option<Journal>, StartError> {
     let Medium::Files(plan) = &work.medium else { return Ok(None) };
     if plan.n_to_make() == 0 {
@@ -186,10 +187,13 @@ fn prepare_output(work: &Work) -> Result<Option<Journal>, StartError> {
     let folder = &work.job.output.folder;
     let failed = |source| StartError::OutputFolder { folder: folder.clone(), source };
     files::check_writable(folder).map_err(failed)?;
-    if !work.keeps_journal {
+    if !work.is_for_keeps {
         return Ok(None);
     }
     plan.folders().for_each(files::sweep);
+    if work.job.output.existing != Existing::Resume && !files::has_journal(folder) {
+        return Ok(None);
+    }
     Journal::open(folder).map(Some).map_err(|error| failed(error.into()))
 }
 

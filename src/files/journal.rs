@@ -51,6 +51,11 @@ pub fn read_journal(folder: &Path) -> io::Result<Vec<String>> {
     }
 }
 
+/// Whether a folder has a journal.
+pub fn has_journal(folder: &Path) -> bool {
+    folder.join(JOURNAL_NAME).exists()
+}
+
 /// The whole of a small file.
 ///
 /// # Errors

@@ -33,7 +33,7 @@ pub use decode::{DecodeError, Decoded, Limits, decode, dimensions, thumbnail};
 pub use digest::{digest, digest_of_samples};
 pub use encode::{EncodeError, encode};
 pub use format::{Format, Holds};
-pub use journal::{JOURNAL_NAME, Journal, read, read_journal};
+pub use journal::{JOURNAL_NAME, Journal, has_journal, read, read_journal};
 pub use save::{Replace, SaveError, Saved, check_writable, save, sweep};
 pub use scan::{PictureFile, Scan, ScanError, Scope, scan};
 pub use scratch::ScratchFolder;

@@ -10,7 +10,7 @@ use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Format, JOURNAL_NAME};
+use super::{Format, has_journal};
 
 /// A file that looks like a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub enum ScanError {
 }
 
 /// Lists the pictures of a folder. Hidden files and folders (`._a.jpg`, files half saved) are passed over, and
-/// whatever is not a regular file, and folders within it that hold the outputs of an earlier run.
+/// whatever is not a regular file, and folders within it that hold the journal of earlier outputs.
 ///
 /// # Errors
 /// When the folder itself cannot be listed, or when stopped. Folders within it that cannot be read are part of the
@@ -148,7 +148,7 @@ fn is_left_out(entry: &DirEntry, left_out: Option<&Path>) -> bool {
 
 /// Whether earlier outputs went there: they are not pictures to filter again, unless that very folder is chosen.
 fn is_output_folder(entry: &DirEntry) -> bool {
-    entry.file_type().is_dir() && entry.path().join(JOURNAL_NAME).exists()
+    entry.file_type().is_dir() && has_journal(entry.path())
 }
 
 /// Text whose plain order is the natural order of the paths: a number is preceded by how many digits it has, and the

@@ -58,7 +58,8 @@ pub enum Existing {
     #[default]
     Keep,
     /// They are kept unless the journal of the output folder says that their picture, their recipe or how they are
-    /// written has changed, or that they are not whole any more. What it does not know is kept.
+    /// written has changed, or that they are not whole any more. What it does not know is kept unless older than its
+    /// picture. The journal begins with the first run that resumes.
     Resume,
     /// They are replaced.
     Overwrite,

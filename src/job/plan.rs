@@ -183,7 +183,8 @@ fn kept_format(picture: &PictureFile) -> Format {
 fn action(job: &Job, known: &Known, picture: &PictureFile, recipe_word: &str, output: &PlannedOutput) -> Action {
     let Ok(there) = output.path.symlink_metadata() else { return Action::Make };
     let wanted = || Provenance::of(job, picture, recipe_word, output);
-    let is_stale = || known.is_stale(&job.output.folder, &output.path, there.len(), &wanted());
+    let is_older = || there.modified().is_ok_and(|made| made < picture.modified);
+    let is_stale = || known.is_stale(&job.output.folder, &output.path, there.len(), &wanted()).unwrap_or_else(is_older);
     match job.output.existing {
         Existing::Overwrite => Action::Replace,
         Existing::Resume if is_stale() => Action::Replace,
@@ -326,7 +327,10 @@ mod tests {
         job.output.existing = Existing::Overwrite;
         assert_eq!(job.plan().unwrap().outputs()[0].action, Action::Replace);
         job.output.existing = Existing::Resume;
-        assert_eq!(job.plan().unwrap().outputs()[0].action, Action::Keep, "what the journal does not know is kept");
+        job.pictures[0].modified = SystemTime::UNIX_EPOCH;
+        assert_eq!(job.plan().unwrap().outputs()[0].action, Action::Keep);
+        job.pictures[0].modified = SystemTime::now() + std::time::Duration::from_secs(60);
+        assert_eq!(job.plan().unwrap().outputs()[0].action, Action::Replace);
     }
 
     #[test]

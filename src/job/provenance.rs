@@ -62,7 +62,7 @@ impl Provenance {
 
 impl Known {
     /// Reads the journal of an output folder. Lines that cannot be understood count as not there, and so does a journal
-    /// that cannot be read: what is not known is kept, not made anew.
+    /// that cannot be read: outputs are then judged by their age alone.
     pub(super) fn of(output_folder: &Path) -> Self {
         let lines = files::read_journal(output_folder).unwrap_or_default();
         let lines = lines.iter().filter_map(|line| serde_json::from_str::<Line>(line).ok());
@@ -70,10 +70,10 @@ impl Known {
     }
 
     /// Whether the journal says that this output was made in another way, or that the file was whole once and is not
-    /// any more.
-    pub(super) fn is_stale(&self, output_folder: &Path, output: &Path, bytes: u64, wanted: &Provenance) -> bool {
-        let known = self.0.get(&name_in(output_folder, output));
-        known.is_some_and(|line| line.made_from != *wanted || line.output_bytes != bytes)
+    /// any more; none when it says nothing of it.
+    pub(super) fn is_stale(&self, folder: &Path, output: &Path, bytes: u64, wanted: &Provenance) -> Option<bool> {
+        let line = self.0.get(&name_in(folder, output))?;
+        Some(line.made_from != *wanted || line.output_bytes != bytes)
     }
 }
 

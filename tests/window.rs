@@ -165,6 +165,24 @@ fn a_picture_that_cannot_be_read_is_a_problem_and_no_more() {
 }
 
 #[test]
+fn what_has_failed_is_tried_again_and_nothing_else() {
+    let place = Place::with_pictures(1);
+    std::fs::write(place.pictures().join("broken.png"), b"not a picture").unwrap();
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "2 pictures");
+    press(&mut window, "Run");
+    wait_for(&mut window, "Done:");
+    let out = place.pictures().join("pixloom");
+    outputs_below(&out).iter().for_each(|made| std::fs::remove_file(out.join(made)).unwrap());
+    place.add("broken.png", 20, 20);
+    named(&window, egui::Role::Tab, "Problems (1)").click_accesskit();
+    wait_for(&mut window, "Retry failed");
+    press(&mut window, "Retry failed");
+    wait_for(&mut window, &format!("Done: {} outputs made", filters::tutorial().len()));
+    assert!(outputs_below(&out).iter().all(|made| made.to_string_lossy().contains("broken")));
+}
+
+#[test]
 fn a_folder_that_is_not_there_says_what_to_do() {
     let place = Place::new();
     let mut window = open(&place.path("nowhere"));

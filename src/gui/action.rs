@@ -1,5 +1,6 @@
 //! What can happen in the window: asked by people, or reported by effects. Data only.
 
+use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -59,6 +60,8 @@ pub(crate) enum Action {
     SetMode(Mode),
     /// To make outputs.
     Run,
+    /// To make what has failed.
+    RetryFailed,
     /// To compare strategies.
     Compare,
     /// To wait, or to go on.
@@ -186,12 +189,14 @@ pub(crate) struct Draft {
     pub alpha: Alpha,
     /// How outputs are named and written.
     pub output: OutputOptions,
+    /// The pictures of which outputs are made; all of them when not said. The others count for the names alone.
+    pub only: Option<HashSet<PathBuf>>,
 }
 
 impl Draft {
     /// The job. Cost: a copy of the list of pictures.
     pub(crate) fn into_job(self) -> Job {
-        let Self { folder, pictures, recipes, alpha, output } = self;
+        let Self { folder, pictures, recipes, alpha, output, .. } = self;
         Job { folder, pictures: pictures.to_vec(), recipes, alpha, output }
     }
 }

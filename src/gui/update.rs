@@ -6,6 +6,7 @@
 mod tests;
 mod told;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -81,7 +82,11 @@ pub(crate) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SetRounds(rounds) if rounds.get() <= MAX_ROUNDS => state.sharing.rounds = rounds,
         Action::SetRounds(_) => {}
         Action::SetMode(mode) => state.sharing.mode = mode,
-        Action::Run => return run(state),
+        Action::Run => return run(state, None),
+        Action::RetryFailed => {
+            let failed = std::mem::take(&mut state.failed);
+            return run(state, Some(failed));
+        }
         Action::Compare => return compare(state),
         Action::TogglePause => return toggle_pause(state),
         Action::Stop => return stop(state),
@@ -151,8 +156,9 @@ fn set_value(choice: &mut RecipeChoice, param_id: &str, value: f64) {
     }
 }
 
-fn run(state: &mut State) -> Vec<Effect> {
+fn run(state: &mut State, only: Option<HashSet<PathBuf>>) -> Vec<Effect> {
     let Some(draft) = draft(state) else { return Vec::new() };
+    let draft = Draft { only, ..draft };
     let generation = begin(state, View::Results);
     state.run = None;
     vec![Effect::StartRun(generation, draft, Way::new(state.sharing.run_with, state.sharing.workers))]
@@ -182,7 +188,7 @@ fn draft(state: &mut State) -> Option<Draft> {
     let Outputs { format, quality, alpha, existing, .. } = state.outputs;
     let output = OutputOptions { format, quality, existing, ..OutputOptions::into_folder(state.output_folder()) };
     let recipes = ticked.map(|choice| Recipe::of_step(choice.step.clone())).collect();
-    Some(Draft { folder: path.clone(), pictures: Arc::clone(pictures), recipes, alpha, output })
+    Some(Draft { folder: path.clone(), pictures: Arc::clone(pictures), recipes, alpha, output, only: None })
 }
 
 /// What every start of work has in common.

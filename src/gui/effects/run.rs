@@ -33,8 +33,13 @@ pub(super) fn start(mail: &Mail, generation: u64, draft: Draft, way: Way) {
 }
 
 fn begin(generation: u64, draft: Draft, way: Way) -> Result<Running, String> {
+    let only = draft.only.clone();
     let job = Arc::new(draft.into_job());
-    let plan = Arc::new(job.plan().map_err(|error| error.to_string())?);
+    let mut plan = job.plan().map_err(|error| error.to_string())?;
+    if let Some(only) = only {
+        plan.restrict_to(|idx| job.pictures.get(idx).is_some_and(|picture| only.contains(&picture.path)));
+    }
+    let plan = Arc::new(plan);
     let work = Work::on_files(job, Arc::clone(&plan));
     let run = engine::start(work, way).map_err(|error| error.to_string())?;
     Ok(Running { generation, run, plan, strategy: way.strategy, tally: Tally::default(), n_told: Told::default() })

@@ -24,6 +24,12 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         if button(ui, "Copy all").on_hover_text("Copy the whole list as text").clicked() {
             actions.push(Action::Copy(state.problems.iter().map(in_words).collect::<Vec<_>>().join("\n")));
         }
+        let retry = ui
+            .add_enabled_ui(!state.failed.is_empty() && state.run_obstacle().is_none(), |ui| button(ui, "Retry failed"))
+            .inner;
+        if retry.on_hover_text("Make the outputs of these pictures again, and nothing else").clicked() {
+            actions.push(Action::RetryFailed);
+        }
         caption(ui, "The rest of the job is not affected.");
     });
     ScrollArea::vertical().id_salt("problems").auto_shrink(false).show_rows(

@@ -12,7 +12,7 @@ mod scene;
 
 use std::path::{Path, PathBuf};
 
-use crate::files::{self, EncodeError, Format, Replace, SaveError};
+use crate::files::{self, EncodeError, Format, Replace, SaveError, Saved};
 use crate::raster::{Layout, Raster, Samples};
 
 /// What a sample picture shows.
@@ -49,6 +49,9 @@ pub enum SamplesError {
     /// A picture cannot be encoded.
     #[error("{0}")]
     Encode(#[from] EncodeError),
+    /// There is a file of that name; it is somebody's.
+    #[error("there is a file of that name already, and it is kept; choose another folder: {}", .0.display())]
+    Exists(PathBuf),
     /// A picture cannot be saved.
     #[error("{reason}: {}", .path.display())]
     Save {
@@ -79,8 +82,8 @@ pub fn picture(kind: Kind, seed: u64, width: usize, height: usize) -> Result<Ras
 
 const MAX_BYTES: usize = 1 << 31;
 
-/// Saves `count` sample pictures as `sample-001.png`, `sample-002.png`, … in a folder, in place of older ones, and
-/// makes the folder when it is missing. `size` is width and height in pixels. Stopped, it returns those that are
+/// Saves `count` sample pictures as `sample-001.png`, `sample-002.png`, … in a folder, which is made
+/// when it is missing. Files that are there are never written over. `size` is width and height in pixels. Stopped, it returns those that are
 /// there.
 ///
 /// # Errors
@@ -101,8 +104,9 @@ pub fn write(
             Err(EncodeError::Stopped) => break,
             encoded => encoded?,
         };
-        match files::save(&path, &bytes, Replace::Overwrite, None, is_stopped) {
-            Ok(_) => written.push(path),
+        match files::save(&path, &bytes, Replace::Keep, None, is_stopped) {
+            Ok(Saved::Written) => written.push(path),
+            Ok(Saved::Kept) => return Err(SamplesError::Exists(path)),
             Err(SaveError::Stopped) => break,
             Err(reason) => return Err(SamplesError::Save { path, reason }),
         }

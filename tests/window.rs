@@ -191,6 +191,20 @@ fn a_folder_that_is_not_there_says_what_to_do() {
 }
 
 #[test]
+fn a_mistyped_path_leaves_the_open_folder_open() {
+    let place = Place::with_pictures(3);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "3 pictures");
+    let field = named(&window, egui::Role::TextInput, "Folder path");
+    field.focus();
+    field.type_text("/nowhere");
+    window.step();
+    window.key_press(egui::Key::Enter);
+    wait_for(&mut window, "There is no such folder");
+    wait_for(&mut window, "3 pictures");
+}
+
+#[test]
 fn a_folder_that_vanishes_is_said_to_be_gone() {
     let place = Place::with_pictures(2);
     let mut window = open(&place.pictures());
@@ -201,14 +215,14 @@ fn a_folder_that_vanishes_is_said_to_be_gone() {
 }
 
 #[test]
-fn a_run_on_a_folder_that_vanished_lists_every_picture() {
+fn a_run_on_a_folder_that_vanished_says_so_and_makes_nothing() {
     let place = Place::with_pictures(2);
     let mut window = open(&place.pictures());
     wait_for(&mut window, "2 pictures");
     std::fs::remove_dir_all(place.pictures()).unwrap();
     press(&mut window, "Run");
-    wait_for(&mut window, "Done: 0 outputs made");
-    wait_for(&mut window, "Problems (2)");
+    wait_for(&mut window, "The folder of the pictures is no longer there");
+    assert!(!place.pictures().exists());
 }
 
 #[test]

@@ -215,8 +215,12 @@ Pictures are turned upright as their orientation tag says, and filtered as seen.
 Palette, bilevel and CMYK pictures become RGB, RGBA or grey first; 16 bits stay 16 bits where the format holds them.
 Pictures are never written to. Outputs are never onto a picture, are whole or not there, and existing ones are kept.";
 
+/// More workers than this take longer to start than to do anything.
+const MOST_WORKERS: usize = 512;
+
 fn workers(word: &str) -> Result<NonZeroUsize, String> {
-    at_least_one(word, "workers")
+    let workers = at_least_one(word, "workers")?;
+    if workers.get() > MOST_WORKERS { Err(format!("workers go from 1 to {MOST_WORKERS}")) } else { Ok(workers) }
 }
 
 fn mebibytes(word: &str) -> Result<NonZeroU64, String> {

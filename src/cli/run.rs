@@ -82,7 +82,7 @@ fn check_report(path: &Path, job: &Job, plan: &Plan) -> Result<(), CliError> {
     if is_output || Inputs::of(&job.pictures).first_among([path]).is_some() {
         return Err(CliError::ReportOntoJob(path.to_owned()));
     }
-    Ok(report::check_folder(path.parent().unwrap_or(Path::new("")))?)
+    Ok(report::check_report(path)?)
 }
 
 fn print_plan(plan: &Plan) -> Result<(), CliError> {

@@ -24,7 +24,9 @@ pub(super) fn job(
         given => given.iter().map(|word| Recipe::parse(word)).collect::<Result<_, _>>()?,
     };
     let scope = Scope { is_recursive: words.recursive, leave_out: Some(out) };
-    let Scan { pictures, unreadable } = files::scan(&words.folder, scope, &|| interrupt.came())?;
+    let scan = files::scan(&words.folder, scope, &|| interrupt.came())?;
+    scan.passed_over().into_iter().for_each(|passed_over| mention(&format!("note: {passed_over}")));
+    let Scan { pictures, unreadable, .. } = scan;
     tell_unreadable(&unreadable);
     let alpha = match words.alpha {
         AlphaWord::Keep => Alpha::Keep,

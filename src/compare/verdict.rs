@@ -43,7 +43,10 @@ pub(super) fn judge(ways: &[WayResult], identity: &Identity) -> Verdict {
     let mut sentence = match relate(fastest, other) {
         Relation::Unclear => {
             let names = format!("{} and {}", in_sentence(&fastest.title), in_sentence(&other.title));
-            return unranked(format!("No clear difference between {names}: the rounds disagree.{}", caution(fastest)));
+            return unranked(format!(
+                "No clear difference between {names}: which is faster changes from round to round.{}",
+                caution(fastest)
+            ));
         }
         Relation::Faster(ratio) => {
             format!("{} is {} as fast as {}", fastest.title, times_as(ratio), in_sentence(&other.title))

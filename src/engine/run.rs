@@ -94,6 +94,9 @@ pub struct Finished {
 /// A run that could not be started.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
+    /// The pictures are gone.
+    #[error("the folder of the pictures is no longer there: choose it again: {}", .0.display())]
+    FolderGone(PathBuf),
     /// Nothing can be written into the output folder.
     #[error("{source}: {}", .folder.display())]
     OutputFolder {
@@ -127,6 +130,7 @@ pub(super) struct Shared {
     pub(super) ledger: Ledger,
     pub(super) budget: Budget,
     pub(super) journal: Option<Journal>,
+    removes_empty_folder: bool,
     gave_up: OnceLock<String>,
     workspaces: Vec<Mutex<Workspace>>,
     n_saving: AtomicUsize,
@@ -148,6 +152,7 @@ impl Drop for Saving<'_> {
 /// # Errors
 /// When nothing can be written into the output folder, or the system has no threads for the workers.
 pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
+    let was_there = files::is_folder(&work.job.output.folder);
     let journal = prepare_output(&work)?;
     let workers = way.workers.get();
     let asked = Instant::now();
@@ -160,6 +165,7 @@ pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
     let shared = Arc::new(Shared {
         budget: Budget::new(work.memory_bytes),
         journal,
+        removes_empty_folder: !was_there,
         gave_up: OnceLock::new(),
         work,
         gate: Gate::new(),
@@ -183,6 +189,9 @@ fn prepare_output(work: &Work) -> Result<Option<Journal>, StartError> {
     let Medium::Files(plan) = &work.medium else { return Ok(None) };
     if plan.n_to_make() == 0 {
         return Ok(None);
+    }
+    if !files::is_folder(&work.job.folder) {
+        return Err(StartError::FolderGone(work.job.folder.clone()));
     }
     let folder = &work.job.output.folder;
     let failed = |source| StartError::OutputFolder { folder: folder.clone(), source };
@@ -285,6 +294,9 @@ impl Shared {
         let shared = catch(|| pool.install(|| (way.strategy.share)(&Batch::new(self))));
         let wall = self.gate.now();
         drop(pool);
+        if self.removes_empty_folder {
+            files::remove_if_empty(&self.work.job.output.folder);
+        }
         let ended = match shared {
             Err(said) => Ended::Broken(said),
             Ok(()) if self.gave_up.get().is_some() => Ended::GaveUp(self.gave_up.get().cloned().unwrap_or_default()),

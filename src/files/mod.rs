@@ -34,6 +34,6 @@ pub use digest::{digest, digest_of_samples};
 pub use encode::{EncodeError, encode};
 pub use format::{Format, Holds};
 pub use journal::{JOURNAL_NAME, Journal, has_journal, read, read_journal};
-pub use save::{Replace, SaveError, Saved, check_writable, save, sweep};
+pub use save::{Replace, SaveError, Saved, check_writable, is_folder, remove_if_empty, save, sweep};
 pub use scan::{PictureFile, Scan, ScanError, Scope, scan};
 pub use scratch::ScratchFolder;

@@ -120,6 +120,17 @@ pub fn check_writable(folder: &Path) -> Result<(), SaveError> {
     Ok(())
 }
 
+/// Whether there is a folder of that name.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Removes a folder in which nothing came to be.
+pub fn remove_if_empty(folder: &Path) {
+    // A folder that holds something refuses, and is to stay.
+    let _ = fs::remove_dir(folder);
+}
+
 /// Removes what programs that were killed have left half-written in a folder: temporary files of processes of this
 /// machine that do not run any more, and of any machine when they are old. Those of others are theirs.
 pub fn sweep(folder: &Path) {

@@ -3,6 +3,7 @@
 //! By the endings of their names, because opening a hundred thousand files would take minutes. It opens nothing, so
 //! that pipes and devices cannot hold it up, and knows no codecs.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -32,7 +33,15 @@ pub struct Scan {
     pub pictures: Vec<PictureFile>,
     /// Folders and files that could not be looked at, with the reason.
     pub unreadable: Vec<(PathBuf, String)>,
+    /// Pictures of kinds that cannot be read, by the endings of their names in capitals, with how many there are.
+    pub unsupported: BTreeMap<String, usize>,
 }
+
+/// Endings of pictures that people have and no decoder here reads.
+const UNSUPPORTED: [&str; 22] = [
+    "avif", "arw", "cr2", "cr3", "dcr", "dng", "heic", "heif", "jp2", "jxl", "kdc", "nef", "nrw", "orf", "pef", "psd",
+    "raf", "raw", "rw2", "srw", "svg", "xcf",
+];
 
 /// How far a scan goes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -95,9 +104,20 @@ pub fn scan(folder: &Path, scope: Scope<'_>, is_stopped: &dyn Fn() -> bool) -> R
 }
 
 impl Scan {
+    /// What was passed over because it cannot be read, in words; none when nothing was.
+    pub fn passed_over(&self) -> Option<String> {
+        let n: usize = self.unsupported.values().sum();
+        let kinds = self.unsupported.keys().cloned().collect::<Vec<_>>().join(", ");
+        let s = if n == 1 { "" } else { "s" };
+        (n > 0).then(|| format!("{n} picture{s} passed over: {kinds} cannot be read"))
+    }
+
     fn add(&mut self, folder: &Path, entry: &DirEntry) {
-        if !entry.file_type().is_file() || Format::of_path(entry.path()).is_none() {
+        if !entry.file_type().is_file() {
             return;
+        }
+        if Format::of_path(entry.path()).is_none() {
+            return self.add_unsupported(entry.path());
         }
         let metadata = match entry.metadata() {
             Ok(metadata) => metadata,
@@ -109,6 +129,13 @@ impl Scan {
             bytes: metadata.len(),
             modified: metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH),
         });
+    }
+
+    fn add_unsupported(&mut self, path: &Path) {
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+        if UNSUPPORTED.contains(&ending.as_str()) {
+            *self.unsupported.entry(ending.to_uppercase()).or_default() += 1;
+        }
     }
 
     /// A link back to a folder above is no loss; a link to nothing matters only when it is named like a picture.
@@ -192,6 +219,15 @@ mod tests {
     }
 
     const RECURSIVE: Scope<'_> = Scope { is_recursive: true, leave_out: None };
+
+    #[test]
+    fn what_cannot_be_read_is_counted() {
+        let folder = tempfile::tempdir().unwrap();
+        touch(folder.path(), &["a.png", "b.HEIC", "c.cr2", "d.heic", "notes.txt"]);
+        let found = scan(folder.path(), Scope::default(), &|| false).unwrap();
+        assert_eq!(found.passed_over().unwrap(), "3 pictures passed over: CR2, HEIC cannot be read");
+        assert_eq!(Scan::default().passed_over(), None);
+    }
 
     #[test]
     fn pictures_come_in_natural_order_and_junk_does_not() {

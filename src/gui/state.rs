@@ -76,6 +76,8 @@ pub(crate) enum Folder {
         path: PathBuf,
         /// The request.
         generation: u64,
+        /// What was open before, when another folder is being opened; it comes back when that one cannot be.
+        before: Option<Box<Folder>>,
     },
     /// Its pictures are known.
     Open {

@@ -107,20 +107,17 @@ fn open_folder(state: &mut State, path: PathBuf) -> Vec<Effect> {
     }
     let effects = stop(state);
     state.activity = Activity::Idle;
-    state.run = None;
-    state.comparison = None;
     state.notice = None;
     state.enlarged = None;
-    effects.into_iter().chain(scan(state, path)).collect()
+    let before = Some(Box::new(std::mem::replace(&mut state.folder, Folder::None)));
+    effects.into_iter().chain(scan(state, path, before)).collect()
 }
 
-/// Lists a folder; what was known of pictures before is forgotten.
-fn scan(state: &mut State, path: PathBuf) -> Vec<Effect> {
+/// Lists a folder: another one than before, or the same once more.
+fn scan(state: &mut State, path: PathBuf, before: Option<Box<Folder>>) -> Vec<Effect> {
     let generation = state.next_generation();
     state.path_text = path.display().to_string();
-    state.folder = Folder::Scanning { path: path.clone(), generation };
-    state.problems.clear();
-    state.failed.clear();
+    state.folder = Folder::Scanning { path: path.clone(), generation, before };
     let (is_recursive, leave_out) = (state.is_recursive, Some(state.output_folder()));
     vec![Effect::Scan { generation, path, is_recursive, leave_out }]
 }
@@ -128,7 +125,7 @@ fn scan(state: &mut State, path: PathBuf) -> Vec<Effect> {
 fn set_recursive(state: &mut State, is_recursive: bool) -> Vec<Effect> {
     state.is_recursive = is_recursive;
     match state.folder_path().map(PathBuf::from) {
-        Some(folder) => scan(state, folder),
+        Some(folder) => scan(state, folder, None),
         None => Vec::new(),
     }
 }

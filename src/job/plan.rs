@@ -56,6 +56,9 @@ pub enum PlanError {
     /// An output would fall onto an input.
     #[error("an output would fall onto a picture of the job: choose another output folder or name: {}", .0.display())]
     OntoInput(PathBuf),
+    /// Outputs among the pictures would be pictures of the next run.
+    #[error("the output folder is that of the pictures, where outputs would be filtered again: choose another, such as a folder inside it: {}", .0.display())]
+    FolderOfPictures(PathBuf),
     /// The output folder is a file.
     #[error("the output folder is a file: choose another: {}", .0.display())]
     FolderIsFile(PathBuf),
@@ -91,6 +94,10 @@ impl Job {
         }
         if self.output.folder.is_file() {
             return Err(PlanError::FolderIsFile(self.output.folder.clone()));
+        }
+        let real = |path: &Path| path.canonicalize().ok();
+        if real(&self.output.folder).is_some_and(|out| real(&self.folder) == Some(out)) {
+            return Err(PlanError::FolderOfPictures(self.output.folder.clone()));
         }
         Ok(())
     }
@@ -312,6 +319,9 @@ mod tests {
         let mut job = job(top.path(), &["a.png"], &["edges"]);
         job.output.folder = top.path().join("x").join("..");
         std::fs::create_dir(top.path().join("x")).unwrap();
+        assert!(matches!(job.plan(), Err(PlanError::FolderOfPictures(_))));
+        // The same pictures, by the name of a folder above theirs.
+        job.folder = top.path().parent().unwrap().to_owned();
         job.output.name = NameTemplate::parse("{stem}.{ext}").unwrap();
         assert!(matches!(job.plan(), Err(PlanError::OntoInput(_))));
     }

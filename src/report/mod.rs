@@ -33,12 +33,18 @@ pub struct Exporter {
 
 /// A report that could not be written.
 #[derive(Debug, thiserror::Error)]
-#[error("the report could not be written, {source}: {}", .path.display())]
-pub struct ReportError {
-    /// Where to.
-    path: PathBuf,
-    /// Why not.
-    source: SaveError,
+pub enum ReportError {
+    /// Its folder is not there.
+    #[error("there is no such folder for the report: make it first, or choose another: {}", .0.display())]
+    NoFolder(PathBuf),
+    /// The system refuses.
+    #[error("the report could not be written, {source}: {}", .path.display())]
+    NotSaved {
+        /// Where to.
+        path: PathBuf,
+        /// Why not.
+        source: SaveError,
+    },
 }
 
 /// A report that cannot be used.
@@ -69,13 +75,22 @@ pub fn export(comparison: &Comparison, folder: &Path) -> Result<Vec<PathBuf>, Re
     ALL.iter().map(export_one).collect()
 }
 
+/// Makes sure that a report can be written as this file. Its folder has to be there: a report in a folder that was
+/// made for a mistyped path would not be found again.
+///
+/// # Errors
+/// When it cannot.
+pub fn check_report(path: &Path) -> Result<(), ReportError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if files::is_folder(folder) { check_folder(folder) } else { Err(ReportError::NoFolder(folder.to_owned())) }
+}
+
 /// Makes sure that reports can be written into a folder, which is made if it is not there.
 ///
 /// # Errors
 /// When they cannot.
 pub fn check_folder(folder: &Path) -> Result<(), ReportError> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    files::check_writable(folder).map_err(|source| ReportError { path: folder.to_owned(), source })
+    files::check_writable(folder).map_err(|source| ReportError::NotSaved { path: folder.to_owned(), source })
 }
 
 /// Writes a report atomically, over an earlier one.
@@ -84,7 +99,7 @@ pub fn check_folder(folder: &Path) -> Result<(), ReportError> {
 /// When it cannot be written.
 pub fn save(path: &Path, content: &str) -> Result<(), ReportError> {
     let saved = files::save(path, content.as_bytes(), Replace::Overwrite, None, &|| false);
-    saved.map(|_| ()).map_err(|source| ReportError { path: path.to_owned(), source })
+    saved.map(|_| ()).map_err(|source| ReportError::NotSaved { path: path.to_owned(), source })
 }
 
 /// Seconds of each phase, from durations.

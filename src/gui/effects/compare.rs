@@ -37,6 +37,10 @@ impl Comparing {
         self.session.pause();
     }
 
+    pub(super) fn is_paused(&self) -> bool {
+        self.session.is_paused()
+    }
+
     pub(super) fn resume(&self) {
         self.session.resume();
     }

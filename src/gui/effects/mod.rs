@@ -25,6 +25,9 @@ use thumbnails::Thumbnails;
 /// How often progress is looked at: 15 times a second.
 const LOOK_EVERY: Duration = Duration::from_millis(66);
 
+/// The same while paused, for the bands that were still being worked at.
+const LOOK_PAUSED_EVERY: Duration = Duration::from_secs(1);
+
 /// What the window acts on.
 pub(super) struct World {
     ctx: egui::Context,
@@ -109,11 +112,19 @@ impl World {
                 self.looked = Some(Instant::now());
                 self.look(&mut news);
             }
-            self.ctx.request_repaint_after(LOOK_EVERY);
+            self.ctx.request_repaint_after(if self.is_paused() { LOOK_PAUSED_EVERY } else { LOOK_EVERY });
         }
         // Decoding beside a comparison would be seen in its times.
         self.thumbnails.hold(matches!(self.task, Task::Compare(_)));
         news
+    }
+
+    fn is_paused(&self) -> bool {
+        match &self.task {
+            Task::None | Task::Starting(_) => false,
+            Task::Run(run) => run.is_paused(),
+            Task::Compare(comparing) => comparing.is_paused(),
+        }
     }
 
     fn is_working(&self) -> bool {

@@ -59,6 +59,10 @@ impl Running {
         self.run.pause();
     }
 
+    pub(super) fn is_paused(&self) -> bool {
+        self.run.is_paused()
+    }
+
     pub(super) fn resume(&self) {
         self.run.resume();
     }

@@ -2,7 +2,7 @@
 
 use super::{Mail, storage_folder};
 use crate::gui::action::News;
-use crate::samples;
+use crate::samples::{self, SamplesError};
 
 /// Enough to be worth sharing out, few enough to be made in a moment.
 const COUNT: usize = 24;
@@ -16,7 +16,11 @@ const SEED: u64 = 1;
 pub(super) fn start(mail: &Mail) {
     mail.elsewhere("pixloom-samples", |mail| {
         let folder = storage_folder().join("samples");
-        let made = samples::write(&folder, COUNT, SIZE, SEED, &|| false);
-        mail.tell(News::SamplesMade(made.map(|_| folder).map_err(|error| error.to_string())));
+        let made = match samples::write(&folder, COUNT, SIZE, SEED, &|| false) {
+            // They were made before: nothing else is put there.
+            Ok(_) | Err(SamplesError::Exists(_)) => Ok(folder),
+            Err(error) => Err(error.to_string()),
+        };
+        mail.tell(News::SamplesMade(made));
     });
 }

@@ -27,7 +27,7 @@ fn with_pictures() -> State {
     let mut state = State::new(Remembered::default());
     let effects = update(&mut state, Action::OpenFolder("/p".into()));
     let [Effect::Scan { generation, .. }] = effects[..] else { panic!("{effects:?}") };
-    let scan = Scan { pictures: vec![picture("/p", "a.png"), picture("/p", "b.png")], unreadable: Vec::new() };
+    let scan = Scan { pictures: vec![picture("/p", "a.png"), picture("/p", "b.png")], ..Scan::default() };
     told(&mut state, News::Scanned(generation, "/p".into(), Ok(scan)));
     state
 }
@@ -189,9 +189,21 @@ fn another_folder_ends_what_is_on() {
     let mut state = with_pictures();
     let generation = running(&mut state);
     let effects = update(&mut state, Action::OpenFolder("/q".into()));
-    assert!(matches!(effects[..], [Effect::Stop, Effect::Scan { .. }]));
+    let [Effect::Stop, Effect::Scan { generation: scan, .. }] = effects[..] else { panic!("{effects:?}") };
     told(&mut state, News::RunAdvanced(generation, step(&[(0, 0)], None)));
-    assert!(state.run.is_none() && matches!(state.activity, Activity::Idle));
+    assert!(matches!(state.activity, Activity::Idle));
+    told(&mut state, News::Scanned(scan, "/q".into(), Ok(Scan::default())));
+    assert!(state.run.is_none());
+}
+
+#[test]
+fn a_folder_that_cannot_be_opened_leaves_the_one_that_is() {
+    let mut state = with_pictures();
+    let effects = update(&mut state, Action::OpenFolder("/q".into()));
+    let [Effect::Scan { generation, .. }] = effects[..] else { panic!("{effects:?}") };
+    told(&mut state, News::Scanned(generation, "/q".into(), Err("gone".to_owned())));
+    assert_eq!(state.pictures().len(), 2);
+    assert_eq!(state.notice.as_ref().unwrap().text, "Gone");
 }
 
 #[test]

@@ -29,12 +29,27 @@ pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
 }
 
 fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan, String>) {
-    if !matches!(state.folder, Folder::Scanning { generation: wanted, .. } if wanted == generation) {
+    let Folder::Scanning { generation: wanted, before, .. } = &mut state.folder else { return };
+    if *wanted != generation {
         return;
     }
+    let before = before.take();
     match found {
-        Err(reason) => state.folder = Folder::Failed { reason: sentence(&reason) },
+        Err(reason) => match before.map(|before| *before) {
+            // A slip of the pen costs nobody the folder that is open.
+            Some(before @ Folder::Open { .. }) => {
+                state.folder = before;
+                state.tell(NoticeKind::Error, sentence(&reason));
+            }
+            _ => state.folder = Folder::Failed { reason: sentence(&reason) },
+        },
         Ok(scan) => {
+            if before.is_some() {
+                state.run = None;
+                state.comparison = None;
+            }
+            state.problems.clear();
+            state.failed.clear();
             state.path_text = path.display().to_string();
             remember(state, path.clone());
             let line = |(name, reason): (PathBuf, String)| ProblemLine {
@@ -44,6 +59,9 @@ fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan
                 recipe: None,
                 reason: sentence(&reason),
             };
+            if let Some(passed_over) = scan.passed_over() {
+                state.tell(NoticeKind::Note, passed_over);
+            }
             state.problems.extend(scan.unreadable.into_iter().map(line));
             state.folder = Folder::Open { path, pictures: Arc::new(scan.pictures), generation };
         }

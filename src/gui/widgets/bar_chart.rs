@@ -111,7 +111,9 @@ fn way_ui(
     let text = |text: &str, font: &egui::FontId| egui::RichText::new(text).font(font.clone());
     let (small, body) = fonts;
     let indent = right * 0.004;
-    let name = Text::new(format!("name {at}"), PlotPoint::new(indent, at + NAME_AT), text(&way.title, body));
+    // The time stands by the name: beside the bar it would be read as the time of the dot that it stands next to.
+    let title = way.median_s.map_or_else(|| way.title.clone(), |s| format!("{}   {}", way.title, seconds(s)));
+    let name = Text::new(format!("name {at}"), PlotPoint::new(indent, at + NAME_AT), text(&title, body));
     plot.text(name.anchor(Align2::LEFT_CENTER).color(colours.text).allow_hover(false));
     let y = at + BAR_CENTRE;
     let Some(median_s) = way.median_s else {
@@ -122,9 +124,6 @@ fn way_ui(
     bars(plot, way, median_s, y, at, colours);
     whisker(plot, way, y, at, colours.mark);
     dots(plot, way, y, at, colours);
-    let end = extent_s(way).fold(median_s, f64::max) + right * 0.015;
-    let time = Text::new(format!("time {at}"), PlotPoint::new(end, y), text(&seconds(median_s), body).strong());
-    plot.text(time.anchor(Align2::LEFT_CENTER).color(colours.strong).allow_hover(false));
 }
 
 /// Phases are worker time, and workers work at the same time; so they are scaled until together they are as long as

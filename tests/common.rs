@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use pixloom::files::{self, Format, Replace, Scope};
+use pixloom::files::{self, Format, Metadata, Replace, Scope};
 use pixloom::filters::Alpha;
 use pixloom::job::{Job, OutputOptions, Recipe};
 use pixloom::raster::{Layout, Raster, Samples};
@@ -39,7 +39,7 @@ impl Place {
         let path = self.pictures().join(name);
         let mut bytes = Vec::new();
         let format = Format::of_path(&path).unwrap();
-        files::encode(&picture(width, height), format, 90, &mut bytes, &|| false).unwrap();
+        files::encode(&picture(width, height), &Metadata::default(), format, 90, &mut bytes, &|| false).unwrap();
         files::save(&path, &bytes, Replace::Overwrite, None, &|| false).unwrap();
         path
     }

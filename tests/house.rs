@@ -25,7 +25,7 @@ const ROOMS: [Room; 12] = [
     room(
         "files",
         &["raster", "machine"],
-        &["image", "jpeg_encoder", "png", "tempfile", "thiserror", "walkdir", "xxhash_rust"],
+        &["image", "image_webp", "jpeg_encoder", "png", "tempfile", "thiserror", "tiff", "walkdir", "xxhash_rust"],
         &["std::fs"],
     ),
     room("samples", &["raster", "files"], &["fastrand", "thiserror"], &[]),

@@ -13,5 +13,6 @@ mod command_line;
 mod common;
 mod golden;
 mod house;
+mod pictures;
 mod runs;
 mod window;

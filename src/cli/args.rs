@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::compare::Settings;
-use crate::files::Format;
+use crate::files::{COLOUR_RULES, Format};
 use crate::job::{NameTemplate, OutputOptions};
 use crate::strategies;
 
@@ -198,7 +198,8 @@ pub fn read() -> Words {
 fn command() -> clap::Command {
     let filters = || format!("Filters:\n{}", super::list::filters_text());
     let strategies = || format!("Strategies:\n{}", super::list::strategies_text());
-    let rules = format!("Formats: {}\n\n{POLICIES}", writable_formats());
+    let colours: String = COLOUR_RULES.iter().map(|(what, rule)| format!("  {what} {rule}\n")).collect();
+    let rules = format!("Formats: {}\n\nColour:\n{colours}\n{POLICIES}", writable_formats());
     Words::command()
         .after_help(
             "Without a command the window opens; without a display the strategies are compared on sample pictures.\n\n\
@@ -212,7 +213,8 @@ fn command() -> clap::Command {
 const POLICIES: &str = "\
 Alpha is kept, not filtered, unless --alpha filter is given.
 Pictures are turned upright as their orientation tag says, and filtered as seen.
-Palette, bilevel and CMYK pictures become RGB, RGBA or grey first; 16 bits stay 16 bits where the format holds them.
+Profile, EXIF, XMP and resolution are carried to formats that hold them; the orientation tag is reset, embedded
+thumbnails are dropped. What a format cannot hold is said after the run and in the report.
 Pictures are never written to. Outputs are never onto a picture, are whole or not there, and existing ones are kept.";
 
 /// More workers than this take longer to start than to do anything.

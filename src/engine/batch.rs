@@ -10,7 +10,7 @@ use super::catch;
 use super::ledger::{Event, Phase, Problem, Span};
 use super::run::{Medium, Shared};
 use super::workspace::Stopped;
-use crate::files::{self, DecodeError, EncodeError, Limits, Note, Replace, SaveError, Saved};
+use crate::files::{self, DecodeError, EncodeError, Limits, Metadata, Note, Replace, SaveError, Saved};
 use crate::job::{Action, PlannedOutput, Provenance};
 use crate::raster::Raster;
 
@@ -37,6 +37,7 @@ pub struct Open<'run> {
     run: &'run Shared,
     picture_idx: usize,
     raster: Arc<Raster>,
+    metadata: Metadata,
     _permit: Option<Permit<'run>>,
 }
 
@@ -83,10 +84,10 @@ impl<'run> Batch<'run> {
         }
         let mut permit = self.wait_for_room(picture_idx)?;
         match run.timed(picture_idx, None, Phase::Open, || self.read(picture_idx)) {
-            Ok((raster, bytes_in)) => {
+            Ok((raster, metadata, bytes_in)) => {
                 permit.iter_mut().for_each(|permit| permit.correct(raster.bytes() as u64));
                 run.append(Event::Opened { picture_idx, bytes_in, pixels: raster.pixels() });
-                Some(Open { run, picture_idx, raster, _permit: permit })
+                Some(Open { run, picture_idx, raster, metadata, _permit: permit })
             }
             Err(failure) => {
                 self.record_unopened(picture_idx, failure);
@@ -133,11 +134,11 @@ impl<'run> Batch<'run> {
         self.run.budget.enter(decoded_bytes, &|| gate.pass()).map(Some)
     }
 
-    fn read(&self, picture_idx: usize) -> Result<(Arc<Raster>, u64), Failure> {
+    fn read(&self, picture_idx: usize) -> Result<(Arc<Raster>, Metadata, u64), Failure> {
         let failed = |reason: String| Failure::Because(Phase::Open, reason);
         match &self.run.work.medium {
             Medium::Memory(rasters) => match rasters.get(picture_idx) {
-                Some(Ok(raster)) => Ok((Arc::clone(raster), raster.bytes() as u64)),
+                Some(Ok(raster)) => Ok((Arc::clone(raster), Metadata::default(), raster.bytes() as u64)),
                 Some(Err(reason)) => Err(failed(reason.to_string())),
                 None => Err(failed("it was not loaded".to_owned())),
             },
@@ -147,7 +148,7 @@ impl<'run> Batch<'run> {
                 };
                 let gate = &self.run.gate;
                 match files::decode(&picture.path, self.limits(), &|| !gate.pass()) {
-                    Ok(decoded) => Ok((Arc::new(decoded.raster), decoded.bytes)),
+                    Ok(decoded) => Ok((Arc::new(decoded.raster), decoded.metadata, decoded.bytes)),
                     Err(DecodeError::Stopped) => Err(Failure::Stopped),
                     Err(error) => Err(failed(error.to_string())),
                 }
@@ -178,7 +179,7 @@ impl<'run> Batch<'run> {
                     notes: Vec::new(),
                 }),
                 Medium::Files(plan) => match plan.output(open.picture_idx, recipe_idx) {
-                    Some(output) => self.write(open.picture_idx, recipe_idx, &raster, output, space.encoded()),
+                    Some(output) => self.write(open, recipe_idx, &raster, output, space.encoded()),
                     None => Err(Failure::Stopped),
                 },
             };
@@ -191,19 +192,21 @@ impl<'run> Batch<'run> {
 
     fn write(
         &self,
-        picture_idx: usize,
+        open: &Open<'run>,
         recipe_idx: usize,
         raster: &Raster,
         output: &PlannedOutput,
         encoded: &mut Vec<u8>,
     ) -> Result<Made, Failure> {
-        let (run, quality) = (self.run, self.run.work.job.output.quality);
+        let (run, picture_idx, quality) = (self.run, open.picture_idx, self.run.work.job.output.quality);
         let is_stopped = || !run.gate.pass();
         encoded.clear();
         let notes = run.timed(picture_idx, Some(recipe_idx), Phase::Encode, || {
-            files::encode(raster, output.format, quality, encoded, &is_stopped).map_err(|error| match error {
-                EncodeError::Stopped => Failure::Stopped,
-                other => Failure::Because(Phase::Encode, other.to_string()),
+            files::encode(raster, &open.metadata, output.format, quality, encoded, &is_stopped).map_err(|error| {
+                match error {
+                    EncodeError::Stopped => Failure::Stopped,
+                    other => Failure::Because(Phase::Encode, other.to_string()),
+                }
             })
         })?;
         let picture = run.work.job.pictures.get(picture_idx);

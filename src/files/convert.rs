@@ -1,13 +1,15 @@
 //! Fitting samples to what a format can hold, and saying so.
 //!
-//! Three steps in this order: alpha is laid on white, 16 bits become 8, grey becomes colour. It knows no codecs.
+//! Three steps in this order: alpha is laid on white, 16 bits become 8, grey becomes colour. What pictures are when
+//! they have been read is told in `rules.rs`. It knows no codecs.
 
 use std::borrow::Cow;
 
+use super::metadata::Part;
 use super::{Format, Holds};
 use crate::raster::{Layout, Raster, Sample, Samples};
 
-/// What had to be changed because the format cannot hold it.
+/// What had to be changed or left out, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Note {
     /// Some pixels were not opaque.
@@ -25,6 +27,24 @@ pub enum Note {
     /// A palette was chosen.
     #[error("colours were reduced to 256: {0} holds no more")]
     FewColours(Format),
+    /// The format has no place for it.
+    #[error("{0} was left out: {1} holds none")]
+    LeftOut(Part, Format),
+    /// The format has a place for it, but not for so much.
+    #[error("{0} was left out: {1} has no room for so much of it")]
+    TooLong(Part, Format),
+    /// It was damaged, or unpacks to more than it may.
+    #[error("{0} was left out: it is damaged")]
+    Damaged(Part),
+    /// Pixloom has no place for it.
+    #[error("{0} was left out: Pixloom does not carry it")]
+    NotCarried(Part),
+    /// JPEG holds long XMP in two parts.
+    #[error("the second part of XMP was left out: Pixloom carries the first")]
+    MoreXmp,
+    /// Grey became colour, or CMYK became RGB.
+    #[error("the colour profile was left out: it is for other colours than the picture has now")]
+    ProfileOfOther,
 }
 
 /// Samples that a format can hold.

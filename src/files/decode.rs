@@ -1,8 +1,8 @@
 //! From a file to pixels as they are meant to be seen.
 //!
 //! The format is told from the content, not from the name; only TGA, which has no mark of its own, is believed by its
-//! name. Orientation is applied. Palettes, bilevel and CMYK pictures become grey or RGB; samples of fewer than 8 bits
-//! become 8, and floating point (0 is black, 1 is white, what lies beyond is clamped) becomes 16 bits. It knows no
+//! name. Orientation is applied, once: the metadata say afterwards that the picture is upright. What becomes of other
+//! colours and depths is told in `rules.rs`. Sizes are held against the limit before memory is taken. It knows no
 //! folders and writes nothing.
 
 use std::fs::{self, File};
@@ -12,15 +12,21 @@ use std::path::Path;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageReader};
 
+use super::jpeg::Cost;
+use super::metadata::{Density, DensityUnit, Metadata};
+use super::png::Png;
+use super::rasters::raster_of;
 use super::stop::{BYTES_BETWEEN_CHECKS, Stoppable};
-use super::{Format, jpeg};
-use crate::raster::{Layout, Raster, Samples};
+use super::{Format, jpeg, tiff, webp};
+use crate::raster::Raster;
 
 /// A picture and where it came from.
 #[derive(Clone, Debug)]
 pub struct Decoded {
     /// The pixels, upright.
     pub raster: Raster,
+    /// What the picture carries beside them; says that it is upright.
+    pub metadata: Metadata,
     /// What the file really is.
     pub format: Format,
     /// The size of the file on the disk.
@@ -30,7 +36,8 @@ pub struct Decoded {
 /// How much memory a picture may take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of the decoded samples. Turning a picture upright takes as much again for a moment.
+    /// Bytes of the decoded samples, and for progressive JPEG of its coefficients, too. Turning a picture upright takes
+    /// as much again for a moment. Metadata are no part of it; each kind ends at 64 MiB.
     pub max_bytes: u64,
 }
 
@@ -102,8 +109,9 @@ impl std::fmt::Display for Size {
 /// Decoders may panic on damaged files; whoever calls must be ready for that.
 pub fn decode(path: &Path, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Result<Decoded, DecodeError> {
     let opened = Opened::new(path)?;
-    let image = opened.decode(limits, is_stopped)?;
-    Ok(Decoded { raster: raster_of(image)?, format: opened.format, bytes: opened.bytes })
+    let (image, metadata) = opened.decode(limits, is_stopped)?;
+    let raster = raster_of(image, opened.format)?;
+    Ok(Decoded { raster, metadata, format: opened.format, bytes: opened.bytes })
 }
 
 /// Reads a picture and makes it fit into a square of `max_side` pixels, as RGB or RGBA of 8 bits; smaller pictures keep
@@ -115,12 +123,14 @@ pub fn decode(path: &Path, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Res
 /// # Panics
 /// As [`decode`].
 pub fn thumbnail(path: &Path, max_side: u32) -> Result<Raster, DecodeError> {
-    let mut image = Opened::new(path)?.decode(Limits::default(), &|| false)?;
+    let opened = Opened::new(path)?;
+    let (mut image, _) = opened.decode(Limits::default(), &|| false)?;
     let max_side = max_side.max(1);
     if image.width() > max_side || image.height() > max_side {
         image = image.thumbnail(max_side, max_side);
     }
-    raster_of(if image.color().has_alpha() { image.into_rgba8().into() } else { image.into_rgb8().into() })
+    let has_alpha = image.color().has_alpha();
+    raster_of(if has_alpha { image.into_rgba8().into() } else { image.into_rgb8().into() }, opened.format)
 }
 
 /// Width and height in pixels of the upright picture, from the header alone.
@@ -128,11 +138,11 @@ pub fn thumbnail(path: &Path, max_side: u32) -> Result<Raster, DecodeError> {
 /// # Errors
 /// When the file is no picture; damage further on is not seen.
 pub fn dimensions(path: &Path) -> Result<(usize, usize), DecodeError> {
-    let opened = Opened::new(path)?;
-    let limits = Limits::default();
-    let (width, height) = match opened.format {
-        Format::Jpeg => upright_size(decoder(Cursor::new(opened.jpeg_header()?), opened.format, limits)?),
-        format => upright_size(decoder(BufReader::new(&opened.file), format, limits)?),
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    let ((width, height), mut metadata) = Opened::new(path)?.header(Limits::default())?;
+    let (width, height) = match metadata.take_orientation() {
+        Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH => (height, width),
+        _ => (width, height),
     };
     Ok((width as usize, height as usize))
 }
@@ -159,15 +169,74 @@ impl Opened {
         Ok(Self { file, bytes: metadata.len(), format })
     }
 
-    fn decode(&self, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Result<DynamicImage, DecodeError> {
-        let stoppable = Stoppable::new(&self.file, is_stopped);
-        let image = match self.format {
+    /// Upright.
+    fn decode(&self, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Result<(DynamicImage, Metadata), DecodeError> {
+        let read = self.read(limits, is_stopped);
+        if is_stopped() {
+            return Err(DecodeError::Stopped);
+        }
+        let (mut image, mut metadata) = read?;
+        image.apply_orientation(metadata.take_orientation());
+        Ok((image, metadata))
+    }
+
+    /// As it is stored.
+    fn read(&self, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Result<(DynamicImage, Metadata), DecodeError> {
+        let buffered = || BufReader::with_capacity(BYTES_BETWEEN_CHECKS, Stoppable::new(&self.file, is_stopped));
+        match self.format {
             Format::Jpeg => {
-                self.whole_jpeg(stoppable, limits).and_then(|bytes| upright(Cursor::new(bytes), self.format, limits))
+                let bytes = self.whole_jpeg(Stoppable::new(&self.file, is_stopped), limits)?;
+                let metadata = jpeg::metadata(&bytes);
+                let cost = jpeg::cost(&bytes);
+                Ok((pixels(jpeg_decoder(bytes, cost, limits)?, limits)?, metadata))
             }
-            format => upright(BufReader::with_capacity(BYTES_BETWEEN_CHECKS, stoppable), format, limits),
+            Format::Png => {
+                let png = Png::new(buffered()).map_err(|error| explained(error, limits))?;
+                check_size(&png, 1, limits)?;
+                png.read().map_err(|error| explained(error, limits))
+            }
+            Format::Tiff => tiff::read(buffered(), limits),
+            format => {
+                let mut metadata = self.beside(format)?;
+                let mut decoder = decoder(buffered(), format, limits)?;
+                metadata.icc = metadata.icc.or_else(|| decoder.icc_profile().ok()?);
+                metadata.xmp = metadata.xmp.or_else(|| decoder.xmp_metadata().ok()?);
+                Ok((pixels(decoder, limits)?, metadata))
+            }
+        }
+    }
+
+    /// The size as it is stored, and metadata, from the header alone.
+    fn header(&self, limits: Limits) -> Result<((u32, u32), Metadata), DecodeError> {
+        let buffered = || BufReader::new(&self.file);
+        match self.format {
+            Format::Jpeg => {
+                let bytes = self.jpeg_header()?;
+                let metadata = jpeg::metadata(&bytes);
+                Ok((decoder(Cursor::new(bytes), self.format, limits)?.dimensions(), metadata))
+            }
+            Format::Png => {
+                let png = Png::new(buffered()).map_err(|error| explained(error, limits))?;
+                Ok((png.dimensions(), png.metadata()))
+            }
+            Format::Tiff => tiff::header(buffered(), limits),
+            format => {
+                let metadata = self.beside(format)?;
+                Ok((decoder(buffered(), format, limits)?.dimensions(), metadata))
+            }
+        }
+    }
+
+    /// Metadata that the decoder of the format does not give.
+    fn beside(&self, format: Format) -> Result<Metadata, DecodeError> {
+        let mut file = &self.file;
+        let metadata = match format {
+            Format::WebP => webp::metadata(&mut file),
+            Format::Bmp => Metadata { density: bmp_density(file), ..Metadata::default() },
+            _ => return Ok(Metadata::default()),
         };
-        if is_stopped() { Err(DecodeError::Stopped) } else { image }
+        file.rewind().map_err(DecodeError::CannotRead)?;
+        Ok(metadata)
     }
 
     /// The whole file, because its decoder wants it so.
@@ -218,31 +287,43 @@ fn decoder<'a>(
     reader.into_decoder().map_err(|error| explained(error, limits))
 }
 
-fn upright(file: impl BufRead + Seek, format: Format, limits: Limits) -> Result<DynamicImage, DecodeError> {
-    let mut decoder = decoder(file, format, limits)?;
+fn jpeg_decoder(bytes: Vec<u8>, cost: Cost, limits: Limits) -> Result<impl ImageDecoder, DecodeError> {
+    let decoder = decoder(Cursor::new(bytes), Format::Jpeg, limits)?;
+    match cost {
+        Cost::Plain => {}
+        Cost::Progressive => check_size(&decoder, 3, limits)?,
+        Cost::Endless => return Err(DecodeError::Unsupported("it is made of more than 500 scans".into())),
+    }
+    Ok(decoder)
+}
+
+fn pixels(decoder: impl ImageDecoder, limits: Limits) -> Result<DynamicImage, DecodeError> {
+    check_size(&decoder, 1, limits)?;
+    DynamicImage::from_decoder(decoder).map_err(|error| explained(error, limits))
+}
+
+/// Before memory is taken, which may be some times that of the samples.
+fn check_size(decoder: &impl ImageDecoder, times: u64, limits: Limits) -> Result<(), DecodeError> {
     let (bytes, limit) = (decoder.total_bytes(), limits.max_bytes);
     if bytes > limit {
         return Err(DecodeError::TooLarge { bytes, limit });
     }
-    let orientation = orientation_of(&mut decoder);
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|error| explained(error, limits))?;
-    image.apply_orientation(orientation);
-    Ok(image)
+    if bytes.saturating_mul(times) > limit { Err(DecodeError::TooCostly(limit)) } else { Ok(()) }
 }
 
-fn upright_size(mut decoder: impl ImageDecoder) -> (u32, u32) {
-    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
-    let (width, height) = decoder.dimensions();
-    match orientation_of(&mut decoder) {
-        Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH => (height, width),
-        _ => (width, height),
-    }
+/// From the header: pixels for each metre, at one place in all but the oldest kind.
+fn bmp_density(mut file: &File) -> Option<Density> {
+    let mut header = [0; 46];
+    file.read_exact(&mut header).ok()?;
+    let number = |at: usize| Some(u32::from_le_bytes(*header.get(at..)?.first_chunk()?));
+    // Above 2^31 it is a negative number.
+    let (x, y) = (number(BMP_DENSITY_AT)?, number(BMP_DENSITY_AT + 4)?);
+    let is_there = number(14)? >= 40 && x.max(y) < 1 << 31;
+    is_there.then(|| Density::new((x, 1), (y, 1), DensityUnit::Metre)).flatten()
 }
 
-/// Damaged metadata are no reason to refuse a picture.
-fn orientation_of(decoder: &mut impl ImageDecoder) -> Orientation {
-    decoder.orientation().unwrap_or(Orientation::NoTransforms)
-}
+/// Where the pixel density of a BMP lies.
+pub(super) const BMP_DENSITY_AT: usize = 38;
 
 fn explained(error: ImageError, limits: Limits) -> DecodeError {
     match error {
@@ -263,30 +344,13 @@ fn root_cause(mut error: &dyn std::error::Error) -> String {
     error.to_string()
 }
 
-/// Without copying, except for floating point.
-fn raster_of(image: DynamicImage) -> Result<Raster, DecodeError> {
-    let (width, height) = (image.width() as usize, image.height() as usize);
-    let (layout, samples) = match image {
-        DynamicImage::ImageLuma8(image) => (Layout::Grey, Samples::U8(image.into_raw())),
-        DynamicImage::ImageLumaA8(image) => (Layout::GreyAlpha, Samples::U8(image.into_raw())),
-        DynamicImage::ImageRgb8(image) => (Layout::Rgb, Samples::U8(image.into_raw())),
-        DynamicImage::ImageRgba8(image) => (Layout::Rgba, Samples::U8(image.into_raw())),
-        DynamicImage::ImageLuma16(image) => (Layout::Grey, Samples::U16(image.into_raw())),
-        DynamicImage::ImageLumaA16(image) => (Layout::GreyAlpha, Samples::U16(image.into_raw())),
-        DynamicImage::ImageRgb16(image) => (Layout::Rgb, Samples::U16(image.into_raw())),
-        DynamicImage::ImageRgba16(image) => (Layout::Rgba, Samples::U16(image.into_raw())),
-        other if other.color().has_alpha() => (Layout::Rgba, Samples::U16(other.into_rgba16().into_raw())),
-        other => (Layout::Rgb, Samples::U16(other.into_rgb16().into_raw())),
-    };
-    Raster::new(width, height, layout, samples).map_err(|error| DecodeError::Damaged(error.to_string()))
-}
-
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
 
     use super::*;
     use crate::files::encode;
+    use crate::raster::{Layout, Samples};
 
     fn of_bytes(name: &str, bytes: &[u8], limits: Limits) -> Result<Decoded, DecodeError> {
         let folder = tempfile::tempdir().unwrap();
@@ -303,7 +367,7 @@ mod tests {
 
     fn encoded(raster: &Raster, format: Format) -> Vec<u8> {
         let mut out = Vec::new();
-        encode(raster, format, 90, &mut out, &|| false).unwrap();
+        encode(raster, &Metadata::default(), format, 90, &mut out, &|| false).unwrap();
         out
     }
 

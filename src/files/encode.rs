@@ -3,20 +3,24 @@
 //! PNG is written by the `png` crate row by row: as fast and as small as in one piece, and it can be stopped. Of its
 //! row filters the adaptive choice costs a fifth more time than any fixed one, and is never larger than the best of
 //! them, which is Paeth for soft photographs and the average for grainy ones. JPEG is written by `jpeg-encoder`, a few
-//! times as fast as the rest. PNM is simpler to write than to ask for, because `image` writes 16 bits only as PAM. It
-//! knows no disk.
+//! times as fast as the rest. PNM is simpler to write than to ask for, because `image` writes 16 bits only as PAM; so is
+//! TIFF, because it has no place for EXIF there. Metadata go along where the format holds them. It knows no disk.
 
 use std::collections::HashSet;
 use std::io::{self, Cursor, Write};
 
 use image::codecs::{bmp::BmpEncoder, gif::GifEncoder, qoi::QoiEncoder, tga::TgaEncoder};
-use image::codecs::{tiff::TiffEncoder, webp::WebPEncoder};
 use image::{EncodableLayout, ExtendedColorType, ImageEncoder, ImageError};
-use jpeg_encoder::{ChromaSubsamplingMethod, SamplingFactor};
+use jpeg_encoder::{ChromaSubsamplingMethod, PixelDensity, PixelDensityUnit, SamplingFactor};
 
-use super::Format;
+use super::carried::Carried;
 use super::convert::{Note, fit};
+use super::decode::BMP_DENSITY_AT;
+use super::ifd::ByteOrder;
+use super::jpeg::XMP_MARK;
+use super::metadata::{Density, DensityUnit, Metadata};
 use super::stop::{BYTES_BETWEEN_CHECKS, Stoppable};
+use super::{Format, tiff};
 use crate::raster::{Layout, Raster, Samples};
 
 /// Why a raster cannot be encoded.
@@ -52,15 +56,16 @@ pub enum EncodeError {
     },
 }
 
-/// Writes a raster in a format into `out`, which is emptied first and whose capacity is used again. `quality` is 1 to
-/// 100 and matters only where [`Format::has_quality`] says so. Returns what had to be changed because the format
-/// cannot hold it.
+/// Writes a raster and its metadata in a format into `out`, which is emptied first and whose capacity is used again. `quality` is 1 to
+/// 100 and matters only where [`Format::has_quality`] says so. Returns what had to be changed or left out
+/// because the format cannot hold it.
 ///
 /// # Errors
 /// When the format cannot hold a picture of this size, cannot be written at all, or when stopped. What is then in
 /// `out` is worth nothing.
 pub fn encode(
     raster: &Raster,
+    metadata: &Metadata,
     format: Format,
     quality: u8,
     out: &mut Vec<u8>,
@@ -82,25 +87,27 @@ pub fn encode(
         },
     };
     let mut notes = fitted.notes;
-    let written = picture.write(format, quality, out, &mut notes, is_stopped);
+    let fits = metadata.profile_fits(raster.layout(), picture.layout);
+    let carried = Carried::new(metadata, fits, format, &mut notes);
+    let written = picture.write(&carried, format, quality, out, &mut notes, is_stopped);
     if is_stopped() {
         return Err(EncodeError::Stopped);
     }
     written.map(|()| notes).map_err(|error| EncodeError::Failed { format, reason: error.to_string() })
 }
 
-type AnyError = Box<dyn std::error::Error>;
+pub(super) type AnyError = Box<dyn std::error::Error>;
 
 /// Samples that the format can hold, of a size that it can hold.
-struct Picture<'a> {
-    width: u32,
-    height: u32,
-    layout: Layout,
-    samples: Slice<'a>,
+pub(super) struct Picture<'a> {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) layout: Layout,
+    pub(super) samples: Slice<'a>,
 }
 
 #[derive(Clone, Copy)]
-enum Slice<'a> {
+pub(super) enum Slice<'a> {
     U8(&'a [u8]),
     U16(&'a [u16]),
 }
@@ -108,6 +115,7 @@ enum Slice<'a> {
 impl Picture<'_> {
     fn write(
         &self,
+        carried: &Carried<'_>,
         format: Format,
         quality: u8,
         out: &mut Vec<u8>,
@@ -116,21 +124,24 @@ impl Picture<'_> {
     ) -> Result<(), AnyError> {
         let mut to = Stoppable::new(Cursor::new(&mut *out), is_stopped);
         match format {
-            Format::Png => self.write_png(out, is_stopped)?,
-            Format::Jpeg => self.write_jpeg(quality, to)?,
+            Format::Png => self.write_png(carried, out, is_stopped)?,
+            Format::Jpeg => self.write_jpeg(carried, quality, to)?,
             Format::Pnm => self.write_pnm(&mut to)?,
             Format::Gif => self.write_gif(to, notes)?,
-            Format::Bmp => self.write_with(BmpEncoder::new(&mut to))?,
-            Format::WebP => self.write_with(WebPEncoder::new_lossless(to))?,
-            Format::Tiff => self.write_with(TiffEncoder::new(to))?,
+            Format::Bmp => {
+                self.write_with(BmpEncoder::new(&mut to))?;
+                write_bmp_density(carried, out);
+            }
+            Format::WebP => self.write_webp(carried, to)?,
+            Format::Tiff => tiff::write(self, carried, out, is_stopped)?,
             Format::Qoi => self.write_with(QoiEncoder::new(to))?,
             Format::Tga => self.write_with(TgaEncoder::new(to))?,
-            Format::Ico | Format::Farbfeld => return Err(EncodeError::ReadOnly(format).into()),
+            Format::Ico | Format::Farbfeld | Format::Hdr => return Err(EncodeError::ReadOnly(format).into()),
         }
         Ok(())
     }
 
-    fn bytes(&self) -> &[u8] {
+    pub(super) fn bytes(&self) -> &[u8] {
         match self.samples {
             Slice::U8(samples) => samples,
             Slice::U16(samples) => samples.as_bytes(),
@@ -151,14 +162,19 @@ impl Picture<'_> {
         encoder.write_image(self.bytes(), self.width, self.height, color)
     }
 
-    fn write_png(&self, out: &mut Vec<u8>, is_stopped: &dyn Fn() -> bool) -> Result<(), AnyError> {
+    fn write_png(
+        &self,
+        carried: &Carried<'_>,
+        out: &mut Vec<u8>,
+        is_stopped: &dyn Fn() -> bool,
+    ) -> Result<(), AnyError> {
         let few_rows = self.middle(64);
         let mut trial = Vec::new();
-        few_rows.write_png_as(png::Compression::Fast, &mut trial, is_stopped)?;
+        few_rows.write_png_as(png::Compression::Fast, &Carried::default(), &mut trial, is_stopped)?;
         // Noise grows when it is compressed, so that it is stored as it is.
         let is_noise = trial.len() > few_rows.bytes().len() + PNG_FRAME_BYTES;
         let compression = if is_noise { png::Compression::NoCompression } else { png::Compression::Fast };
-        self.write_png_as(compression, out, is_stopped)
+        self.write_png_as(compression, carried, out, is_stopped)
     }
 
     /// At most so many rows from the middle.
@@ -177,10 +193,21 @@ impl Picture<'_> {
     fn write_png_as(
         &self,
         compression: png::Compression,
+        carried: &Carried<'_>,
         out: &mut Vec<u8>,
         is_stopped: &dyn Fn() -> bool,
     ) -> Result<(), AnyError> {
-        let mut encoder = png::Encoder::new(out, self.width, self.height);
+        let mut info = png::Info::with_size(self.width, self.height);
+        info.icc_profile = carried.icc.map(Into::into);
+        info.exif_metadata = carried.exif.map(Into::into);
+        info.pixel_dims = carried.density.map(|density| {
+            let (xppu, yppu) = density.whole(DensityUnit::Metre);
+            png::PixelDimensions { xppu, yppu, unit: png::Unit::Meter }
+        });
+        let mut encoder = png::Encoder::with_info(out, info)?;
+        if let Some(xmp) = carried.xmp {
+            encoder.add_itxt_chunk("XML:com.adobe.xmp".to_owned(), std::str::from_utf8(xmp)?.to_owned())?;
+        }
         encoder.set_compression(compression);
         encoder.set_color(match self.layout {
             Layout::Grey => png::ColorType::Grayscale,
@@ -194,46 +221,74 @@ impl Picture<'_> {
         });
         let mut writer = encoder.write_header()?;
         let mut stream = writer.stream_writer_with_size(256 * 1024)?;
-        self.write_big_endian(&mut stream, is_stopped)?;
+        self.write_samples(ByteOrder::Big, &mut stream, is_stopped)?;
         stream.finish()?;
         writer.finish()?;
         Ok(())
     }
 
     /// Colour at half the resolution at every quality, averaged, as Pillow has it.
-    fn write_jpeg(&self, quality: u8, to: impl Write) -> Result<(), AnyError> {
+    fn write_jpeg(&self, carried: &Carried<'_>, quality: u8, to: impl Write) -> Result<(), AnyError> {
         let color =
             if self.layout == Layout::Grey { jpeg_encoder::ColorType::Luma } else { jpeg_encoder::ColorType::Rgb };
         let mut encoder = jpeg_encoder::Encoder::new(to, quality.clamp(1, 100));
         encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
         encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
+        if let Some(density) = carried.density {
+            encoder.set_density(jpeg_density(density));
+        }
+        if let Some(exif) = carried.exif {
+            encoder.add_exif_metadata(exif)?;
+        }
+        if let Some(xmp) = carried.xmp {
+            encoder.add_app_segment(1, [XMP_MARK, xmp].concat())?;
+        }
+        if let Some(icc) = carried.icc {
+            encoder.add_icc_profile(icc)?;
+        }
         Ok(encoder.encode(self.bytes(), u16::try_from(self.width)?, u16::try_from(self.height)?, color)?)
+    }
+
+    fn write_webp(&self, carried: &Carried<'_>, to: impl Write) -> Result<(), AnyError> {
+        let color =
+            if self.layout == Layout::Rgba { image_webp::ColorType::Rgba8 } else { image_webp::ColorType::Rgb8 };
+        let owned = |part: Option<&[u8]>| part.unwrap_or_default().to_vec();
+        let mut encoder = image_webp::WebPEncoder::new(to);
+        encoder.set_icc_profile(owned(carried.icc));
+        encoder.set_exif_metadata(owned(carried.exif));
+        encoder.set_xmp_metadata(owned(carried.xmp));
+        Ok(encoder.encode(self.bytes(), self.width, self.height, color)?)
     }
 
     fn write_pnm(&self, to: &mut Stoppable<'_, Cursor<&mut Vec<u8>>>) -> io::Result<()> {
         let kind = if self.layout == Layout::Grey { 5 } else { 6 };
         let max = if matches!(self.samples, Slice::U8(_)) { 255 } else { 65_535 };
         write!(to, "P{kind}\n{} {}\n{max}\n", self.width, self.height)?;
-        self.write_big_endian(to, &|| false)
+        self.write_samples(ByteOrder::Big, to, &|| false)
     }
 
-    /// Samples with the high byte first, asking in between.
-    fn write_big_endian(&self, to: &mut impl Write, is_stopped: &dyn Fn() -> bool) -> io::Result<()> {
+    /// Samples in an order of bytes, asking in between.
+    pub(super) fn write_samples(
+        &self,
+        order: ByteOrder,
+        to: &mut impl Write,
+        is_stopped: &dyn Fn() -> bool,
+    ) -> io::Result<()> {
         let check = || if is_stopped() { Err(io::Error::other("stopped")) } else { Ok(()) };
         match self.samples {
-            Slice::U8(samples) => {
-                for chunk in samples.chunks(BYTES_BETWEEN_CHECKS) {
-                    check()?;
-                    to.write_all(chunk)?;
-                }
-            }
-            Slice::U16(samples) => {
+            Slice::U16(samples) if order != ByteOrder::NATIVE => {
                 let mut swapped = Vec::with_capacity(BYTES_BETWEEN_CHECKS);
                 for chunk in samples.chunks(BYTES_BETWEEN_CHECKS / 2) {
                     check()?;
                     swapped.clear();
-                    swapped.extend(chunk.iter().flat_map(|sample| sample.to_be_bytes()));
+                    swapped.extend(chunk.iter().flat_map(|sample| order.of_u16(*sample)));
                     to.write_all(&swapped)?;
+                }
+            }
+            _ => {
+                for chunk in self.bytes().chunks(BYTES_BETWEEN_CHECKS) {
+                    check()?;
+                    to.write_all(chunk)?;
                 }
             }
         }
@@ -257,6 +312,28 @@ impl Picture<'_> {
         }
         let color = if self.layout == Layout::Rgba { ExtendedColorType::Rgba8 } else { ExtendedColorType::Rgb8 };
         GifEncoder::new_with_speed(to, GIF_SPEED).encode(&bytes, self.width, self.height, color)
+    }
+}
+
+/// In whole numbers for each inch or centimetre; others are rounded to the nearest inch.
+fn jpeg_density(density: Density) -> PixelDensity {
+    let is_metric = density.unit == DensityUnit::Centimetre;
+    let (unit, of_jpeg) = if is_metric {
+        (DensityUnit::Centimetre, PixelDensityUnit::Centimeters)
+    } else {
+        (DensityUnit::Inch, PixelDensityUnit::Inches)
+    };
+    let (x, y) = density.whole(unit);
+    let number = |n: u32| u16::try_from(n.max(1)).unwrap_or(u16::MAX);
+    PixelDensity { density: (number(x), number(y)), unit: of_jpeg }
+}
+
+/// Into a header that has zeros there.
+fn write_bmp_density(carried: &Carried<'_>, out: &mut [u8]) {
+    let Some(density) = carried.density else { return };
+    let (x, y) = density.whole(DensityUnit::Metre);
+    if let Some(place) = out.get_mut(BMP_DENSITY_AT..BMP_DENSITY_AT + 8) {
+        place.copy_from_slice(&[x.to_le_bytes(), y.to_le_bytes()].concat());
     }
 }
 
@@ -289,7 +366,7 @@ mod tests {
 
     fn encoded(raster: &Raster, format: Format) -> (Vec<u8>, Vec<Note>) {
         let mut out = Vec::new();
-        let notes = encode(raster, format, 90, &mut out, &|| false).unwrap();
+        let notes = encode(raster, &Metadata::default(), format, 90, &mut out, &|| false).unwrap();
         (out, notes)
     }
 
@@ -355,7 +432,8 @@ mod tests {
         }
         let sizes = [10, 50, 95].map(|quality| {
             let mut out = Vec::new();
-            encode(&raster(Layout::Rgb, 8, 64, 64), Format::Jpeg, quality, &mut out, &|| false).unwrap();
+            encode(&raster(Layout::Rgb, 8, 64, 64), &Metadata::default(), Format::Jpeg, quality, &mut out, &|| false)
+                .unwrap();
             out.len()
         });
         assert!(sizes.is_sorted());
@@ -384,19 +462,21 @@ mod tests {
     #[test]
     fn what_cannot_be_written_says_why() {
         let long = Raster::new(70_000, 1, Layout::Grey, Samples::U8(vec![0; 70_000])).unwrap();
-        let error = |raster: &Raster, format| encode(raster, format, 90, &mut Vec::new(), &|| false).unwrap_err();
+        let error = |raster: &Raster, format| {
+            encode(raster, &Metadata::default(), format, 90, &mut Vec::new(), &|| false).unwrap_err()
+        };
         let message = error(&long, Format::Jpeg).to_string();
         assert!(message.starts_with("70000 x 1 pixels are too many for JPEG, which ends at 65535"), "{message}");
         assert!(matches!(error(&long, Format::WebP), EncodeError::TooLarge { max: 16_384, .. }));
         assert!(matches!(error(&long, Format::Ico), EncodeError::ReadOnly(Format::Ico)));
-        assert!(encode(&long, Format::Png, 90, &mut Vec::new(), &|| false).is_ok());
+        assert!(encode(&long, &Metadata::default(), Format::Png, 90, &mut Vec::new(), &|| false).is_ok());
     }
 
     #[test]
     fn every_format_can_be_stopped() {
         let raster = raster(Layout::Rgb, 8, 200, 200);
         for format in Format::ALL.into_iter().filter(|format| format.is_writable()) {
-            let stopped = encode(&raster, format, 90, &mut Vec::new(), &|| true);
+            let stopped = encode(&raster, &Metadata::default(), format, 90, &mut Vec::new(), &|| true);
             assert!(matches!(stopped, Err(EncodeError::Stopped)), "{format}");
         }
     }

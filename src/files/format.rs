@@ -6,6 +6,8 @@ use std::path::Path;
 
 use image::ImageFormat;
 
+use super::metadata::Part;
+
 /// A file format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -31,6 +33,8 @@ pub enum Format {
     Ico,
     /// Farbfeld. Read only.
     Farbfeld,
+    /// Radiance, of high dynamic range. Read only.
+    Hdr,
 }
 
 /// What a format can hold when Pixloom writes it. Every format holds RGB of 8 bits.
@@ -58,7 +62,7 @@ struct Row {
 
 impl Format {
     /// Every format, in the order in which people see them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Png,
         Self::Jpeg,
         Self::WebP,
@@ -70,6 +74,7 @@ impl Format {
         Self::Tga,
         Self::Ico,
         Self::Farbfeld,
+        Self::Hdr,
     ];
 
     fn row(self) -> Row {
@@ -81,7 +86,7 @@ impl Format {
             Self::Png => row("png", "PNG", &["png", "apng"], ImageFormat::Png, holds(y, y, y, y)),
             Self::Jpeg => row("jpg", "JPEG", &["jpg", "jpeg", "jpe", "jfif"], ImageFormat::Jpeg, holds(n, n, y, n)),
             Self::WebP => row("webp", "WebP", &["webp"], ImageFormat::WebP, holds(y, n, n, n)),
-            Self::Tiff => row("tiff", "TIFF", &["tiff", "tif"], ImageFormat::Tiff, holds(y, y, y, n)),
+            Self::Tiff => row("tiff", "TIFF", &["tiff", "tif"], ImageFormat::Tiff, holds(y, y, y, y)),
             Self::Bmp => row("bmp", "BMP", &["bmp", "dib"], ImageFormat::Bmp, holds(y, n, y, n)),
             Self::Gif => row("gif", "GIF", &["gif"], ImageFormat::Gif, holds(y, n, n, n)),
             Self::Qoi => row("qoi", "QOI", &["qoi"], ImageFormat::Qoi, holds(y, n, n, n)),
@@ -89,6 +94,7 @@ impl Format {
             Self::Tga => row("tga", "TGA", &["tga"], ImageFormat::Tga, holds(y, n, y, y)),
             Self::Ico => row("ico", "ICO", &["ico"], ImageFormat::Ico, None),
             Self::Farbfeld => row("farbfeld", "farbfeld", &["ff"], ImageFormat::Farbfeld, None),
+            Self::Hdr => row("hdr", "Radiance HDR", &["hdr"], ImageFormat::Hdr, None),
         }
     }
 
@@ -115,6 +121,16 @@ impl Format {
     /// What it can hold when written; `None` when Pixloom can only read it.
     pub fn holds(self) -> Option<Holds> {
         self.row().holds
+    }
+
+    /// Whether it holds this kind of metadata when Pixloom writes it.
+    pub fn carries(self, part: Part) -> bool {
+        match self {
+            Self::Png | Self::Jpeg | Self::Tiff => part != Part::Iptc,
+            Self::WebP => matches!(part, Part::Icc | Part::Exif | Part::Xmp),
+            Self::Bmp => part == Part::Density,
+            _ => false,
+        }
     }
 
     /// Whether Pixloom can write it.

@@ -11,22 +11,34 @@
 //! lossy WebP, writing WebP, QOI and TGA (half a second to two at 100 megapixels) and GIF (a quarter of a minute).
 //! Once `is_stopped` has said yes it must go on saying so.
 //!
+//! What a picture carries beside its pixels ([`Metadata`]) goes from [`decode()`] to [`encode()`], and what cannot go
+//! along is noted. What becomes of unusual colours is told in [`COLOUR_RULES`].
+//!
 //! Errors do not name the file, because whoever calls knows it and says it once, at the end. Damaged files can make
 //! decoders panic; that is caught where threads are looked after, not here.
 //!
 //! These files know no filters, jobs, threads or widgets.
 
+mod carried;
 mod convert;
 mod decode;
 mod digest;
 mod encode;
+mod exif;
 mod format;
+mod ifd;
 mod journal;
 mod jpeg;
+mod metadata;
+mod png;
+mod rasters;
+mod rules;
 mod save;
 mod scan;
 mod scratch;
 mod stop;
+mod tiff;
+mod webp;
 
 pub use convert::Note;
 pub use decode::{DecodeError, Decoded, Limits, decode, dimensions, thumbnail};
@@ -34,6 +46,8 @@ pub use digest::{digest, digest_of_samples};
 pub use encode::{EncodeError, encode};
 pub use format::{Format, Holds};
 pub use journal::{JOURNAL_NAME, Journal, has_journal, read, read_journal};
+pub use metadata::{Density, DensityUnit, Metadata, Part};
+pub use rules::COLOUR_RULES;
 pub use save::{Replace, SaveError, Saved, check_writable, is_folder, remove_if_empty, save, sweep};
 pub use scan::{PictureFile, Scan, ScanError, Scope, scan};
 pub use scratch::ScratchFolder;

@@ -25,6 +25,9 @@ use thumbnails::Thumbnails;
 /// How often progress is looked at: 15 times a second.
 const LOOK_EVERY: Duration = Duration::from_millis(66);
 
+/// The same while comparing: where no graphics card draws, the cores do, and it would be seen in the times.
+const LOOK_COMPARING_EVERY: Duration = Duration::from_millis(500);
+
 /// The same while paused, for the bands that were still being worked at.
 const LOOK_PAUSED_EVERY: Duration = Duration::from_secs(1);
 
@@ -108,22 +111,23 @@ impl World {
             self.arrive(arrival, &mut news);
         }
         if self.is_working() {
-            if self.looked.is_none_or(|looked| looked.elapsed() >= LOOK_EVERY) {
+            let every = self.look_every();
+            if self.looked.is_none_or(|looked| looked.elapsed() >= every) {
                 self.looked = Some(Instant::now());
                 self.look(&mut news);
             }
-            self.ctx.request_repaint_after(if self.is_paused() { LOOK_PAUSED_EVERY } else { LOOK_EVERY });
+            self.ctx.request_repaint_after(every);
         }
         // Decoding beside a comparison would be seen in its times.
         self.thumbnails.hold(matches!(self.task, Task::Compare(_)));
         news
     }
 
-    fn is_paused(&self) -> bool {
+    fn look_every(&self) -> Duration {
         match &self.task {
-            Task::None | Task::Starting(_) => false,
-            Task::Run(run) => run.is_paused(),
-            Task::Compare(comparing) => comparing.is_paused(),
+            Task::Compare(comparing) if !comparing.is_paused() => LOOK_COMPARING_EVERY,
+            Task::Run(run) if !run.is_paused() => LOOK_EVERY,
+            _ => LOOK_PAUSED_EVERY,
         }
     }
 

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 
 if "PIXLOOM_WINDOW" not in os.environ:
@@ -82,7 +83,9 @@ def main():
     program, folder = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     screenshot = sys.argv[3] if len(sys.argv) > 3 else None
     children = [start_display(), start_accessibility()]
-    window = subprocess.Popen([program, folder])
+    # A home of its own: nothing is remembered from other starts.
+    home = tempfile.TemporaryDirectory()
+    window = subprocess.Popen([program, folder], env=dict(os.environ, XDG_DATA_HOME=home.name))
     children.append(window)
     Atspi.init()
 
@@ -94,15 +97,21 @@ def main():
     def find(role, name):
         return next((node for r, n, node in alive_nodes() if role in r and n == name), None)
 
+    def is_ticked(name):
+        box = find("check box", name)
+        return box is not None and box.get_state_set().contains(Atspi.StateType.CHECKED)
+
     def says(pattern):
         return next((n for _, n, _ in alive_nodes() if re.search(pattern, n)), None)
 
     try:
         count = len(os.listdir(folder))
         wait(f"it says that there are {count} pictures", lambda: says(rf"\b{count} pictures"), 30)
-        edges = wait("a tick box for a filter", lambda: find("check box", "Edges"), 5)
-        edges.do_action(0)
-        edges.do_action(0)
+        wait("a tick box for a filter", lambda: is_ticked("Edges"), 5)
+        find("check box", "Edges").do_action(0)
+        wait("it can be ticked off", lambda: not is_ticked("Edges"), 5)
+        find("check box", "Edges").do_action(0)
+        wait("and on again", lambda: is_ticked("Edges"), 5)
         wait("a button to compare", lambda: find("button", "Compare"), 5).do_action(0)
         wait("progress", lambda: find("progress bar", says(r"progress") or "") or says(r"[Rr]ound|[Ww]arm"), 20)
         verdict = wait("a verdict in words", lambda: says(r"as fast as|No clear difference"), 240, every=5)

@@ -41,7 +41,11 @@ impl Shared {
         let machine = Machine::probe();
         let rasters = match settings.mode {
             Mode::Whole => None,
-            Mode::Filters => Some(self.load(machine.memory_bytes / 2)?),
+            Mode::Filters => Some(self.load(match machine.memory_bytes {
+                // The system does not tell, so there is nothing to hold the pictures to.
+                0 => u64::MAX / 2,
+                bytes => bytes / 2,
+            })?),
         };
         let mut gathered = Gathered { samples: vec![Vec::new(); settings.ways.len()], ..Gathered::default() };
         let mut random = fastrand::Rng::new();

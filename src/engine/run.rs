@@ -150,13 +150,20 @@ impl Drop for Saving<'_> {
 /// Starts a run in the background.
 ///
 /// # Errors
-/// When nothing can be written into the output folder, or the system has no threads for the workers.
+/// When the folder of the pictures is gone, nothing can be written into the output folder, or the system has no threads
+/// for the workers. Nothing is made then.
 pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
-    let was_there = files::is_folder(&work.job.output.folder);
+    let folder = work.job.output.folder.clone();
+    let was_there = files::is_folder(&folder);
     let journal = prepare_output(&work)?;
     let workers = way.workers.get();
     let asked = Instant::now();
-    let failed = |reason: String| StartError::Workers { workers, reason };
+    let failed = |reason: String| {
+        if !was_there {
+            files::remove_if_empty(&folder);
+        }
+        StartError::Workers { workers, reason }
+    };
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(workers)
         .thread_name(|n| format!("pixloom-worker-{n}"))

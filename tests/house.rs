@@ -20,7 +20,7 @@ const BELOW_THE_FACES: &[&str] =
 
 const ROOMS: [Room; 12] = [
     room("raster", &[], &["thiserror"], &[]),
-    room("machine", &[], &["serde", "sysinfo"], &["std::fs", "std::thread", "std::process"]),
+    room("machine", &[], &["rustix", "serde", "sysinfo"], &["std::fs", "std::thread", "std::process"]),
     room("filters", &["raster"], &["multiversion", "thiserror"], &[]),
     room(
         "files",
@@ -36,7 +36,7 @@ const ROOMS: [Room; 12] = [
         &["rayon", "serde", "thiserror"],
         &["std::thread", "std::time::Instant"],
     ),
-    room("strategies", &["engine"], &["rayon"], &[]),
+    room("strategies", &["engine"], &[], &[]),
     room(
         "compare",
         &["raster", "machine", "filters", "files", "job", "engine", "strategies"],
@@ -65,7 +65,11 @@ const fn room(
 /// The crates that `Cargo.toml` names, as paths write them.
 fn dependencies() -> Vec<String> {
     let manifest = include_str!("../Cargo.toml");
-    let tables = manifest.split("\n[").filter(|table| table.starts_with("dependencies]"));
+    let is_of_crates = |table: &&str| {
+        let name = table.split(']').next().unwrap_or_default();
+        name == "dependencies" || name.ends_with(".dependencies")
+    };
+    let tables = manifest.split("\n[").filter(is_of_crates);
     let lines = tables.flat_map(|table| table.lines().skip(1)).filter(|line| !line.starts_with('#'));
     lines.filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.replace('-', "_")).collect()
 }

@@ -65,7 +65,7 @@ fn a_run_uses_no_more_workers_than_asked_for() {
             let run = start(&job, strategy, workers);
             finish(&run);
             let spans = events(&run).into_iter().filter_map(|event| match event {
-                Event::Span(span) => Some(span.worker),
+                Event::Span(span) => Some(span.worker()),
                 _ => None,
             });
             let most = spans.max().unwrap();
@@ -140,7 +140,8 @@ fn each_picture_is_opened_once_and_each_phase_recorded() {
         let run = start(&job, strategy, 2);
         finish(&run);
         let events = events(&run);
-        let spans = |wanted| events.iter().filter(|e| matches!(e, Event::Span(span) if span.phase == wanted)).count();
+        let spans =
+            |wanted| events.iter().filter(|e| matches!(e, Event::Span(span) if span.phase() == Some(wanted))).count();
         assert_eq!(Phase::ALL.map(spans), [3, 6, 6, 6], "{}", strategy.id);
     }
 }

@@ -61,7 +61,7 @@ fn basis(comparison: &Comparison) -> Vec<String> {
         comparison.proof(),
         format!(
             "{} x {}, {measured}; {}{incomplete} in shuffled order after one of warm-up.",
-            count(job.n_pictures, "picture"),
+            count(job.pictures.len(), "picture"),
             count(job.recipes.len(), "recipe"),
             count(comparison.rounds, "round"),
         ),

@@ -1,12 +1,13 @@
 //! The result of a comparison: every sample of every way, and what follows from them. Computed once, shown many ways.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::identity::Identity;
 use super::statistics::{Estimate, estimate, median};
 use super::verdict::{self, Verdict};
-use crate::engine::{PerPhase, Phase, Problem, Way};
+use crate::engine::{PerPhase, Phase, Problem, Recording, Way};
 use crate::machine::Machine;
 use crate::strategies;
 
@@ -26,8 +27,8 @@ pub enum Mode {
 pub struct JobFacts {
     /// The folder.
     pub folder: PathBuf,
-    /// How many pictures.
-    pub n_pictures: usize,
+    /// The pictures, relative to the folder, in the order of the job.
+    pub pictures: Arc<[String]>,
     /// The recipes as written.
     pub recipes: Vec<String>,
     /// The pictures that gave problems, with their names.
@@ -66,6 +67,8 @@ pub struct WayResult {
     pub title: String,
     /// Every counted run, in the order of the rounds.
     pub samples: Vec<Sample>,
+    /// What every worker did in the counted run whose wall time is nearest to the median.
+    pub recording: Option<Arc<Recording>>,
     /// Median and interval of the wall times, in seconds.
     pub estimate: Estimate,
     /// Median worker time of each phase, in seconds.
@@ -96,14 +99,14 @@ pub struct Comparison {
 }
 
 impl WayResult {
-    pub(super) fn new(way: Way, title: String, samples: Vec<Sample>) -> Self {
+    pub(super) fn new(way: Way, title: String, samples: Vec<Sample>, recording: Option<Arc<Recording>>) -> Self {
         let walls: Vec<f64> = samples.iter().map(|sample| sample.wall.as_secs_f64()).collect();
         let mut phases_s = PerPhase::default();
         for phase in Phase::ALL {
             let times: Vec<f64> = samples.iter().map(|sample| sample.phases.of(phase).as_secs_f64()).collect();
             *phases_s.of_mut(phase) = median(&times);
         }
-        Self { way, title, estimate: estimate(&walls), phases_s, samples, speedup: None, efficiency: None }
+        Self { way, title, estimate: estimate(&walls), phases_s, samples, recording, speedup: None, efficiency: None }
     }
 
     /// Wall times in seconds, in the order of the rounds.

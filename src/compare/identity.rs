@@ -26,8 +26,8 @@ impl Digests {
     pub(super) fn of(run: &Run) -> Self {
         let mut digests = BTreeMap::new();
         run.ledger().read(&mut Default::default(), |event| {
-            if let Event::Made { picture_idx, recipe_idx, digest: Some(digest), .. } = event {
-                digests.insert((*picture_idx, *recipe_idx), *digest);
+            if let Event::Made(made) = event {
+                digests.extend(made.digest.map(|digest| ((made.picture_idx, made.recipe_idx), digest)));
             }
         });
         Self(digests)

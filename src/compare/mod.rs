@@ -10,6 +10,7 @@ mod error;
 mod identity;
 mod kernels;
 mod progress;
+mod recordings;
 mod rounds;
 mod session;
 mod statistics;

@@ -10,8 +10,9 @@ use super::comparison::{Comparison, JobFacts, Mode, Sample, WayResult};
 use super::error::CompareError;
 use super::identity::{Digests, Proof};
 use super::progress::Stage;
+use super::recordings::Recordings;
 use super::session::{Shared, State};
-use crate::engine::{self, Ended, Finished, Medium, Problem, Run, Tally, Work};
+use crate::engine::{self, Ended, Finished, Medium, Problem, Recording, Run, Tally, Work};
 use crate::files::{self, Limits, PictureFile, ScratchFolder};
 use crate::job::{Existing, Job, PlanError};
 use crate::machine::Machine;
@@ -24,11 +25,18 @@ const LOOK_EVERY: Duration = Duration::from_millis(50);
 type Rasters = Arc<[Result<Arc<Raster>, Arc<str>>]>;
 
 /// What is gathered while the rounds go by.
-#[derive(Default)]
 struct Gathered {
     samples: Vec<Vec<Sample>>,
+    recordings: Recordings,
     proof: Proof,
     facts: Option<JobFacts>,
+}
+
+impl Gathered {
+    fn new(n_ways: usize) -> Self {
+        let samples = vec![Vec::new(); n_ways];
+        Self { samples, recordings: Recordings::new(n_ways), proof: Proof::default(), facts: None }
+    }
 }
 
 impl Shared {
@@ -47,7 +55,7 @@ impl Shared {
                 bytes => bytes / 2,
             })?),
         };
-        let mut gathered = Gathered { samples: vec![Vec::new(); settings.ways.len()], ..Gathered::default() };
+        let mut gathered = Gathered::new(settings.ways.len());
         let mut random = fastrand::Rng::new();
         let mut order: Vec<usize> = (0..settings.ways.len()).collect();
         for round in 0..=settings.rounds.get() {
@@ -73,7 +81,10 @@ impl Shared {
     fn conclude(&self, gathered: Gathered, machine: Machine, is_complete: bool) -> Comparison {
         let titles = self.state().progress.ways.iter().map(|way| way.title.clone()).collect::<Vec<_>>();
         let ways = self.settings.ways.iter().zip(titles).zip(gathered.samples);
-        let ways = ways.map(|((way, title), samples)| WayResult::new(*way, title, samples)).collect();
+        let ways = ways.enumerate().map(|(idx, ((way, title), samples))| {
+            WayResult::new(*way, title, samples, gathered.recordings.typical(idx))
+        });
+        let ways = ways.collect();
         let facts = gathered.facts.unwrap_or_else(|| self.facts(&Tally::default()));
         Comparison::new(facts, machine, ways, is_complete, gathered.proof.identity())
     }
@@ -114,6 +125,9 @@ impl Shared {
         }
         self.clear(scratch)?;
         let Finished { wall, pool_start, peak_rss_bytes, .. } = finished;
+        if !is_warm_up {
+            gathered.recordings.add(way_idx, Recording::of(run.ledger(), wall));
+        }
         self.finish_run(way_idx, (!is_warm_up).then_some(wall));
         Ok(Sample { wall, phases: tally.phases, pool_start, peak_rss_bytes })
     }
@@ -216,7 +230,7 @@ impl Shared {
         };
         JobFacts {
             folder: self.job.folder.clone(),
-            n_pictures: self.job.pictures.len(),
+            pictures: self.job.pictures.iter().map(|picture| picture.relative.display().to_string()).collect(),
             recipes: self.job.recipes.iter().map(|recipe| recipe.word()).collect(),
             problems: tally.problems.iter().map(|problem| (name(problem), problem.clone())).collect(),
             mode: self.settings.mode,

@@ -121,7 +121,7 @@ mod tests {
         let way = Way::new(strategies::ALL[strategy_idx], NonZeroUsize::new(2).unwrap());
         let samples =
             seconds.iter().map(|s| Sample { wall: Duration::from_secs_f64(*s), ..Sample::default() }).collect();
-        WayResult::new(way, way.strategy.title.to_owned(), samples)
+        WayResult::new(way, way.strategy.title.to_owned(), samples, None)
     }
 
     /// Six rounds around a time.

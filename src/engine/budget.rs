@@ -43,11 +43,19 @@ impl Budget {
         self.bytes / SHARE
     }
 
+    /// Lets a picture of this size in if there is room for it now.
+    pub(super) fn try_enter(&self, decoded_bytes: u64) -> Option<Permit<'_>> {
+        self.admit(&mut self.in_flight(), decoded_bytes.saturating_mul(SHARE))
+    }
+
     /// Waits until a picture of this size has room; none when `goes_on` says no while waiting.
     pub(super) fn enter(&self, decoded_bytes: u64, goes_on: &dyn Fn() -> bool) -> Option<Permit<'_>> {
         let bytes = decoded_bytes.saturating_mul(SHARE);
         let mut in_flight = self.in_flight();
-        while in_flight.pictures > 0 && in_flight.bytes.saturating_add(bytes) > self.bytes {
+        loop {
+            if let Some(permit) = self.admit(&mut in_flight, bytes) {
+                return Some(permit);
+            }
             let waited = self.freed.wait_timeout(in_flight, LOOK_EVERY).unwrap_or_else(PoisonError::into_inner);
             drop(waited.0);
             if !goes_on() {
@@ -55,8 +63,14 @@ impl Budget {
             }
             in_flight = self.in_flight();
         }
-        in_flight.pictures += 1;
-        in_flight.bytes = in_flight.bytes.saturating_add(bytes);
+    }
+
+    fn admit(&self, in_flight: &mut InFlight, bytes: u64) -> Option<Permit<'_>> {
+        let wanted = in_flight.bytes.saturating_add(bytes);
+        if in_flight.pictures > 0 && wanted > self.bytes {
+            return None;
+        }
+        *in_flight = InFlight { pictures: in_flight.pictures + 1, bytes: wanted };
         Some(Permit { budget: self, bytes })
     }
 

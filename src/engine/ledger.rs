@@ -5,12 +5,12 @@
 //! faces and no statistics.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
+use super::span::Span;
 use crate::files::Note;
 
 /// A part of the work on one output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Phase {
     /// Reading and decoding a picture.
@@ -39,7 +39,7 @@ impl Phase {
 }
 
 /// One number for each phase.
-#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct PerPhase<T> {
     /// For opening.
     pub open: T,
@@ -83,23 +83,6 @@ impl<T> PerPhase<T> {
     }
 }
 
-/// One phase of one task: which worker did what from when to when, on the run's clock.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Span {
-    /// The worker, from 0.
-    pub worker: usize,
-    /// The picture's place in the job.
-    pub picture_idx: usize,
-    /// The recipe's place in the job; none while opening.
-    pub recipe_idx: Option<usize>,
-    /// What was done.
-    pub phase: Phase,
-    /// When it began.
-    pub start: Duration,
-    /// When it ended.
-    pub end: Duration,
-}
-
 /// A picture or output that could not be done, and why.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
@@ -115,10 +98,28 @@ pub struct Problem {
     pub reason: Arc<str>,
 }
 
-/// Something that happened in a run.
+/// An output that was made.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Made {
+    /// The picture's place in the job.
+    pub picture_idx: usize,
+    /// The recipe's place in the job.
+    pub recipe_idx: usize,
+    /// The size of its file, or of its samples where nothing is written.
+    pub bytes_out: u64,
+    /// Its pixels.
+    pub pixels: u64,
+    /// The digest of its bytes, where the run was asked for it.
+    pub digest: Option<u128>,
+    /// What its format could not hold.
+    pub notes: Vec<Note>,
+}
+
+/// Something that happened in a run. Small, because there are millions of them in a large run: what is long or rare
+/// stands in a box.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
-    /// A phase of a task was done.
+    /// A worker was busy with something, or held back.
     Span(Span),
     /// A picture was read and decoded.
     Opened {
@@ -130,20 +131,7 @@ pub enum Event {
         pixels: u64,
     },
     /// An output was made.
-    Made {
-        /// The picture's place in the job.
-        picture_idx: usize,
-        /// The recipe's place in the job.
-        recipe_idx: usize,
-        /// The size of its file, or of its samples where nothing is written.
-        bytes_out: u64,
-        /// Its pixels.
-        pixels: u64,
-        /// The digest of its bytes, where the run was asked for it.
-        digest: Option<u128>,
-        /// What its format could not hold.
-        notes: Vec<Note>,
-    },
+    Made(Box<Made>),
     /// An output was there already and kept.
     Kept {
         /// The picture's place in the job.
@@ -152,7 +140,7 @@ pub enum Event {
         recipe_idx: usize,
     },
     /// A picture or an output could not be done.
-    Failed(Problem),
+    Failed(Box<Problem>),
     /// Nothing of this picture is left to do.
     Closed {
         /// The picture's place in the job.
@@ -175,6 +163,11 @@ pub struct Cursor {
 impl Ledger {
     pub(super) fn new(workers: usize) -> Self {
         Self { lanes: (0..workers.max(1)).map(|_| Mutex::default()).collect() }
+    }
+
+    /// How many workers have a lane.
+    pub fn workers(&self) -> usize {
+        self.lanes.len()
     }
 
     /// Appends to a worker's lane. No other worker writes there, so nobody waits.

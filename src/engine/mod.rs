@@ -8,16 +8,24 @@ mod batch;
 mod budget;
 mod gate;
 mod ledger;
+mod outline;
+mod recording;
 mod run;
+mod span;
+mod stopwatch;
 mod tally;
 mod way;
+mod worker;
 mod workspace;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use batch::{Batch, Open, PictureId, RecipeId};
-pub use ledger::{Cursor, Event, Ledger, PerPhase, Phase, Problem, Span};
+pub use ledger::{Cursor, Event, Ledger, Made, PerPhase, Phase, Problem};
+pub use outline::Outline;
+pub use recording::Recording;
 pub use run::{Ended, Finished, Medium, Run, StartError, Work, start};
+pub use span::{Doing, Span, Task};
 pub use tally::Tally;
 pub use way::{HandOver, Strategy, Way, WorkerKind};
 pub use workspace::{Stopped, Workspace};

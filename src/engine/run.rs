@@ -8,11 +8,12 @@ use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use super::batch::{Batch, worker};
+use super::batch::Batch;
 use super::budget::Budget;
 use super::catch;
 use super::gate::Gate;
 use super::ledger::Ledger;
+use super::stopwatch::worker;
 use super::way::Way;
 use super::workspace::Workspace;
 use crate::files::{self, Journal, SaveError};
@@ -298,7 +299,7 @@ impl Shared {
         let pool_start = asked.elapsed();
         machine::reset_peak_rss();
         self.gate.start_clock();
-        let shared = catch(|| pool.install(|| (way.strategy.share)(&Batch::new(self))));
+        let shared = catch(|| pool.install(|| (way.strategy.share)(&Batch::of_run(self))));
         let wall = self.gate.now();
         drop(pool);
         if self.removes_empty_folder {

@@ -48,19 +48,19 @@ impl Tally {
 
     fn add(&mut self, event: &Event) {
         match event {
-            Event::Span(span) => *self.phases.of_mut(span.phase) += span.end.saturating_sub(span.start),
+            Event::Span(span) => span.phase().into_iter().for_each(|phase| *self.phases.of_mut(phase) += span.took()),
             Event::Opened { bytes_in, .. } => self.bytes_in += bytes_in,
-            Event::Made { picture_idx, recipe_idx, bytes_out, pixels, notes, .. } => {
+            Event::Made(made) => {
                 self.made += 1;
-                self.bytes_out += bytes_out;
-                self.pixels_out += pixels;
-                self.outputs.push((*picture_idx, *recipe_idx));
-                notes.iter().for_each(|note| self.count(*note));
+                self.bytes_out += made.bytes_out;
+                self.pixels_out += made.pixels;
+                self.outputs.push((made.picture_idx, made.recipe_idx));
+                made.notes.iter().for_each(|note| self.count(*note));
             }
             Event::Kept { .. } => self.kept += 1,
             Event::Failed(problem) => {
                 self.failed += problem.outputs_lost;
-                self.problems.push(problem.clone());
+                self.problems.push(Problem::clone(problem));
             }
             Event::Closed { .. } => self.pictures_done += 1,
         }
@@ -76,7 +76,8 @@ impl Tally {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ledger::{Phase, Span};
+    use super::super::ledger::{Made, Phase};
+    use super::super::span::{Doing, Span, Task};
     use super::*;
 
     #[test]
@@ -84,16 +85,17 @@ mod tests {
         let ledger = Ledger::new(2);
         let mut tally = Tally::default();
         let ms = Duration::from_millis;
-        let span = Span { worker: 0, picture_idx: 0, recipe_idx: None, phase: Phase::Open, start: ms(2), end: ms(7) };
+        let task = Task { picture_idx: 0, recipe_idx: None };
+        let span = Span::new(0, task, Doing::Phase(Phase::Open), ms(2), ms(7), None);
         ledger.append(0, Event::Span(span));
         ledger.append(1, Event::Opened { picture_idx: 0, bytes_in: 10, pixels: 6 });
         tally.read(&ledger);
         tally.read(&ledger);
         let problem =
             Problem { picture_idx: 1, recipe_idx: None, phase: Phase::Open, outputs_lost: 3, reason: "no".into() };
-        ledger.append(1, Event::Failed(problem));
-        let made = Event::Made { picture_idx: 0, recipe_idx: 2, bytes_out: 4, pixels: 6, digest: None, notes: vec![] };
-        ledger.append(0, made);
+        ledger.append(1, Event::Failed(Box::new(problem)));
+        let made = Made { recipe_idx: 2, bytes_out: 4, pixels: 6, ..Made::default() };
+        ledger.append(0, Event::Made(Box::new(made)));
         tally.read(&ledger);
         assert_eq!((tally.phases.open, tally.bytes_in, tally.bytes_out), (ms(5), 10, 4));
         assert_eq!((tally.made, tally.failed, tally.outputs_done(), tally.problems.len()), (1, 3, 4, 1));

@@ -33,7 +33,7 @@ pub fn comparison_json(comparison: &Comparison) -> Value {
         "pixloom": env!("CARGO_PKG_VERSION"),
         "job": {
             "folder": job.folder.to_string_lossy(),
-            "pictures": job.n_pictures,
+            "pictures": job.pictures.len(),
             "recipes": job.recipes,
             "mode": job.mode,
             "rounds": comparison.rounds,

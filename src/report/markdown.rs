@@ -17,7 +17,7 @@ fn content(comparison: &Comparison) -> String {
     let _ = write!(
         text,
         "\n{} pictures, {}, {} rounds after one of warm-up. {} {}, {} cores, {}.\n",
-        job.n_pictures,
+        job.pictures.len(),
         job.recipes.join(" "),
         comparison.rounds,
         comparison.proof(),

@@ -15,12 +15,7 @@ pub static STRATEGY: Strategy = Strategy {
 fn share(batch: &Batch<'_>) {
     for picture in batch.pictures() {
         if let Some(open) = batch.open(picture) {
-            rayon::scope_fifo(|scope| {
-                for recipe in batch.recipes() {
-                    let open = &open;
-                    scope.spawn_fifo(move |_| batch.apply(open, recipe));
-                }
-            });
+            batch.in_parallel(batch.recipes(), |recipe| batch.apply(&open, recipe));
         }
     }
 }

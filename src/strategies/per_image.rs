@@ -13,16 +13,11 @@ pub static STRATEGY: Strategy = Strategy {
 };
 
 fn share(batch: &Batch<'_>) {
-    // First in, first out: pictures are begun in order, so results come in order and at most one is open per worker.
-    rayon::scope_fifo(|scope| {
-        for picture in batch.pictures() {
-            scope.spawn_fifo(move |_| {
-                if let Some(open) = batch.open(picture) {
-                    for recipe in batch.recipes() {
-                        batch.apply(&open, recipe);
-                    }
-                }
-            });
+    batch.in_parallel(batch.pictures(), |picture| {
+        if let Some(open) = batch.open(picture) {
+            for recipe in batch.recipes() {
+                batch.apply(&open, recipe);
+            }
         }
     });
 }

@@ -131,7 +131,7 @@ fn job_in_words(comparison: &Comparison) -> String {
     };
     format!(
         "{} pictures, {} outputs ({:.0} megapixels) in each run · {mode} · {} rounds after one to warm up",
-        grouped(job.n_pictures),
+        grouped(job.pictures.len()),
         grouped(job.outputs),
         job.pixels_out as f64 / 1e6,
         comparison.rounds

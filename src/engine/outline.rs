@@ -1,0 +1,128 @@
+//! A strategy on paper: what it would do, in which order, and what of that at the same time.
+//!
+//! The strategy itself is asked, with a batch that only writes down, so that the outline can never differ from what runs
+//! do. It is how a comparison simulates workers and pictures that are not there. Knows no strategy by name.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::batch::Batch;
+use super::span::Task;
+use super::way::Strategy;
+
+/// A part of the work of a strategy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outline {
+    /// One task: opening a picture, or applying a recipe to it.
+    Task(Task),
+    /// One after the other, on one worker.
+    InTurn(Vec<Outline>),
+    /// At the same time, as workers are free, begun in this order; over when all are.
+    AtOnce(Vec<Outline>),
+}
+
+impl Outline {
+    /// What a strategy does with so many pictures and recipes. Cost: memory for every task.
+    pub fn of(strategy: &Strategy, n_pictures: usize, n_recipes: usize) -> Self {
+        let paper = Paper { n_pictures, n_recipes, open: Mutex::new(vec![Vec::new()]) };
+        (strategy.share)(&Batch::on_paper(&paper));
+        let written = paper.lines().pop();
+        Self::InTurn(written.unwrap_or_default())
+    }
+}
+
+/// What a batch on paper writes on: lists within lists, of which the last is being written.
+#[derive(Debug)]
+pub(super) struct Paper {
+    n_pictures: usize,
+    n_recipes: usize,
+    open: Mutex<Vec<Vec<Outline>>>,
+}
+
+impl Paper {
+    pub(super) fn n_pictures(&self) -> usize {
+        self.n_pictures
+    }
+
+    pub(super) fn n_recipes(&self) -> usize {
+        self.n_recipes
+    }
+
+    pub(super) fn open(&self, picture_idx: usize) {
+        self.write(Outline::Task(Task { picture_idx, recipe_idx: None }));
+    }
+
+    pub(super) fn apply(&self, picture_idx: usize, recipe_idx: usize) {
+        self.write(Outline::Task(Task { picture_idx, recipe_idx: Some(recipe_idx) }));
+    }
+
+    pub(super) fn parallel<T>(&self, items: impl IntoIterator<Item = T>, each: impl Fn(T)) {
+        let branch = |item| {
+            let mut branch = self.nested(|| each(item));
+            if branch.len() == 1 { branch.pop() } else { Some(Outline::InTurn(branch)) }
+        };
+        let branches = items.into_iter().filter_map(branch).collect();
+        self.write(Outline::AtOnce(branches));
+    }
+
+    /// What is written meanwhile, on a list of its own.
+    fn nested(&self, work: impl FnOnce()) -> Vec<Outline> {
+        self.lines().push(Vec::new());
+        work();
+        self.lines().pop().unwrap_or_default()
+    }
+
+    fn write(&self, part: Outline) {
+        if let Some(current) = self.lines().last_mut() {
+            current.push(part);
+        }
+    }
+
+    // Lists are only ever changed whole, so one whose writer panicked is as good as any.
+    fn lines(&self) -> MutexGuard<'_, Vec<Vec<Outline>>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(picture_idx: usize) -> Outline {
+        Outline::Task(Task { picture_idx, recipe_idx: None })
+    }
+
+    fn apply(picture_idx: usize, recipe_idx: usize) -> Outline {
+        Outline::Task(Task { picture_idx, recipe_idx: Some(recipe_idx) })
+    }
+
+    fn outline(share: fn(&Batch<'_>)) -> Outline {
+        let strategy = Strategy { id: "made-up", title: "", summary: "", loops: "", is_parallel: true, share };
+        Outline::of(&strategy, 2, 2)
+    }
+
+    #[test]
+    fn loops_are_unrolled() {
+        let plain = outline(|batch| {
+            for picture in batch.pictures() {
+                if let Some(open) = batch.open(picture) {
+                    batch.recipes().for_each(|recipe| batch.apply(&open, recipe));
+                }
+            }
+        });
+        let all = vec![open(0), apply(0, 0), apply(0, 1), open(1), apply(1, 0), apply(1, 1)];
+        assert_eq!(plain, Outline::InTurn(all));
+    }
+
+    #[test]
+    fn what_is_parallel_is_seen_at_every_depth() {
+        let nested = outline(|batch| {
+            batch.in_parallel(batch.pictures(), |picture| {
+                if let Some(open) = batch.open(picture) {
+                    batch.in_parallel(batch.recipes(), |recipe| batch.apply(&open, recipe));
+                }
+            });
+        });
+        let picture = |p| Outline::InTurn(vec![open(p), Outline::AtOnce(vec![apply(p, 0), apply(p, 1)])]);
+        assert_eq!(nested, Outline::InTurn(vec![Outline::AtOnce(vec![picture(0), picture(1)])]));
+    }
+}

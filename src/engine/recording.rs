@@ -1,0 +1,74 @@
+//! What every worker did in a whole run: the spans of its ledger, taken out of it to be kept.
+//!
+//! From it come the timeline, the accounts of lost time and the simulation. Knows no statistics.
+
+use std::time::Duration;
+
+use super::ledger::{Event, Ledger};
+use super::span::Span;
+
+/// The spans of one run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Recording {
+    /// How many workers there were, those included that did nothing.
+    pub workers: usize,
+    /// From the first task's start to the last one's end, in nanoseconds of the run's clock.
+    wall_ns: u64,
+    /// Worker by worker; those of one worker in order and never at the same time.
+    spans: Vec<Span>,
+}
+
+impl Recording {
+    /// A recording of made spans, in any order.
+    pub fn new(workers: usize, wall: Duration, mut spans: Vec<Span>) -> Self {
+        spans.sort_by_key(|span| (span.worker(), span.start(), span.end()));
+        Self { workers, wall_ns: u64::try_from(wall.as_nanos()).unwrap_or(u64::MAX), spans }
+    }
+
+    /// The recording of a run that is over. Cost: a copy of its spans.
+    pub fn of(ledger: &Ledger, wall: Duration) -> Self {
+        let mut spans = Vec::new();
+        ledger.read(&mut Default::default(), |event| {
+            if let Event::Span(span) = event {
+                spans.push(*span);
+            }
+        });
+        Self::new(ledger.workers(), wall, spans)
+    }
+
+    /// How long the run took.
+    pub fn wall(&self) -> Duration {
+        Duration::from_nanos(self.wall_ns)
+    }
+
+    /// Every span, worker by worker.
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// The spans of one worker, in order.
+    pub fn lane(&self, worker: usize) -> &[Span] {
+        let from = self.spans.partition_point(|span| span.worker() < worker);
+        let to = self.spans.partition_point(|span| span.worker() <= worker);
+        self.spans.get(from..to).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ledger::Phase;
+    use super::super::span::{Doing, Task};
+    use super::*;
+
+    #[test]
+    fn lanes_are_in_order() {
+        let ms = Duration::from_millis;
+        let task = Task { picture_idx: 0, recipe_idx: None };
+        let span = |worker, start| Span::new(worker, task, Doing::Phase(Phase::Open), ms(start), ms(start + 1), None);
+        let recording = Recording::new(3, ms(9), vec![span(2, 5), span(0, 3), span(2, 1), span(0, 1)]);
+        assert_eq!(recording.lane(0), [span(0, 1), span(0, 3)]);
+        assert_eq!(recording.lane(1), []);
+        assert_eq!(recording.lane(2), [span(2, 1), span(2, 5)]);
+        assert_eq!((recording.wall(), recording.spans().len()), (ms(9), 4));
+    }
+}

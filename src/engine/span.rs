@@ -1,0 +1,138 @@
+//! What a worker did from when to when, in as few bytes as it takes: a large run has millions of them.
+//!
+//! Knows no clocks and no statistics.
+
+use std::time::Duration;
+
+use super::ledger::Phase;
+
+/// Stands for no recipe.
+const NO_RECIPE: u16 = u16::MAX;
+
+/// What a worker was doing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Doing {
+    /// A phase of a task.
+    Phase(Phase),
+    /// What the program does for itself: giving memory back, digests, the journal.
+    Upkeep,
+    /// Waiting until the memory budget had room.
+    MemoryWait,
+}
+
+/// Which worker was busy with what, from when to when, on the run's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Span {
+    start_ns: u64,
+    end_ns: u64,
+    cpu_ns: u64,
+    picture: u32,
+    recipe: u16,
+    worker: u16,
+    doing: Doing,
+}
+
+/// What a span is about: a picture, or one output of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Task {
+    /// The picture's place in the job.
+    pub picture_idx: usize,
+    /// The recipe's place in the job; none while opening the picture or letting go of it.
+    pub recipe_idx: Option<usize>,
+}
+
+impl Span {
+    /// A span of a worker, counted from 0. `cpu` is the processor time that the worker got in it; without an answer of
+    /// the system all of it.
+    pub fn new(worker: usize, task: Task, doing: Doing, start: Duration, end: Duration, cpu: Option<Duration>) -> Self {
+        let end = end.max(start);
+        let cpu = cpu.unwrap_or(end - start).min(end - start);
+        Self {
+            start_ns: nanoseconds(start),
+            end_ns: nanoseconds(end),
+            cpu_ns: if doing == Doing::MemoryWait { 0 } else { nanoseconds(cpu) },
+            picture: u32::try_from(task.picture_idx).unwrap_or(u32::MAX),
+            recipe: task.recipe_idx.and_then(|idx| u16::try_from(idx).ok()).unwrap_or(NO_RECIPE),
+            worker: u16::try_from(worker).unwrap_or(u16::MAX),
+            doing,
+        }
+    }
+
+    /// The worker, from 0.
+    pub fn worker(&self) -> usize {
+        self.worker.into()
+    }
+
+    /// What it is about.
+    pub fn task(&self) -> Task {
+        let recipe_idx = (self.recipe != NO_RECIPE).then_some(self.recipe.into());
+        Task { picture_idx: self.picture as usize, recipe_idx }
+    }
+
+    /// What the worker was doing.
+    pub fn doing(&self) -> Doing {
+        self.doing
+    }
+
+    /// The phase, if it was one.
+    pub fn phase(&self) -> Option<Phase> {
+        match self.doing {
+            Doing::Phase(phase) => Some(phase),
+            Doing::Upkeep | Doing::MemoryWait => None,
+        }
+    }
+
+    /// When it began.
+    pub fn start(&self) -> Duration {
+        Duration::from_nanos(self.start_ns)
+    }
+
+    /// When it ended.
+    pub fn end(&self) -> Duration {
+        Duration::from_nanos(self.end_ns)
+    }
+
+    /// How long it took.
+    pub fn took(&self) -> Duration {
+        Duration::from_nanos(self.end_ns - self.start_ns)
+    }
+
+    /// The processor time that the worker got in it, at most [`Self::took`]. What is missing was spent waiting: for the
+    /// disk, or for a core that something else had.
+    pub fn cpu(&self) -> Duration {
+        Duration::from_nanos(self.cpu_ns)
+    }
+}
+
+/// Five hundred years fit.
+fn nanoseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_small_and_keep_what_they_are_told() {
+        assert!(size_of::<Span>() <= 40);
+        let ms = Duration::from_millis;
+        let task = Task { picture_idx: 70_000, recipe_idx: Some(7) };
+        let span = Span::new(3, task, Doing::Phase(Phase::Encode), ms(5), ms(9), Some(ms(3)));
+        assert_eq!((span.worker(), span.task(), span.phase()), (3, task, Some(Phase::Encode)));
+        assert_eq!((span.start(), span.end(), span.took(), span.cpu()), (ms(5), ms(9), ms(4), ms(3)));
+        let opening = Task { recipe_idx: None, ..task };
+        assert_eq!(Span::new(0, opening, Doing::Upkeep, ms(1), ms(1), None).task(), opening);
+    }
+
+    #[test]
+    fn processor_time_is_part_of_the_span() {
+        let ms = Duration::from_millis;
+        let task = Task { picture_idx: 0, recipe_idx: None };
+        let of = |doing, cpu| Span::new(0, task, doing, ms(0), ms(4), cpu).cpu();
+        assert_eq!(of(Doing::Phase(Phase::Open), None), ms(4));
+        assert_eq!(of(Doing::Phase(Phase::Open), Some(ms(5))), ms(4));
+        assert_eq!(of(Doing::MemoryWait, Some(ms(1))), ms(0));
+    }
+}

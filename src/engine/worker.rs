@@ -1,0 +1,278 @@
+//! What happens beneath the waist: a worker opens a picture or applies a recipe, and writes into the ledger what it did.
+//!
+//! Stop and pause, panics and saving are here, once, for every strategy; timing is in `stopwatch.rs`. Knows no strategy,
+//! and nothing of how tasks come to workers.
+
+use std::sync::Arc;
+
+use super::budget::Permit;
+use super::catch;
+use super::ledger::{Event, Made, Phase, Problem};
+use super::run::{Medium, Shared};
+use super::span::{Doing, Task};
+use super::stopwatch::Stopwatch;
+use super::workspace::Stopped;
+use crate::files::{self, DecodeError, EncodeError, Limits, Metadata, Replace, SaveError, Saved};
+use crate::job::{Action, PlannedOutput, Provenance};
+use crate::raster::Raster;
+
+/// What a pixel of an undecoded picture is taken to need: most have three channels of 8 bits, some four.
+const BYTES_PER_PIXEL: u64 = 4;
+
+/// A decoded picture, which any worker may read. Closed when dropped.
+#[derive(Debug)]
+pub(super) struct Decoded<'run> {
+    run: &'run Shared,
+    picture_idx: usize,
+    // Taken out when dropped, so that giving the memory back can be timed.
+    raster: Option<Arc<Raster>>,
+    metadata: Metadata,
+    _permit: Option<Permit<'run>>,
+}
+
+/// Why a piece of work has no result.
+pub(super) enum Failure {
+    /// The run was stopped: nobody's fault, nothing to report.
+    Stopped,
+    /// Something went wrong in this phase.
+    Because(Phase, String),
+}
+
+impl Shared {
+    /// Reads and decodes a picture; none when there is nothing to do with it.
+    pub(super) fn open(&self, picture_idx: usize) -> Option<Decoded<'_>> {
+        if !self.gate.pass() {
+            return None;
+        }
+        if !self.has_work(picture_idx) {
+            self.keep_all(picture_idx);
+            return None;
+        }
+        let task = Task { picture_idx, recipe_idx: None };
+        let (mut permit, watch) = self.wait_for_room(task)?;
+        match self.timed(watch, task, Phase::Open, || self.read(picture_idx)) {
+            Ok((raster, metadata, bytes_in)) => {
+                permit.iter_mut().for_each(|permit| permit.correct(raster.bytes() as u64));
+                self.append(Event::Opened { picture_idx, bytes_in, pixels: raster.pixels() });
+                Some(Decoded { run: self, picture_idx, raster: Some(raster), metadata, _permit: permit })
+            }
+            Err(failure) => {
+                self.record_unopened(picture_idx, failure);
+                None
+            }
+        }
+    }
+
+    /// Applies a recipe to a decoded picture, and writes the output.
+    pub(super) fn apply(&self, decoded: &Decoded<'_>, recipe_idx: usize) {
+        let picture_idx = decoded.picture_idx;
+        if !self.gate.pass() {
+            return;
+        }
+        if self.is_kept(picture_idx, recipe_idx) {
+            return self.append(Event::Kept { picture_idx, recipe_idx });
+        }
+        match self.make(decoded, recipe_idx) {
+            Ok(made) => self.append(Event::Made(Box::new(made))),
+            Err(Failure::Stopped) => {}
+            Err(Failure::Because(phase, reason)) => self.append(Event::Failed(Box::new(Problem {
+                picture_idx,
+                recipe_idx: Some(recipe_idx),
+                phase,
+                outputs_lost: 1,
+                reason: reason.into(),
+            }))),
+        }
+    }
+
+    /// Waits until the memory budget has room for a picture that is read from a file. None when stopped meanwhile.
+    /// Reading its header is part of opening it, so the watch for that runs already.
+    fn wait_for_room(&self, task: Task) -> Option<(Option<Permit<'_>>, Stopwatch)> {
+        let watch = self.stopwatch();
+        let picture = match (&self.work.medium, self.work.job.pictures.get(task.picture_idx)) {
+            (Medium::Files(_), Some(picture)) => picture,
+            _ => return Some((None, watch)),
+        };
+        // What cannot be told now takes no room, and decoding will say what is wrong with it.
+        let size = catch(|| files::dimensions(&picture.path)).ok().and_then(Result::ok);
+        let decoded_bytes = size.map_or(0, |(width, height)| BYTES_PER_PIXEL * width as u64 * height as u64);
+        if let Some(permit) = self.budget.try_enter(decoded_bytes) {
+            return Some((Some(permit), watch));
+        }
+        self.record(watch, task, Doing::Phase(Phase::Open));
+        let watch = self.stopwatch();
+        let permit = self.budget.enter(decoded_bytes, &|| self.gate.pass())?;
+        self.record(watch, task, Doing::MemoryWait);
+        Some((Some(permit), self.stopwatch()))
+    }
+
+    fn read(&self, picture_idx: usize) -> Result<(Arc<Raster>, Metadata, u64), Failure> {
+        let failed = |reason: String| Failure::Because(Phase::Open, reason);
+        match &self.work.medium {
+            Medium::Memory(rasters) => match rasters.get(picture_idx) {
+                Some(Ok(raster)) => Ok((Arc::clone(raster), Metadata::default(), raster.bytes() as u64)),
+                Some(Err(reason)) => Err(failed(reason.to_string())),
+                None => Err(failed("it was not loaded".to_owned())),
+            },
+            Medium::Files(_) => {
+                let Some(picture) = self.work.job.pictures.get(picture_idx) else {
+                    return Err(failed("it is not in the job".to_owned()));
+                };
+                let gate = &self.gate;
+                match files::decode(&picture.path, self.limits(), &|| !gate.pass()) {
+                    Ok(decoded) => Ok((Arc::new(decoded.raster), decoded.metadata, decoded.bytes)),
+                    Err(DecodeError::Stopped) => Err(Failure::Stopped),
+                    Err(error) => Err(failed(error.to_string())),
+                }
+            }
+        }
+    }
+
+    /// No picture may take more than the budget, nor more than any picture.
+    fn limits(&self) -> Limits {
+        let usual = Limits::default();
+        Limits { max_bytes: usual.max_bytes.min(self.budget.largest_picture_bytes()) }
+    }
+
+    /// One output from decoded picture to disk. The buffers go back to the worker whatever happens.
+    fn make(&self, decoded: &Decoded<'_>, recipe_idx: usize) -> Result<Made, Failure> {
+        let job = &self.work.job;
+        let Some((recipe, source)) = job.recipes.get(recipe_idx).zip(decoded.raster.as_deref()) else {
+            return Err(Failure::Stopped);
+        };
+        let task = Task { picture_idx: decoded.picture_idx, recipe_idx: Some(recipe_idx) };
+        let mut space = self.borrow_workspace();
+        let filtered = self.timed(self.stopwatch(), task, Phase::Filter, || {
+            let filtered = space.filter(source, recipe, job.alpha, &|| self.gate.pass());
+            filtered.map_err(|Stopped| Failure::Stopped)
+        });
+        let made = filtered.and_then(|raster| {
+            let made = match &self.work.medium {
+                Medium::Memory(_) => Ok(self.made_in_memory(task, &raster)),
+                Medium::Files(plan) => match plan.output(task.picture_idx, recipe_idx) {
+                    Some(output) => self.write(decoded, recipe_idx, &raster, output, space.encoded()),
+                    None => Err(Failure::Stopped),
+                },
+            };
+            space.give_back(raster);
+            made
+        });
+        self.return_workspace(space);
+        made
+    }
+
+    fn made_in_memory(&self, task: Task, raster: &Raster) -> Made {
+        let digest = || self.upkeep(task, || files::digest_of_samples(raster));
+        Made {
+            picture_idx: task.picture_idx,
+            recipe_idx: task.recipe_idx.unwrap_or_default(),
+            bytes_out: raster.bytes() as u64,
+            pixels: raster.pixels(),
+            digest: self.work.digests.then(digest),
+            notes: Vec::new(),
+        }
+    }
+
+    fn write(
+        &self,
+        decoded: &Decoded<'_>,
+        recipe_idx: usize,
+        raster: &Raster,
+        output: &PlannedOutput,
+        encoded: &mut Vec<u8>,
+    ) -> Result<Made, Failure> {
+        let (picture_idx, quality) = (decoded.picture_idx, self.work.job.output.quality);
+        let task = Task { picture_idx, recipe_idx: Some(recipe_idx) };
+        let is_stopped = || !self.gate.pass();
+        encoded.clear();
+        let notes = self.timed(self.stopwatch(), task, Phase::Encode, || {
+            let encoded = files::encode(raster, &decoded.metadata, output.format, quality, encoded, &is_stopped);
+            encoded.map_err(|error| match error {
+                EncodeError::Stopped => Failure::Stopped,
+                other => Failure::Because(Phase::Encode, other.to_string()),
+            })
+        })?;
+        self.timed(self.stopwatch(), task, Phase::Write, || self.save(picture_idx, output, encoded))?;
+        let bytes_out = encoded.len() as u64;
+        let digest = self.upkeep(task, || {
+            self.note_in_journal(picture_idx, recipe_idx, output, bytes_out);
+            self.work.digests.then(|| files::digest(encoded))
+        });
+        Ok(Made { picture_idx, recipe_idx, bytes_out, pixels: raster.pixels(), digest, notes })
+    }
+
+    fn save(&self, picture_idx: usize, output: &PlannedOutput, encoded: &[u8]) -> Result<(), Failure> {
+        let job = &self.work.job;
+        let picture = job.pictures.get(picture_idx).filter(|_| job.output.keeps_times);
+        let modified = picture.map(|picture| picture.modified);
+        let replace = if output.action == Action::Replace { Replace::Overwrite } else { Replace::Keep };
+        let _open_file = self.saving();
+        match files::save(&output.path, encoded, replace, modified, &|| !self.gate.pass()) {
+            Ok(Saved::Kept) => {
+                let reason = "a file of this name appeared during the run and was kept: run again with --overwrite";
+                Err(Failure::Because(Phase::Write, reason.to_owned()))
+            }
+            Ok(_) => Ok(()),
+            Err(SaveError::Stopped) => Err(Failure::Stopped),
+            Err(error @ SaveError::DiskFull(_)) => {
+                self.give_up(error.to_string());
+                Err(Failure::Because(Phase::Write, error.to_string()))
+            }
+            Err(other) => Err(Failure::Because(Phase::Write, other.to_string())),
+        }
+    }
+
+    fn note_in_journal(&self, picture_idx: usize, recipe_idx: usize, output: &PlannedOutput, bytes: u64) {
+        let job = &self.work.job;
+        let task = job.pictures.get(picture_idx).zip(job.recipes.get(recipe_idx));
+        if let (Some(journal), Some((picture, recipe))) = (&self.journal, task) {
+            let made_from = Provenance::of(job, picture, &recipe.word(), output);
+            // The output is whole without its line, and a later run keeps what it does not know.
+            let _ = journal.append(&made_from.line(&job.output.folder, &output.path, bytes));
+        }
+    }
+
+    fn has_work(&self, picture_idx: usize) -> bool {
+        match &self.work.medium {
+            Medium::Files(plan) => plan.makes_any(picture_idx),
+            Medium::Memory(_) => true,
+        }
+    }
+
+    fn is_kept(&self, picture_idx: usize, recipe_idx: usize) -> bool {
+        match &self.work.medium {
+            Medium::Files(plan) => {
+                plan.output(picture_idx, recipe_idx).is_some_and(|output| output.action == Action::Keep)
+            }
+            Medium::Memory(_) => false,
+        }
+    }
+
+    fn keep_all(&self, picture_idx: usize) {
+        let recipes = 0..self.work.job.recipes.len();
+        for recipe_idx in recipes.filter(|recipe_idx| self.is_kept(picture_idx, *recipe_idx)) {
+            self.append(Event::Kept { picture_idx, recipe_idx });
+        }
+        self.append(Event::Closed { picture_idx });
+    }
+
+    fn record_unopened(&self, picture_idx: usize, failure: Failure) {
+        let Failure::Because(phase, reason) = failure else { return };
+        let recipes = 0..self.work.job.recipes.len();
+        let outputs_lost = recipes.filter(|recipe_idx| !self.is_kept(picture_idx, *recipe_idx)).count();
+        let problem = Problem { picture_idx, recipe_idx: None, phase, outputs_lost, reason: reason.into() };
+        self.append(Event::Failed(Box::new(problem)));
+        self.keep_all(picture_idx);
+    }
+}
+
+impl Drop for Decoded<'_> {
+    fn drop(&mut self) {
+        let (run, picture_idx) = (self.run, self.picture_idx);
+        let raster = self.raster.take();
+        run.upkeep(Task { picture_idx, recipe_idx: None }, || drop(raster));
+        if !run.gate.is_stopped() {
+            run.append(Event::Closed { picture_idx });
+        }
+    }
+}

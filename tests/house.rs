@@ -40,7 +40,7 @@ const ROOMS: [Room; 12] = [
     room(
         "compare",
         &["raster", "machine", "filters", "files", "job", "engine", "strategies"],
-        &["fastrand", "serde", "thiserror"],
+        &["fastrand", "serde", "statrs", "thiserror"],
         &["std::fs", "std::thread", "std::time::Instant"],
     ),
     room("report", &["machine", "files", "job", "engine", "compare"], &["serde_json", "thiserror"], &[]),

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
-use pixloom::compare::{self, CompareError, Identity, Mode, Settings};
+use pixloom::compare::{self, CompareError, Identity, Mode, Rounds, Settings};
 use pixloom::engine::{self, Batch, Cursor, Ended, Event, Finished, Phase, Run, Strategy, Tally, Way, Work};
 use pixloom::filters::{Fill, Filter, Values};
 use pixloom::job::{Job, Recipe};
@@ -250,7 +250,8 @@ fn dropping_a_run_ends_it_with_no_file_half_written() {
 
 fn settings(place: &Place, mode: Mode) -> Settings {
     let ways = strategies::ALL.iter().map(|strategy| Way::new(strategy, NonZeroUsize::new(2).unwrap())).collect();
-    Settings { ways, rounds: NonZeroUsize::new(2).unwrap(), mode, scratch: place.path("") }
+    let rounds = Rounds::Fixed(NonZeroUsize::new(2).unwrap());
+    Settings { ways, rounds, mode, scratch: place.path(""), after_round: None }
 }
 
 #[test]

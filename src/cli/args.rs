@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::compare::Settings;
+use crate::compare::Rounds;
 use crate::files::{COLOUR_RULES, Format};
 use crate::job::{NameTemplate, OutputOptions};
 use crate::strategies;
@@ -116,9 +116,13 @@ pub struct CompareWords {
     /// Worker counts, separated by commas; one for each core when left out
     #[arg(long, value_delimiter = ',', value_parser = workers)]
     pub workers: Vec<NonZeroUsize>,
-    /// Rounds that count; each runs every strategy once, after one round of warm-up
-    #[arg(long, default_value_t = Settings::DEFAULT_ROUNDS, value_parser = rounds)]
-    pub rounds: NonZeroUsize,
+    /// Rounds that count, each of which runs every strategy once, after one round of warm-up; or auto: until times are
+    /// known within 2 %
+    #[arg(long, default_value = "10", value_parser = rounds)]
+    pub rounds: RoundsWord,
+    /// The longest time that --rounds auto may take, in seconds
+    #[arg(long, value_name = "SECONDS", default_value_t = Rounds::DEFAULT_BUDGET.as_secs(), value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub budget: u64,
     /// What is measured: reading, filtering and writing, or filtering in memory alone
     #[arg(long, value_enum, default_value_t)]
     pub mode: ModeWord,
@@ -188,6 +192,15 @@ pub enum ModeWord {
     Filters,
 }
 
+/// How many rounds, as written.
+#[derive(Clone, Copy, Debug)]
+pub enum RoundsWord {
+    /// So many
+    Fixed(NonZeroUsize),
+    /// Until times are known well enough
+    Auto,
+}
+
 /// Reads the command line. On a mistake, or when help is asked for, says so and ends the program.
 pub fn read() -> Words {
     let matches = command().get_matches();
@@ -230,8 +243,11 @@ fn mebibytes(word: &str) -> Result<NonZeroU64, String> {
     number.filter(|mib| mib.get() < 1 << 40).ok_or_else(|| "it is a whole number of MiB, from 1".to_owned())
 }
 
-fn rounds(word: &str) -> Result<NonZeroUsize, String> {
-    at_least_one(word, "rounds")
+fn rounds(word: &str) -> Result<RoundsWord, String> {
+    match word.trim() {
+        "auto" => Ok(RoundsWord::Auto),
+        word => at_least_one(word, "rounds").map(RoundsWord::Fixed).map_err(|error| format!("{error}, or auto")),
+    }
 }
 
 fn count(word: &str) -> Result<NonZeroUsize, String> {

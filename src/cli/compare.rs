@@ -1,15 +1,16 @@
 //! `pixloom compare`: compares strategies on a folder.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::args::{CompareWords, ModeWord};
+use super::args::{CompareWords, ModeWord, RoundsWord};
 use super::interrupt::{Interrupt, REST_WITHIN};
 use super::say::{Outcome, mention, say, seconds};
 use super::{CliError, chart, words};
-use crate::compare::{self, CompareError, Comparison, Identity, Mode, Progress, Settings, Stage};
+use crate::compare::{self, AfterRound, CompareError, Comparison, Identity, Mode, Progress, Rounds, Settings, Stage};
 use crate::engine::Problem;
 use crate::job::Job;
 use crate::{machine, report};
@@ -31,7 +32,12 @@ pub(super) fn compare(words: &CompareWords) -> Result<Outcome, CliError> {
         ModeWord::Whole => Mode::Whole,
         ModeWord::Filters => Mode::Filters,
     };
-    let settings = Settings { ways: words::ways(&chosen, &workers), rounds: words.rounds, mode, scratch };
+    let rounds = match words.rounds {
+        RoundsWord::Fixed(rounds) => Rounds::Fixed(rounds),
+        RoundsWord::Auto => Rounds::Auto { budget: Duration::from_secs(words.budget) },
+    };
+    let after_round = words.export.clone().map(export_after_rounds);
+    let settings = Settings { ways: compare::ways(&chosen, &workers), rounds, mode, scratch, after_round };
     let comparison = carry_out(job, settings, words.job.quiet, &interrupt)?;
     if words.json {
         say(&format!("{:#}", report::comparison_json(&comparison)))?;
@@ -79,6 +85,14 @@ pub(super) fn carry_out(
     })
 }
 
+/// Writes the comparison so far after every round, so that a failing machine costs one round at most.
+fn export_after_rounds(folder: PathBuf) -> AfterRound {
+    AfterRound(Arc::new(move |comparison| {
+        // The whole comparison is written again in the end, and what is wrong then is said.
+        let _ = report::export(comparison, &folder);
+    }))
+}
+
 /// Prints a comparison, and its problems.
 pub(super) fn show(comparison: &Comparison) -> Result<(), CliError> {
     tell_problems(&comparison.job.problems);
@@ -105,7 +119,7 @@ fn message(progress: &Progress, elapsed: Duration) -> String {
     let stage = match progress.stage {
         Stage::Loading(n) => format!("picture {} into memory", n + 1),
         Stage::WarmUp => "warm-up".to_owned(),
-        Stage::Round(round) => format!("round {round} of {}", progress.rounds),
+        Stage::Round(round) => progress.round_in_words(round),
     };
     let way = progress.way_idx.and_then(|idx| progress.ways.get(idx)).map(|way| format!(", {}", way.title));
     let fraction = f64::from(progress.fraction());

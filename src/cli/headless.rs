@@ -1,13 +1,12 @@
 //! The main job where there is no window: all strategies compared, on a folder or on sample pictures.
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::interrupt::Interrupt;
 use super::say::{Outcome, mention};
 use super::{CliError, compare, words};
-use crate::compare::{CompareError, Mode, Settings};
+use crate::compare::{CompareError, Mode, Rounds, Settings};
 use crate::files::{self, Scope, ScratchFolder};
 use crate::filters::Alpha;
 use crate::job::{Job, OutputOptions, Recipe};
@@ -16,7 +15,6 @@ use crate::{machine, samples, strategies};
 /// The samples: some seconds' work, so that the answer is there before anybody wonders.
 const N_SAMPLES: usize = 7;
 const SAMPLE_SIZE: (usize, usize) = (1200, 800);
-const ROUNDS: NonZeroUsize = NonZeroUsize::new(6).unwrap();
 
 /// Says why there is no window, then compares.
 pub fn instead_of_window(why: &str, folder: Option<PathBuf>) -> Outcome {
@@ -53,8 +51,8 @@ fn compare_on(folder: &Path, interrupt: &Interrupt) -> Result<Outcome, CliError>
         alpha: Alpha::Keep,
         output: OutputOptions::into_folder(scratch.clone()),
     };
-    let ways = words::ways(strategies::ALL, &[machine::logical_cores()]);
-    let settings = Settings { ways, rounds: ROUNDS, mode: Mode::Whole, scratch };
+    let ways = crate::compare::ways(strategies::ALL, &[machine::logical_cores()]);
+    let settings = Settings { ways, rounds: Rounds::DEFAULT, mode: Mode::Whole, scratch, after_round: None };
     let comparison = compare::carry_out(job, settings, false, interrupt)?;
     compare::show(&comparison)?;
     let outcome = compare::outcome(&comparison);

@@ -1,13 +1,12 @@
 //! From words to jobs and strategies.
 
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::CliError;
 use super::args::{AlphaWord, JobWords};
 use super::interrupt::Interrupt;
 use super::say::mention;
-use crate::engine::{Strategy, Way};
+use crate::engine::Strategy;
 use crate::files::{self, Scan, Scope};
 use crate::filters::Alpha;
 use crate::job::{Job, OutputOptions, Recipe};
@@ -42,15 +41,6 @@ pub(super) fn tell_unreadable(unreadable: &[(PathBuf, String)]) {
     for (path, reason) in unreadable {
         mention(&format!("problem: {reason}: {}", path.display()));
     }
-}
-
-/// Every strategy at every worker count; one that uses a single worker only once.
-pub(super) fn ways(chosen: &[&'static Strategy], workers: &[NonZeroUsize]) -> Vec<Way> {
-    let of = |strategy: &'static Strategy| {
-        let counts = if strategy.is_parallel { workers } else { &[NonZeroUsize::MIN] };
-        counts.iter().map(move |workers| Way::new(strategy, *workers))
-    };
-    chosen.iter().flat_map(|strategy| of(strategy)).collect()
 }
 
 /// The strategy with this id.

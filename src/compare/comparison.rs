@@ -4,6 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::account::Account;
+use super::disturbance;
+use super::explain;
 use super::identity::Identity;
 use super::statistics::{Estimate, estimate, median};
 use super::verdict::{self, Verdict};
@@ -50,8 +53,10 @@ pub struct JobFacts {
 pub struct Sample {
     /// From the first task's start to the last one's end.
     pub wall: Duration,
-    /// Worker time of each phase.
+    /// Worker time of each phase, on a core or waiting.
     pub phases: PerPhase<Duration>,
+    /// Where the time of all workers went.
+    pub account: Account,
     /// How long the pool took to start; not part of the wall time.
     pub pool_start: Duration,
     /// The most memory held, where the system tells.
@@ -67,6 +72,8 @@ pub struct WayResult {
     pub title: String,
     /// Every counted run, in the order of the rounds.
     pub samples: Vec<Sample>,
+    /// For each sample, whether it stands out from the others.
+    pub is_outlier: Vec<bool>,
     /// What every worker did in the counted run whose wall time is nearest to the median.
     pub recording: Option<Arc<Recording>>,
     /// Median and interval of the wall times, in seconds.
@@ -94,6 +101,8 @@ pub struct Comparison {
     pub is_complete: bool,
     /// Whether all ways gave the same bytes.
     pub identity: Identity,
+    /// How much slower (below zero: faster) the machine was in the last round than in the first, where that is a trend.
+    pub drift: Option<f64>,
     /// What follows, in words.
     pub verdict: Verdict,
 }
@@ -106,7 +115,21 @@ impl WayResult {
             let times: Vec<f64> = samples.iter().map(|sample| sample.phases.of(phase).as_secs_f64()).collect();
             *phases_s.of_mut(phase) = median(&times);
         }
-        Self { way, title, estimate: estimate(&walls), phases_s, samples, recording, speedup: None, efficiency: None }
+        let (estimate, is_outlier) = (estimate(&walls), disturbance::outliers(&walls));
+        Self { way, title, samples, is_outlier, recording, estimate, phases_s, speedup: None, efficiency: None }
+    }
+
+    /// Where the time of all workers went in the run whose wall time is nearest to the median.
+    pub fn account(&self) -> Option<&Account> {
+        let distance_s = |sample: &&Sample| (sample.wall.as_secs_f64() - self.estimate.median).abs();
+        let typical = self.samples.iter().min_by(|a, b| distance_s(a).total_cmp(&distance_s(b)))?;
+        Some(&typical.account)
+    }
+
+    /// How many workers had no task at all in that run.
+    pub fn idle_workers(&self) -> usize {
+        let Some(recording) = &self.recording else { return 0 };
+        (0..recording.workers).filter(|worker| recording.lane(*worker).is_empty()).count()
     }
 
     /// Wall times in seconds, in the order of the rounds.
@@ -136,9 +159,16 @@ impl Comparison {
                 way.efficiency = Some(speedup / way.way.workers.get() as f64);
             }
         }
-        let verdict = verdict::judge(&ways, &identity);
+        let verdict = verdict::judge(&ways, &identity, job.pictures.len());
         let rounds = ways.iter().map(|way| way.samples.len()).min().unwrap_or(0);
-        Self { job, machine, ways, rounds, is_complete, identity, verdict }
+        let drift = disturbance::drift(&ways.iter().map(|way| way.samples_s().collect()).collect::<Vec<_>>());
+        Self { job, machine, ways, rounds, is_complete, identity, drift, verdict }
+    }
+
+    /// What disturbed the measurement, a sentence each: samples that stand out, and a machine that changed.
+    pub fn disturbances(&self) -> Vec<String> {
+        let outliers = self.ways.iter().flat_map(explain::outliers);
+        outliers.chain(self.drift.map(explain::drift)).collect()
     }
 
     /// What is known of the outputs, in one sentence.

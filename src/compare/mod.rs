@@ -5,22 +5,32 @@
 //! and samples say, so that it can be tested with made ones. Knows no faces and names no strategy but the baseline of
 //! the registry.
 
+mod account;
 mod comparison;
+mod disturbance;
 mod error;
+mod explain;
 mod identity;
 mod kernels;
+mod paired;
 mod progress;
 mod recordings;
 mod rounds;
 mod session;
 mod statistics;
+mod stop_rule;
 mod verdict;
+mod ways;
+mod words;
 
+pub use account::{Account, Cause, Gap, PerCause, gaps};
 pub use comparison::{Comparison, JobFacts, Mode, Sample, WayResult};
 pub use error::CompareError;
 pub use identity::Identity;
 pub use kernels::{FilterSpeed, measure};
 pub use progress::{Progress, Stage, WayProgress};
-pub use session::{Session, Settings, start};
+pub use session::{AfterRound, Session, Settings, start};
 pub use statistics::{Estimate, estimate, median};
+pub use stop_rule::Rounds;
 pub use verdict::Verdict;
+pub use ways::{sweep, ways};

@@ -1,5 +1,8 @@
 //! How far a comparison is, as whoever looks sees it. Knows no runs and no threads.
 
+use std::time::Duration;
+
+use super::stop_rule::Rounds;
 use crate::engine::Way;
 
 /// How far a comparison is.
@@ -8,7 +11,9 @@ pub struct Progress {
     /// What is going on.
     pub stage: Stage,
     /// Counted rounds that were asked for.
-    pub rounds: usize,
+    pub rounds: Rounds,
+    /// Time since the first counted round began.
+    pub elapsed: Duration,
     /// The way being run.
     pub way_idx: Option<usize>,
     /// Each way, in order.
@@ -43,18 +48,34 @@ pub struct WayProgress {
 }
 
 impl WayProgress {
-    /// The part of all its runs that is done, 0 to 1.
-    pub fn fraction(&self, rounds: usize) -> f32 {
-        let current = self.outputs_done as f32 / self.outputs.max(1) as f32;
-        (self.runs_done as f32 + current.min(1.0)) / (rounds + 1) as f32
+    /// Runs that are over, the warm-up included, and the part of the one going on.
+    fn runs(&self) -> f64 {
+        let current = self.outputs_done as f64 / self.outputs.max(1) as f64;
+        self.runs_done as f64 + current.min(1.0)
     }
 }
 
 impl Progress {
     /// The part of the whole comparison that is done, 0 to 1.
     pub fn fraction(&self) -> f32 {
-        let sum: f32 = self.ways.iter().map(|way| way.fraction(self.rounds)).sum();
+        let sum: f32 = self.ways.iter().map(|way| self.fraction_of(way)).sum();
         sum / self.ways.len().max(1) as f32
+    }
+
+    /// The part of all runs of one way that is done, 0 to 1.
+    pub fn fraction_of(&self, way: &WayProgress) -> f32 {
+        let warm_up = way.runs().min(1.0);
+        let counted = self.rounds.fraction((way.runs() - 1.0).max(0.0), self.elapsed);
+        let share_of_warm_up = self.rounds.planned().map_or(0.1, |rounds| 1.0 / (rounds.get() + 1) as f64);
+        (share_of_warm_up * warm_up + (1.0 - share_of_warm_up) * counted) as f32
+    }
+
+    /// The round that is on, in words: "Round 3 of 10".
+    pub fn round_in_words(&self, round: usize) -> String {
+        match self.rounds.planned() {
+            Some(rounds) => format!("Round {round} of {rounds}"),
+            None => format!("Round {round}, until precise enough"),
+        }
     }
 }
 

@@ -4,14 +4,15 @@
 //! run before. Knows nobody who watches.
 
 use std::sync::{Arc, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use super::account::Account;
 use super::comparison::{Comparison, JobFacts, Mode, Sample, WayResult};
 use super::error::CompareError;
 use super::identity::{Digests, Proof};
 use super::progress::Stage;
 use super::recordings::Recordings;
-use super::session::{Shared, State};
+use super::session::{AfterRound, Shared, State};
 use crate::engine::{self, Ended, Finished, Medium, Problem, Recording, Run, Tally, Work};
 use crate::files::{self, Limits, PictureFile, ScratchFolder};
 use crate::job::{Existing, Job, PlanError};
@@ -37,6 +38,12 @@ impl Gathered {
         let samples = vec![Vec::new(); n_ways];
         Self { samples, recordings: Recordings::new(n_ways), proof: Proof::default(), facts: None }
     }
+
+    /// The wall times of each way, in seconds, in the order of the rounds.
+    fn walls_s(&self) -> Vec<Vec<f64>> {
+        let of_way = |samples: &Vec<Sample>| samples.iter().map(|sample| sample.wall.as_secs_f64()).collect();
+        self.samples.iter().map(of_way).collect()
+    }
 }
 
 impl Shared {
@@ -58,35 +65,59 @@ impl Shared {
         let mut gathered = Gathered::new(settings.ways.len());
         let mut random = fastrand::Rng::new();
         let mut order: Vec<usize> = (0..settings.ways.len()).collect();
-        for round in 0..=settings.rounds.get() {
-            self.state().progress.stage = if round == 0 { Stage::WarmUp } else { Stage::Round(round) };
-            random.shuffle(&mut order);
-            let mut samples = vec![Sample::default(); order.len()];
-            for way_idx in &order {
-                let sample = self.run_once(*way_idx, round == 0, rasters.clone(), &scratch, &mut gathered);
-                match (sample, samples.get_mut(*way_idx)) {
-                    (Ok(sample), Some(place)) => *place = sample,
-                    (Err(CompareError::Stopped), _) if round > 1 => return Ok(self.conclude(gathered, machine, false)),
-                    (Err(error), _) => return Err(error),
-                    (Ok(_), None) => {}
-                }
+        self.round(0, &mut order, &mut random, rasters.as_ref(), &scratch, &mut gathered)?;
+        let started = Instant::now();
+        for round in 1.. {
+            match self.round(round, &mut order, &mut random, rasters.as_ref(), &scratch, &mut gathered) {
+                Ok(()) => {}
+                Err(CompareError::Stopped) if round > 1 => return Ok(self.conclude(&gathered, &machine, false)),
+                Err(error) => return Err(error),
             }
-            if round > 0 {
-                gathered.samples.iter_mut().zip(samples).for_each(|(all, sample)| all.push(sample));
+            self.state().progress.elapsed = started.elapsed();
+            if settings.rounds.are_enough(&gathered.walls_s(), started.elapsed()) {
+                break;
+            }
+            if let Some(AfterRound(show)) = &settings.after_round {
+                show(&self.conclude(&gathered, &machine, false));
             }
         }
-        Ok(self.conclude(gathered, machine, true))
+        let comparison = self.conclude(&gathered, &machine, true);
+        settings.after_round.iter().for_each(|AfterRound(show)| show(&comparison));
+        Ok(comparison)
     }
 
-    fn conclude(&self, gathered: Gathered, machine: Machine, is_complete: bool) -> Comparison {
+    /// Runs every way once, in shuffled order; the round 0 is not counted.
+    fn round(
+        &self,
+        round: usize,
+        order: &mut [usize],
+        random: &mut fastrand::Rng,
+        rasters: Option<&Rasters>,
+        scratch: &ScratchFolder,
+        gathered: &mut Gathered,
+    ) -> Result<(), CompareError> {
+        self.state().progress.stage = if round == 0 { Stage::WarmUp } else { Stage::Round(round) };
+        random.shuffle(order);
+        let mut samples = vec![Sample::default(); order.len()];
+        for way_idx in order {
+            let sample = self.run_once(*way_idx, round == 0, rasters.cloned(), scratch, gathered)?;
+            samples.get_mut(*way_idx).into_iter().for_each(|place| *place = sample);
+        }
+        if round > 0 {
+            gathered.samples.iter_mut().zip(samples).for_each(|(all, sample)| all.push(sample));
+        }
+        Ok(())
+    }
+
+    fn conclude(&self, gathered: &Gathered, machine: &Machine, is_complete: bool) -> Comparison {
         let titles = self.state().progress.ways.iter().map(|way| way.title.clone()).collect::<Vec<_>>();
-        let ways = self.settings.ways.iter().zip(titles).zip(gathered.samples);
+        let ways = self.settings.ways.iter().zip(titles).zip(&gathered.samples);
         let ways = ways.enumerate().map(|(idx, ((way, title), samples))| {
-            WayResult::new(*way, title, samples, gathered.recordings.typical(idx))
+            WayResult::new(*way, title, samples.clone(), gathered.recordings.typical(idx))
         });
         let ways = ways.collect();
-        let facts = gathered.facts.unwrap_or_else(|| self.facts(&Tally::default()));
-        Comparison::new(facts, machine, ways, is_complete, gathered.proof.identity())
+        let facts = gathered.facts.clone().unwrap_or_else(|| self.facts(&Tally::default()));
+        Comparison::new(facts, machine.clone(), ways, is_complete, gathered.proof.identity())
     }
 
     /// Runs one way once, from its first task to its last, undisturbed by pauses.
@@ -125,11 +156,13 @@ impl Shared {
         }
         self.clear(scratch)?;
         let Finished { wall, pool_start, peak_rss_bytes, .. } = finished;
+        let recording = Recording::of(run.ledger(), wall);
+        let account = Account::of(&recording);
         if !is_warm_up {
-            gathered.recordings.add(way_idx, Recording::of(run.ledger(), wall));
+            gathered.recordings.add(way_idx, recording);
         }
         self.finish_run(way_idx, (!is_warm_up).then_some(wall));
-        Ok(Sample { wall, phases: tally.phases, pool_start, peak_rss_bytes })
+        Ok(Sample { wall, phases: tally.phases, account, pool_start, peak_rss_bytes })
     }
 
     /// Digests cost nothing beside encoding, so every run that writes is proven. Without encoding they would be seen

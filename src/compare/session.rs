@@ -1,7 +1,6 @@
 //! A comparison in the background: starting, watching, pausing and ending it. What it does there is in `rounds`.
 //! Knows no faces.
 
-use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
@@ -10,6 +9,7 @@ use std::time::Duration;
 use super::comparison::{Comparison, Mode};
 use super::error::CompareError;
 use super::progress::{Progress, WayProgress, titles};
+use super::stop_rule::Rounds;
 use crate::engine::{self, Run, StartError, Way};
 use crate::job::Job;
 
@@ -19,16 +19,24 @@ pub struct Settings {
     /// The ways, in the order in which they are shown; one may stand twice.
     pub ways: Vec<Way>,
     /// Counted rounds; each runs every way once. One more is run first to warm up.
-    pub rounds: NonZeroUsize,
+    pub rounds: Rounds,
     /// What is measured.
     pub mode: Mode,
     /// Outputs go into a folder of their own inside this one, which is removed in the end.
     pub scratch: PathBuf,
+    /// What is done with the comparison so far after every round, off the clock.
+    pub after_round: Option<AfterRound>,
 }
 
-impl Settings {
-    /// Counted rounds when nothing is said: enough for an interval that deserves its name.
-    pub const DEFAULT_ROUNDS: NonZeroUsize = NonZeroUsize::new(7).unwrap();
+/// Somebody who wants to see the comparison after every round, such as to keep it: if the machine fails, one round is
+/// lost at most. Measuring waits meanwhile.
+#[derive(Clone)]
+pub struct AfterRound(pub Arc<dyn Fn(&Comparison) + Send + Sync>);
+
+impl std::fmt::Debug for AfterRound {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("AfterRound")
+    }
 }
 
 /// A comparison in the background. Dropping it stops it and joins its thread.
@@ -70,7 +78,7 @@ pub fn start(job: Arc<Job>, settings: Settings) -> Result<Session, CompareError>
     let outputs = job.n_outputs();
     let titles = titles(&settings.ways);
     let ways = titles.into_iter().map(|title| WayProgress { title, outputs, ..WayProgress::default() }).collect();
-    let progress = Progress { rounds: settings.rounds.get(), ways, ..Progress::default() };
+    let progress = Progress { rounds: settings.rounds, ways, ..Progress::default() };
     let state = Mutex::new(State { progress, ..State::default() });
     let shared = Arc::new(Shared { job, settings, state, changed: Condvar::new() });
     let inside = Arc::clone(&shared);

@@ -8,12 +8,20 @@ const RESAMPLES: usize = 2000;
 pub const FEWEST_FOR_INTERVAL: usize = 6;
 
 /// A median with the interval that holds it with 95 % confidence.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Estimate {
     /// The median of the samples.
     pub median: f64,
     /// The interval's ends; none for fewer than [`FEWEST_FOR_INTERVAL`] samples.
     pub ci95: Option<(f64, f64)>,
+}
+
+impl Estimate {
+    /// How far the interval reaches from the median at most, as a share of it.
+    pub fn precision(&self) -> Option<f64> {
+        let farthest = |(low, high): (f64, f64)| (self.median - low).max(high - self.median);
+        self.ci95.map(|interval| farthest(interval) / self.median)
+    }
 }
 
 /// The middle of the values, or the mean of the two in the middle. Zero for no values.
@@ -64,6 +72,9 @@ mod tests {
         let Estimate { median, ci95: Some((low, high)) } = estimate(&samples) else { panic!("six samples") };
         assert!((0.9..=median).contains(&low) && (median..=5.0).contains(&high));
         assert_eq!(estimate(&samples), estimate(&samples));
+        let precision = |ci95| Estimate { median: 2.0, ci95 }.precision();
+        assert_eq!(precision(Some((1.9, 2.2))).map(|share| (share * 1e6).round()), Some(1e5));
+        assert_eq!(precision(None), None);
         assert_eq!(estimate(&[2.0; 9]).ci95, Some((2.0, 2.0)));
         assert_eq!(estimate(&[2.0; 5]).ci95, None);
     }

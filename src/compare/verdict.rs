@@ -1,30 +1,39 @@
-//! What a comparison says in words. Arithmetic over samples alone.
+//! What a comparison says in words, with its certainty. Arithmetic over samples alone.
 
 use super::comparison::WayResult;
+use super::explain;
 use super::identity::Identity;
-use super::statistics::{FEWEST_FOR_INTERVAL, estimate};
+use super::paired::{CLEAR_BELOW, Relation, TEST};
+use super::words::{count, in_sentence, times_as};
 use crate::strategies;
 
+/// Fewer rounds than these are a first impression, whatever they say.
+const FEW_ROUNDS: usize = 5;
+
 /// What a comparison says, in words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Verdict {
     /// The answer, in one or two sentences.
     pub sentence: String,
     /// The fastest way's place, when there is a clear one.
     pub fastest: Option<usize>,
+    /// How sure it is: the test and what it gave; none when nothing was tested.
+    pub certainty: Option<String>,
+    /// What limits each slower way and then the fastest one, a sentence each.
+    pub why: Vec<String>,
+    /// What to do; none when nothing suggests itself.
+    pub advice: Option<String>,
 }
 
-/// How two ways relate, round by round.
-enum Relation {
-    /// The first is this many times as fast.
-    Faster(f64),
-    /// The rounds disagree.
-    Unclear,
+/// The ways of a comparison, of which one is the fastest.
+struct Judge<'a> {
+    ways: &'a [WayResult],
+    fastest_idx: usize,
 }
 
 /// Judges ways by their samples. The samples of all ways stand in the order of the rounds.
-pub(super) fn judge(ways: &[WayResult], identity: &Identity) -> Verdict {
-    let unranked = |sentence: String| Verdict { sentence, fastest: None };
+pub(super) fn judge(ways: &[WayResult], identity: &Identity, n_pictures: usize) -> Verdict {
+    let unranked = |sentence: String| Verdict { sentence, ..Verdict::default() };
     if let Identity::Different(difference) = identity {
         return unranked(format!("The outputs differ, so the times say nothing: {difference}."));
     }
@@ -34,78 +43,95 @@ pub(super) fn judge(ways: &[WayResult], identity: &Identity) -> Verdict {
         let took = ways.first().map(|way| format!("{} took {:.2} s", way.title, way.estimate.median));
         return unranked(format!("{}; compare it with another to learn more.", took.unwrap_or_default()));
     };
+    let judge = Judge { ways, fastest_idx };
     let baseline_idx = ways.iter().position(|way| way.way.strategy == strategies::BASELINE);
     let other_idx = baseline_idx.filter(|idx| *idx != fastest_idx).unwrap_or(second_idx);
-    let (Some(fastest), Some(other), Some(second)) = (ways.get(fastest_idx), ways.get(other_idx), ways.get(second_idx))
-    else {
-        return unranked(String::new());
-    };
-    let mut sentence = match relate(fastest, other) {
-        Relation::Unclear => {
-            let names = format!("{} and {}", in_sentence(&fastest.title), in_sentence(&other.title));
-            return unranked(format!(
-                "No clear difference between {names}: which is faster changes from round to round.{}",
-                caution(fastest)
-            ));
+    let (sentence, fastest) = judge.sentence(other_idx, second_idx);
+    Verdict {
+        sentence,
+        fastest,
+        certainty: judge.certainty(if fastest.is_some() { other_idx } else { second_idx }, second_idx),
+        why: explain::why(ways, fastest_idx, n_pictures),
+        advice: explain::advice(ways, fastest_idx),
+    }
+}
+
+impl Judge<'_> {
+    /// The answer, and the fastest way if it is clearly that.
+    fn sentence(&self, other_idx: usize, second_idx: usize) -> (String, Option<usize>) {
+        let (fastest, other) = (self.title(self.fastest_idx), in_sentence(&self.title(other_idx)));
+        if self.rounds() < 2 {
+            let ratio = times_as(self.ratio(other_idx));
+            let only = format!("in the only round: run {FEW_ROUNDS} rounds or more to be sure.");
+            return (format!("{fastest} was {ratio} as fast as {other} {only}"), None);
         }
-        Relation::Faster(ratio) => {
-            format!("{} is {} as fast as {}", fastest.title, times_as(ratio), in_sentence(&other.title))
+        let caution = self.caution();
+        if !self.relation(other_idx).is_clear() {
+            let names = format!("{} and {other}", in_sentence(&fastest));
+            let sentence = format!("No clear difference between {names}: the rounds do not tell them apart.{caution}");
+            return (sentence, None);
         }
-    };
-    let mut clear = Some(fastest_idx);
-    if second_idx != other_idx {
-        match relate(fastest, second) {
-            Relation::Faster(ratio) => {
-                sentence.push_str(&format!(", and {} as fast as {}", times_as(ratio), in_sentence(&second.title)));
-            }
-            Relation::Unclear => {
-                sentence.push_str(&format!("; no clear difference from {}", in_sentence(&second.title)));
+        let mut sentence = format!("{fastest} is {} as fast as {other}", times_as(self.ratio(other_idx)));
+        let mut clear = Some(self.fastest_idx);
+        if second_idx != other_idx {
+            let second = in_sentence(&self.title(second_idx));
+            if self.relation(second_idx).is_clear() {
+                sentence.push_str(&format!(", and {} as fast as {second}", times_as(self.ratio(second_idx))));
+            } else {
+                sentence.push_str(&format!("; no clear difference from {second}"));
                 clear = None;
             }
         }
+        (format!("{sentence}.{caution}"), clear)
     }
-    Verdict { sentence: format!("{sentence}.{}", caution(fastest)), fastest: clear }
+
+    /// The test of the pair that decides, and what it gave.
+    fn certainty(&self, other_idx: usize, second_idx: usize) -> Option<String> {
+        let idx = if self.relation(second_idx).p > self.relation(other_idx).p { second_idx } else { other_idx };
+        let rounds = self.rounds();
+        if rounds < 2 {
+            return None;
+        }
+        let (relation, pairs) = (self.relation(idx), self.ways.len() * (self.ways.len() - 1) / 2);
+        let against = in_sentence(&self.title(idx));
+        let p = if relation.p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {:.3}", relation.p) };
+        let corrected = if pairs > 1 { format!(", corrected for {pairs} pairs") } else { String::new() };
+        let rounds = count(rounds, "round");
+        Some(format!("{TEST} against {against}, {rounds}: {p}{corrected}; clear below {CLEAR_BELOW}."))
+    }
+
+    fn relation(&self, idx: usize) -> Relation {
+        Relation::of(&self.samples_s(self.fastest_idx), &self.samples_s(idx)).among(self.ways.len())
+    }
+
+    /// Of the medians, so that it agrees with the bars.
+    fn ratio(&self, idx: usize) -> f64 {
+        median_of(self.ways, idx) / median_of(self.ways, self.fastest_idx)
+    }
+
+    fn title(&self, idx: usize) -> String {
+        self.ways.get(idx).map(|way| way.title.clone()).unwrap_or_default()
+    }
+
+    fn samples_s(&self, idx: usize) -> Vec<f64> {
+        self.ways.get(idx).map(|way| way.samples_s().collect()).unwrap_or_default()
+    }
+
+    fn rounds(&self) -> usize {
+        self.ways.iter().map(|way| way.samples.len()).min().unwrap_or(0)
+    }
+
+    /// What has to be said of an answer that rests on few rounds.
+    fn caution(&self) -> String {
+        match self.rounds() {
+            n @ 0..FEW_ROUNDS => format!(" Measured only {n} times: run {FEW_ROUNDS} rounds or more to be sure."),
+            _ => String::new(),
+        }
+    }
 }
 
 fn median_of(ways: &[WayResult], idx: usize) -> f64 {
     ways.get(idx).map_or(f64::INFINITY, |way| way.estimate.median)
-}
-
-/// Pairs the two ways round by round, so that a machine that slows down for a while slows both. The first is faster
-/// when the whole interval of the paired ratios says so; with too few rounds for an interval, when every round does.
-fn relate(fast: &WayResult, slow: &WayResult) -> Relation {
-    let ratios: Vec<f64> = slow.samples_s().zip(fast.samples_s()).map(|(slow, fast)| slow / fast).collect();
-    let is_clear = match estimate(&ratios).ci95 {
-        Some((low, _)) => low > 1.0,
-        None => ratios.iter().all(|ratio| *ratio > 1.0),
-    };
-    let ratio = slow.estimate.median / fast.estimate.median;
-    if is_clear { Relation::Faster(ratio) } else { Relation::Unclear }
-}
-
-/// What has to be said of an answer that rests on few rounds.
-fn caution(way: &WayResult) -> String {
-    match way.samples.len() {
-        n @ 0..FEWEST_FOR_INTERVAL => {
-            format!(" Measured only {}: run {FEWEST_FOR_INTERVAL} rounds or more to be sure.", times(n))
-        }
-        _ => String::new(),
-    }
-}
-
-/// A ratio in as many places as make a difference: "1.9x", but "1.04x".
-fn times_as(ratio: f64) -> String {
-    if ratio < 1.1 { format!("{ratio:.2}x") } else { format!("{ratio:.1}x") }
-}
-
-fn times(n: usize) -> String {
-    if n == 1 { "once".to_owned() } else { format!("{n} times") }
-}
-
-/// A title inside a sentence: "per image".
-fn in_sentence(title: &str) -> String {
-    let mut letters = title.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -124,54 +150,79 @@ mod tests {
         WayResult::new(way, way.strategy.title.to_owned(), samples, None)
     }
 
-    /// Six rounds around a time.
-    fn rounds(seconds: f64) -> [f64; 6] {
-        [1.0, 1.05, 1.0, 0.95, 1.0, 1.02].map(|share| share * seconds)
+    fn judged(ways: &[WayResult]) -> Verdict {
+        judge(ways, &Identity::Identical, 5)
+    }
+
+    /// Ten rounds around a time, other ones for each `seed`.
+    fn rounds(seconds: f64, seed: usize) -> [f64; 10] {
+        const NOISE: [f64; 10] = [1.0, 1.03, 1.01, 0.98, 1.0, 1.02, 0.99, 1.0, 1.01, 0.97];
+        std::array::from_fn(|round| NOISE[(round * 3 + seed) % 10] * seconds)
     }
 
     #[test]
-    fn a_clear_win_is_said() {
-        let ways = [way(0, &rounds(2.0)), way(1, &rounds(1.0)), way(2, &rounds(1.5))];
-        let verdict = judge(&ways, &Identity::Identical);
+    fn a_clear_win_is_said_with_its_certainty() {
+        let verdict = judged(&[way(0, &rounds(2.0, 0)), way(1, &rounds(1.0, 1)), way(2, &rounds(1.5, 2))]);
         assert_eq!(verdict.sentence, "Per image is 2.0x as fast as sequential, and 1.5x as fast as per filter.");
         assert_eq!(verdict.fastest, Some(1));
+        let certainty = verdict.certainty.unwrap();
+        assert!(certainty.ends_with("10 rounds: p < 0.001, corrected for 3 pairs; clear below 0.01."), "{certainty}");
     }
 
     #[test]
     fn a_tie_is_said() {
-        let ways = [way(0, &[1.0, 1.1, 1.0, 1.2, 0.9, 1.0]), way(1, &[1.1, 1.0, 1.0, 0.9, 1.2, 1.1])];
-        let verdict = judge(&ways, &Identity::Identical);
-        assert!(verdict.sentence.starts_with("No clear difference"), "{}", verdict.sentence);
+        let verdict = judged(&[way(0, &rounds(1.0, 0)), way(1, &rounds(1.001, 4))]);
+        assert!(verdict.sentence.starts_with("No clear difference between"), "{}", verdict.sentence);
         assert_eq!(verdict.fastest, None);
-        let ways =
-            [way(0, &[2.0; 6]), way(1, &[1.0, 1.1, 1.0, 0.9, 1.0, 1.0]), way(2, &[1.1, 1.0, 0.9, 1.0, 1.0, 1.1])];
-        let verdict = judge(&ways, &Identity::Identical);
-        assert!(verdict.sentence.contains("2.0x as fast as sequential; no clear difference from per filter"));
+        let verdict = judged(&[way(0, &rounds(2.0, 0)), way(1, &rounds(1.0, 1)), way(2, &rounds(1.001, 5))]);
+        assert_eq!(verdict.sentence, "Per image is 2.0x as fast as sequential; no clear difference from per filter.");
         assert_eq!(verdict.fastest, None);
     }
 
     #[test]
+    fn a_disturbed_round_changes_no_answer() {
+        let mut disturbed = rounds(1.0, 1);
+        disturbed[4] = 3.0;
+        let verdict = judged(&[way(0, &rounds(2.0, 0)), way(1, &disturbed)]);
+        assert_eq!(verdict.sentence, "Per image is 2.0x as fast as sequential.");
+    }
+
+    #[test]
+    fn a_machine_that_slows_down_slows_both() {
+        let drifting = |seconds, seed| {
+            let mut times = rounds(seconds, seed);
+            times.iter_mut().enumerate().for_each(|(round, s)| *s *= 1.0 + 0.1 * round as f64);
+            times
+        };
+        let verdict = judged(&[way(0, &drifting(1.2, 0)), way(1, &drifting(1.0, 1))]);
+        assert_eq!((verdict.sentence.as_str(), verdict.fastest), ("Per image is 1.2x as fast as sequential.", Some(1)));
+    }
+
+    #[test]
     fn a_slower_strategy_is_not_praised() {
-        let verdict = judge(&[way(0, &[1.0; 6]), way(2, &[1.2; 6])], &Identity::Identical);
+        let verdict = judged(&[way(0, &rounds(1.0, 0)), way(2, &rounds(1.2, 1))]);
         assert_eq!(verdict.sentence, "Sequential is 1.2x as fast as per filter.");
     }
 
     #[test]
     fn a_small_lead_is_not_rounded_away() {
-        let verdict = judge(&[way(0, &[1.05; 6]), way(2, &[1.0; 6])], &Identity::Identical);
+        let verdict = judged(&[way(0, &[1.05; 10]), way(2, &[1.0; 10])]);
         assert_eq!(verdict.sentence, "Per filter is 1.05x as fast as sequential.");
     }
 
     #[test]
     fn few_rounds_are_no_proof() {
-        let verdict = judge(&[way(0, &[2.0]), way(1, &[1.0])], &Identity::Identical);
-        assert!(verdict.sentence.ends_with("Measured only once: run 6 rounds or more to be sure."));
+        let verdict = judged(&[way(0, &[2.0]), way(1, &[1.0])]);
+        let expected = "Per image was 2.0x as fast as sequential in the only round: run 5 rounds or more to be sure.";
+        assert_eq!((verdict.sentence.as_str(), verdict.fastest, verdict.certainty), (expected, None, None));
+        let verdict = judged(&[way(0, &[2.0, 2.01, 2.02]), way(1, &[1.0, 1.01, 1.0])]);
+        assert!(verdict.sentence.ends_with("Measured only 3 times: run 5 rounds or more to be sure."));
     }
 
     #[test]
     fn different_outputs_are_not_ranked() {
         let identity = Identity::Different("a.png".to_owned());
-        let verdict = judge(&[way(0, &[2.0; 6]), way(1, &[1.0; 6])], &identity);
+        let verdict = judge(&[way(0, &[2.0; 6]), way(1, &[1.0; 6])], &identity, 5);
         assert!(verdict.sentence.starts_with("The outputs differ") && verdict.fastest.is_none());
     }
 }

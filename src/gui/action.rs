@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::choices::ThemeChoice;
 use super::state::{Enlarged, Pick, RunNumbers, View};
-use crate::compare::{CompareError, Comparison, Mode, Progress};
+use crate::compare::{CompareError, Comparison, Mode, Progress, Rounds};
 use crate::engine::{Finished, Problem, Strategy, Way};
 use crate::files::{Format, PictureFile, Scan};
 use crate::filters::Alpha;
@@ -54,6 +54,10 @@ pub(crate) enum Action {
     RunWith(&'static Strategy),
     /// To use so many workers.
     SetWorkers(NonZeroUsize),
+    /// To compare on every worker count up to the chosen one, or not.
+    SetSweep(bool),
+    /// To compare until times are precise enough, or not.
+    SetAuto(bool),
     /// To compare in so many counted rounds.
     SetRounds(NonZeroUsize),
     /// To measure this.
@@ -161,7 +165,7 @@ pub(crate) enum Effect {
     /// Start a run.
     StartRun(u64, Draft, Way),
     /// Start a comparison.
-    StartComparison(u64, Draft, Vec<Way>, NonZeroUsize, Mode),
+    StartComparison(u64, Draft, Vec<Way>, Rounds, Mode),
     /// Let what is on wait.
     Pause,
     /// Let it go on.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::compare::{Mode, Settings};
+use crate::compare::{Mode, Rounds, sweep};
 use crate::engine::Strategy;
 use crate::files::Format;
 use crate::filters::{self, Alpha};
@@ -71,8 +71,12 @@ pub(crate) struct Sharing {
     pub workers: NonZeroUsize,
     /// Logical cores of the machine.
     pub cores: NonZeroUsize,
+    /// Whether a comparison is made on every worker count up to that one.
+    pub is_sweep: bool,
     /// Counted rounds of a comparison, at most [`MAX_ROUNDS`].
     pub rounds: NonZeroUsize,
+    /// Whether a comparison goes on until it is precise enough, however many rounds that takes.
+    pub is_auto: bool,
     /// What a comparison measures.
     pub mode: Mode,
 }
@@ -90,7 +94,9 @@ pub(crate) struct Remembered {
     /// Ids of strategies that are not compared; so that a new one is.
     left_out: Vec<String>,
     workers: Option<NonZeroUsize>,
+    is_sweep: bool,
     rounds: Option<NonZeroUsize>,
+    is_auto: bool,
     mode: Mode,
 }
 
@@ -109,13 +115,25 @@ impl Default for Sharing {
             run_with: strategies::DEFAULT,
             workers: cores,
             cores,
-            rounds: Settings::DEFAULT_ROUNDS,
+            is_sweep: false,
+            rounds: Rounds::DEFAULT.planned().unwrap_or(NonZeroUsize::MIN),
+            is_auto: false,
             mode: Mode::default(),
         }
     }
 }
 
 impl Sharing {
+    /// The worker counts of a comparison.
+    pub(crate) fn worker_counts(&self) -> Vec<NonZeroUsize> {
+        if self.is_sweep { sweep(self.workers) } else { vec![self.workers] }
+    }
+
+    /// How many rounds a comparison counts.
+    pub(crate) fn counted_rounds(&self) -> Rounds {
+        if self.is_auto { Rounds::Auto { budget: Rounds::DEFAULT_BUDGET } } else { Rounds::Fixed(self.rounds) }
+    }
+
     /// The most workers that can be asked for: more than there are cores, because that is worth seeing, too.
     pub(crate) fn max_workers(&self) -> NonZeroUsize {
         self.cores.saturating_mul(NonZeroUsize::MIN.saturating_add(1)).max(NonZeroUsize::MIN.saturating_add(7))
@@ -143,7 +161,9 @@ impl Remembered {
             run_with: state.sharing.run_with.id.to_owned(),
             left_out: left_out.map(|(strategy, _)| strategy.id.to_owned()).collect(),
             workers: Some(state.sharing.workers),
+            is_sweep: state.sharing.is_sweep,
             rounds: Some(state.sharing.rounds),
+            is_auto: state.sharing.is_auto,
             mode: state.sharing.mode,
         }
     }
@@ -166,5 +186,7 @@ impl Remembered {
         sharing.rounds =
             self.rounds.unwrap_or(sharing.rounds).min(NonZeroUsize::new(MAX_ROUNDS).unwrap_or(sharing.rounds));
         sharing.mode = self.mode;
+        sharing.is_sweep = self.is_sweep;
+        sharing.is_auto = self.is_auto;
     }
 }

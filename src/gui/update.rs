@@ -13,7 +13,7 @@ use std::sync::Arc;
 use super::action::{Action, Draft, Effect};
 use super::choices::{MAX_ROUNDS, N_RECENT, Outputs, RecipeChoice, Remembered, Sharing, ThemeChoice};
 use super::state::{Activity, Dialog, Enlarged, Flow, Folder, Notice, NoticeKind, Origin, Pick, State, View};
-use crate::engine::Way;
+use crate::engine::{Strategy, Way};
 use crate::job::{OutputOptions, Recipe};
 use crate::strategies;
 
@@ -81,6 +81,8 @@ pub(crate) fn update(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SetWorkers(workers) => state.sharing.workers = workers.min(state.sharing.max_workers()),
         Action::SetRounds(rounds) if rounds.get() <= MAX_ROUNDS => state.sharing.rounds = rounds,
         Action::SetRounds(_) => {}
+        Action::SetSweep(is_sweep) => state.sharing.is_sweep = is_sweep,
+        Action::SetAuto(is_auto) => state.sharing.is_auto = is_auto,
         Action::SetMode(mode) => state.sharing.mode = mode,
         Action::Run => return run(state, None),
         Action::RetryFailed => {
@@ -170,8 +172,9 @@ fn compare(state: &mut State) -> Vec<Effect> {
     let generation = begin(state, View::Comparison);
     let sharing = &state.sharing;
     let compared = strategies::ALL.iter().zip(&sharing.compared).filter(|(_, is_on)| **is_on);
-    let ways = compared.map(|(strategy, _)| Way::new(strategy, sharing.workers)).collect();
-    vec![Effect::StartComparison(generation, draft, ways, sharing.rounds, sharing.mode)]
+    let compared: Vec<&'static Strategy> = compared.map(|(strategy, _)| *strategy).collect();
+    let ways = crate::compare::ways(&compared, &sharing.worker_counts());
+    vec![Effect::StartComparison(generation, draft, ways, sharing.counted_rounds(), sharing.mode)]
 }
 
 /// The job as chosen, or a notice that says why there is none.

@@ -1,10 +1,9 @@
 //! Comparisons: started on a thread of their own, then looked at as they go.
 
-use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use super::{Arrival, Mail};
-use crate::compare::{self, Mode, Session, Settings};
+use crate::compare::{self, Mode, Rounds, Session, Settings};
 use crate::engine::Way;
 use crate::gui::action::{Draft, News};
 
@@ -14,9 +13,9 @@ pub(super) struct Comparing {
     session: Session,
 }
 
-pub(super) fn start(mail: &Mail, generation: u64, draft: Draft, ways: Vec<Way>, rounds: NonZeroUsize, mode: Mode) {
+pub(super) fn start(mail: &Mail, generation: u64, draft: Draft, ways: Vec<Way>, rounds: Rounds, mode: Mode) {
     mail.elsewhere("pixloom-start", move |mail| {
-        let settings = Settings { ways, rounds, mode, scratch: std::env::temp_dir() };
+        let settings = Settings { ways, rounds, mode, scratch: std::env::temp_dir(), after_round: None };
         match compare::start(Arc::new(draft.into_job()), settings) {
             Ok(session) => mail.bring(Arrival::Compare(Box::new(Comparing { generation, session }))),
             Err(error) => mail.tell(News::ComparisonStarted(generation, Err(error.to_string()))),

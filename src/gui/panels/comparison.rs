@@ -41,7 +41,7 @@ fn live_ui(ui: &mut Ui, progress: &Progress) {
         &match progress.stage {
             Stage::Loading(_) => "Reading the pictures into memory".to_owned(),
             Stage::WarmUp => "Warming up: this round is not counted".to_owned(),
-            Stage::Round(round) => format!("Round {round} of {}", progress.rounds),
+            Stage::Round(round) => progress.round_in_words(round),
         },
     );
     ui.add_space(GAP);
@@ -68,8 +68,14 @@ fn way_progress_ui(ui: &mut Ui, way: &WayProgress, progress: &Progress, is_on: b
             },
         );
         let bar = (ui.available_width() - 104.0).max(48.0);
-        self::progress(ui, &format!("Progress of {}", way.title), way.fraction(progress.rounds), bar);
-        caption(ui, format!("{} of {} runs", way.runs_done, progress.rounds + 1));
+        self::progress(ui, &format!("Progress of {}", way.title), progress.fraction_of(way), bar);
+        caption(
+            ui,
+            match progress.rounds.planned() {
+                Some(rounds) => format!("{} of {} runs", way.runs_done, rounds.get() + 1),
+                None => format!("{} runs", way.runs_done),
+            },
+        );
     });
 }
 

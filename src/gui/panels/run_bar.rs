@@ -91,7 +91,7 @@ fn comparing_in_words(progress: &Progress, flow: Flow) -> String {
     let stage = match progress.stage {
         Stage::Loading(_) => "Reading the pictures into memory".to_owned(),
         Stage::WarmUp => "Warming up".to_owned(),
-        Stage::Round(round) => format!("Round {round} of {}", progress.rounds),
+        Stage::Round(round) => progress.round_in_words(round),
     };
     let way = progress.way_idx.and_then(|idx| progress.ways.get(idx)).map(|way| format!(" · {}", way.title));
     match flow {

@@ -101,15 +101,26 @@ fn workers_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             cores => format!("of {cores} cores"),
         },
     );
+    let mut is_sweep = sharing.is_sweep;
+    let hover = "Compare on one worker, on two, and so on up to this many, to see how strategies scale";
+    if tick(ui, &mut is_sweep, "Sweep").on_hover_text(hover).changed() {
+        actions.push(Action::SetSweep(is_sweep));
+    }
 }
 
 fn rounds_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let mut rounds = state.sharing.rounds.get();
     caption(ui, "Rounds");
-    let field = ui.add(DragValue::new(&mut rounds).range(1..=MAX_ROUNDS).speed(0.1)).accessible_name("Rounds");
+    let value = DragValue::new(&mut rounds).range(1..=MAX_ROUNDS).speed(0.1);
+    let field = ui.add_enabled(!state.sharing.is_auto, value).accessible_name("Rounds");
     let hover = "How often each strategy is timed in a comparison, after one round to warm up. More rounds tell chance from difference better";
     if field.on_hover_text(hover).changed() {
         actions.extend(NonZeroUsize::new(rounds).map(Action::SetRounds));
+    }
+    let mut is_auto = state.sharing.is_auto;
+    let hover = "Go on until times are known within 2 %, but no longer than two minutes";
+    if tick(ui, &mut is_auto, "Auto").on_hover_text(hover).changed() {
+        actions.push(Action::SetAuto(is_auto));
     }
 }
 

@@ -164,7 +164,7 @@ fn a_comparison_takes_the_ticked_strategies_and_shows_itself() {
     update(&mut state, Action::SetRounds(NonZeroUsize::new(2).unwrap()));
     let effects = update(&mut state, Action::Compare);
     let [Effect::StartComparison(generation, _, ways, rounds, _)] = &effects[..] else { panic!("{effects:?}") };
-    assert_eq!((ways.len(), rounds.get()), (strategies::ALL.len() - 1, 2));
+    assert_eq!((ways.len(), rounds.planned()), (strategies::ALL.len() - 1, NonZeroUsize::new(2)));
     assert_eq!(state.view, View::Comparison);
     told(&mut state, News::ComparisonStarted(*generation, Ok(Progress::default())));
     told(&mut state, News::ComparisonEnded(*generation, Err(CompareError::Stopped.into())));

@@ -1,0 +1,296 @@
+//! Where the time of all workers went in one run: every second of it, in phases and in causes of waiting.
+//!
+//! A worker has a core or it waits, and it waits for a reason. Within a phase, time without a core was spent waiting for
+//! the disk (while opening and writing) or for a core that something else had (while filtering and encoding). Between
+//! spans a worker had nothing to do: because no task was left, or because the strategy held tasks back. Arithmetic over
+//! a recording alone.
+
+use std::time::Duration;
+
+use crate::engine::{Doing, PerPhase, Phase, Recording, Span};
+
+/// Shorter gaps between two tasks are those of handing over the next one.
+const HAND_OVER: Duration = Duration::from_micros(200);
+
+/// Why a worker waited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// Every task had been begun, and others were still at theirs.
+    NoWorkLeft,
+    /// There were tasks, but the strategy did not begin them before others were done.
+    Barrier,
+    /// The memory budget had no room for another picture.
+    Memory,
+    /// The disk had not yet given or taken the bytes.
+    Disk,
+    /// It had work, but something else had its core.
+    NoCore,
+    /// It was being given its next task.
+    HandOver,
+}
+
+impl Cause {
+    /// Every cause, in the order in which they are shown.
+    pub const ALL: [Self; 6] =
+        [Self::NoWorkLeft, Self::Barrier, Self::Memory, Self::Disk, Self::NoCore, Self::HandOver];
+
+    /// What reports call it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::NoWorkLeft => "no_work_left",
+            Self::Barrier => "barrier",
+            Self::Memory => "memory",
+            Self::Disk => "disk",
+            Self::NoCore => "no_core",
+            Self::HandOver => "hand_over",
+        }
+    }
+
+    /// What people call it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::NoWorkLeft => "No work left",
+            Self::Barrier => "Barrier",
+            Self::Memory => "Memory budget",
+            Self::Disk => "Disk",
+            Self::NoCore => "No free core",
+            Self::HandOver => "Hand-over",
+        }
+    }
+
+    /// What it means, in one sentence.
+    pub const fn summary(self) -> &'static str {
+        match self {
+            Self::NoWorkLeft => "Every task had been begun, and others were still at theirs.",
+            Self::Barrier => "Tasks were there, but the strategy waits for others to be done first.",
+            Self::Memory => "The memory budget had no room for another picture.",
+            Self::Disk => "The disk had not yet given or taken the bytes.",
+            Self::NoCore => "Something else had the core.",
+            Self::HandOver => "The next task was on its way.",
+        }
+    }
+}
+
+/// One number for each cause.
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct PerCause<T>([T; Cause::ALL.len()]);
+
+impl<T> PerCause<T> {
+    /// The number of one cause.
+    pub fn of(&self, cause: Cause) -> &T {
+        let [no_work_left, barrier, memory, disk, no_core, hand_over] = &self.0;
+        match cause {
+            Cause::NoWorkLeft => no_work_left,
+            Cause::Barrier => barrier,
+            Cause::Memory => memory,
+            Cause::Disk => disk,
+            Cause::NoCore => no_core,
+            Cause::HandOver => hand_over,
+        }
+    }
+
+    fn of_mut(&mut self, cause: Cause) -> &mut T {
+        let [no_work_left, barrier, memory, disk, no_core, hand_over] = &mut self.0;
+        match cause {
+            Cause::NoWorkLeft => no_work_left,
+            Cause::Barrier => barrier,
+            Cause::Memory => memory,
+            Cause::Disk => disk,
+            Cause::NoCore => no_core,
+            Cause::HandOver => hand_over,
+        }
+    }
+}
+
+/// A time between two spans of a worker, or before its first or after its last one, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The worker, from 0.
+    pub worker: usize,
+    /// When it began.
+    pub start: Duration,
+    /// When it ended.
+    pub end: Duration,
+    /// Why the worker had nothing to do.
+    pub cause: Cause,
+}
+
+/// Where the time of all workers went in one run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct Account {
+    /// How many workers.
+    pub workers: usize,
+    /// How long the run took.
+    pub wall: Duration,
+    /// Time on a core, by phase.
+    pub worked: PerPhase<Duration>,
+    /// Time on a core for what is not the job itself: giving memory back, digests, the journal.
+    pub upkeep: Duration,
+    /// Time waited, by cause.
+    pub waited: PerCause<Duration>,
+}
+
+impl Account {
+    /// The account of a run. Cost: one pass over its spans.
+    pub fn of(recording: &Recording) -> Self {
+        let mut account = Self { workers: recording.workers, wall: recording.wall(), ..Self::default() };
+        recording.spans().iter().for_each(|span| account.add(span));
+        for gap in gaps(recording) {
+            *account.waited.of_mut(gap.cause) += gap.end - gap.start;
+        }
+        account
+    }
+
+    /// Time of all workers together, whatever they did with it: wall time times workers.
+    pub fn total(&self) -> Duration {
+        self.wall * u32::try_from(self.workers).unwrap_or(u32::MAX)
+    }
+
+    /// Processor time.
+    pub fn cpu(&self) -> Duration {
+        Phase::ALL.iter().map(|phase| *self.worked.of(*phase)).sum::<Duration>() + self.upkeep
+    }
+
+    /// The sum of everything that is told apart. What it lacks of [`Self::total`] is unexplained.
+    pub fn explained(&self) -> Duration {
+        self.cpu() + Cause::ALL.iter().map(|cause| *self.waited.of(*cause)).sum::<Duration>()
+    }
+
+    /// A time as a share of all workers' time, 0 to 1.
+    pub fn share(&self, time: Duration) -> f64 {
+        let total_s = self.total().as_secs_f64();
+        if total_s > 0.0 { time.as_secs_f64() / total_s } else { 0.0 }
+    }
+
+    /// The share of all workers' time in which they had a core, 0 to 1.
+    pub fn utilisation(&self) -> f64 {
+        self.share(self.cpu())
+    }
+
+    /// What most time was lost to, and its share of all workers' time; none when nothing was lost.
+    pub fn chief_cause(&self) -> Option<(Cause, f64)> {
+        let chief = Cause::ALL.into_iter().max_by_key(|cause| *self.waited.of(*cause))?;
+        let share = self.share(*self.waited.of(chief));
+        (share > 0.0).then_some((chief, share))
+    }
+
+    fn add(&mut self, span: &Span) {
+        let without_core = span.took() - span.cpu();
+        let cause = match span.doing() {
+            Doing::Phase(phase @ (Phase::Open | Phase::Write)) => {
+                *self.worked.of_mut(phase) += span.cpu();
+                Cause::Disk
+            }
+            Doing::Phase(phase @ (Phase::Filter | Phase::Encode)) => {
+                *self.worked.of_mut(phase) += span.cpu();
+                Cause::NoCore
+            }
+            Doing::Upkeep => {
+                self.upkeep += span.cpu();
+                Cause::NoCore
+            }
+            Doing::MemoryWait => Cause::Memory,
+        };
+        *self.waited.of_mut(cause) += without_core;
+    }
+}
+
+/// Every time in which a worker had nothing to do, worker by worker, in order.
+pub fn gaps(recording: &Recording) -> Vec<Gap> {
+    let is_task = |span: &&Span| span.phase().is_some();
+    let last_task = recording.spans().iter().filter(is_task).map(Span::start).max().unwrap_or_default();
+    let mut gaps = Vec::new();
+    for worker in 0..recording.workers {
+        let mut free_since = Duration::ZERO;
+        for span in recording.lane(worker) {
+            gaps.extend(explained(worker, free_since, span.start(), last_task).into_iter().flatten());
+            free_since = free_since.max(span.end());
+        }
+        gaps.extend(explained(worker, free_since, recording.wall(), last_task).into_iter().flatten());
+    }
+    gaps
+}
+
+/// A gap, cut where the last task of the run was begun: before that the strategy held tasks back, afterwards there were
+/// none left.
+fn explained(worker: usize, start: Duration, end: Duration, last_task: Duration) -> [Option<Gap>; 2] {
+    if end <= start {
+        return [None, None];
+    }
+    let gap = |start: Duration, end: Duration, cause| (start < end).then_some(Gap { worker, start, end, cause });
+    if end - start < HAND_OVER {
+        return [gap(start, end, Cause::HandOver), None];
+    }
+    let cut = last_task.clamp(start, end);
+    [gap(start, cut, Cause::Barrier), gap(cut, end, Cause::NoWorkLeft)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::Task;
+
+    fn ms(ms: u64) -> Duration {
+        Duration::from_millis(ms)
+    }
+
+    fn span(worker: usize, doing: Doing, from_to_cpu: (u64, u64, u64)) -> Span {
+        let (from, to, cpu) = from_to_cpu;
+        Span::new(worker, Task { picture_idx: 0, recipe_idx: None }, doing, ms(from), ms(to), Some(ms(cpu)))
+    }
+
+    /// Two workers, 100 ms: the second one waits for the opening, then works, waits for memory, and has nothing left.
+    fn made() -> Recording {
+        let phase = Doing::Phase;
+        let spans = vec![
+            span(0, phase(Phase::Open), (0, 20, 15)),
+            span(0, phase(Phase::Filter), (20, 60, 40)),
+            span(0, phase(Phase::Encode), (60, 90, 27)),
+            span(0, phase(Phase::Write), (90, 98, 2)),
+            span(0, Doing::Upkeep, (98, 100, 2)),
+            span(1, phase(Phase::Filter), (20, 50, 30)),
+            span(1, Doing::MemoryWait, (50, 65, 0)),
+            span(1, phase(Phase::Open), (65, 70, 5)),
+            span(1, phase(Phase::Filter), (80, 92, 12)),
+        ];
+        Recording::new(2, ms(100), spans)
+    }
+
+    #[test]
+    fn every_millisecond_is_accounted_for() {
+        let account = Account::of(&made());
+        let worked = Phase::ALL.map(|phase| account.worked.of(phase).as_millis());
+        assert_eq!(worked, [20, 82, 27, 2]);
+        assert_eq!(account.upkeep, ms(2));
+        let waited = Cause::ALL.map(|cause| account.waited.of(cause).as_millis());
+        // The last task began at 90: the second worker's gaps are 0 to 20, 70 to 80 and 92 to 100.
+        assert_eq!(waited, [8, 30, 15, 11, 3, 0]);
+        assert_eq!((account.total(), account.explained(), account.cpu()), (ms(200), ms(200), ms(133)));
+        assert_eq!(account.chief_cause(), Some((Cause::Barrier, 0.15)));
+        assert!((account.utilisation() - 0.665).abs() < 1e-12);
+    }
+
+    #[test]
+    fn gaps_say_when_and_why() {
+        let gaps = gaps(&made());
+        let gap = |start, end, cause| Gap { worker: 1, start: ms(start), end: ms(end), cause };
+        let expected = [gap(0, 20, Cause::Barrier), gap(70, 80, Cause::Barrier), gap(92, 100, Cause::NoWorkLeft)];
+        assert_eq!(gaps, expected);
+    }
+
+    #[test]
+    fn short_gaps_are_those_of_handing_over() {
+        let us = Duration::from_micros;
+        let task = Task { picture_idx: 0, recipe_idx: None };
+        let span = |from, to| Span::new(0, task, Doing::Phase(Phase::Open), us(from), us(to), None);
+        let gaps = gaps(&Recording::new(1, us(900), vec![span(0, 300), span(320, 600), span(850, 900)]));
+        assert_eq!(gaps.iter().map(|gap| gap.cause).collect::<Vec<_>>(), [Cause::HandOver, Cause::Barrier]);
+    }
+
+    #[test]
+    fn a_worker_without_any_task_is_seen() {
+        let recording = Recording::new(2, ms(10), vec![span(0, Doing::Phase(Phase::Open), (0, 10, 10))]);
+        assert_eq!(Account::of(&recording).waited.of(Cause::NoWorkLeft), &ms(10));
+    }
+}

@@ -6,7 +6,7 @@ use std::time::Duration;
 use sysinfo::{CpuRefreshKind, MemoryRefreshKind, Pid, ProcessRefreshKind, ProcessesToUpdate, RefreshKind, System};
 
 /// What the machine is, as reports tell it.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Machine {
     /// The processor's name.
     pub processor: String,
@@ -17,7 +17,7 @@ pub struct Machine {
     /// The operating system with its version.
     pub os: String,
     /// The processor's architecture.
-    pub arch: &'static str,
+    pub arch: String,
 }
 
 impl Machine {
@@ -35,7 +35,7 @@ impl Machine {
             logical_cores: logical_cores().get(),
             memory_bytes: system.map_or(0, |system| system.total_memory()),
             os: System::long_os_version().unwrap_or_else(|_| std::env::consts::OS.to_owned()),
-            arch: std::env::consts::ARCH,
+            arch: std::env::consts::ARCH.to_owned(),
         }
     }
 }

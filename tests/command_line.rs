@@ -11,6 +11,8 @@ use super::common::{Place, files_below, outputs_below};
 fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pixloom"));
     command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    // The history of whoever runs the tests is none of their business.
+    command.env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
     command
 }
 
@@ -294,6 +296,46 @@ fn strategies_are_compared() {
     }
     assert_eq!(files_below(&exported).len(), pixloom::report::ALL.len());
     assert_eq!(files_below(&pictures).len(), 3, "nothing is written beside the pictures");
+}
+
+#[test]
+fn a_way_may_be_compared_with_itself_and_rounds_may_end_by_themselves() {
+    let place = Place::with_pictures(2);
+    let again = strategies::DEFAULT.id;
+    let words = ["-f", "edges", "--rounds", "auto", "--budget", "1", "--json", "--strategies"];
+    let output = command().arg("compare").arg(place.pictures()).args(words).arg(format!("{again},{again}")).output();
+    let output = output.unwrap();
+    assert!(output.status.success(), "{}", err(&output));
+    let result: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let titles: Vec<&str> =
+        result["ways"].as_array().unwrap().iter().map(|way| way["title"].as_str().unwrap()).collect();
+    assert!(titles.len() == 2 && titles[0] != titles[1], "{titles:?}");
+    assert!(result["job"]["rounds"].as_u64().unwrap() >= 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn comparisons_are_kept_and_shown_again() {
+    let place = Place::with_pictures(2);
+    let pixloom = |words: &[&str]| {
+        let output = command().env("XDG_DATA_HOME", place.path("data")).args(words).output().unwrap();
+        assert!(output.status.success(), "{}", err(&output));
+        out(&output)
+    };
+    let pictures = place.pictures();
+    let compare = ["compare", pictures.to_str().unwrap(), "-f", "edges", "--workers", "2", "--rounds"];
+    let shown = pixloom(&[&compare[..], &["2"]].concat());
+    pixloom(&[&compare[..], &["1", "-f", "smooth"]].concat());
+    let list = pixloom(&["history"]);
+    assert!(list.contains("2 pictures x 2 recipes") && list.contains("2 pictures x 1 recipes"), "{list}");
+    assert!(pixloom(&["history", "2"]).ends_with(&shown), "the same words as when it was made");
+    let beside = pixloom(&["history", "1", "--against", "2"]);
+    assert!(beside.contains("The recipes differ: edges before, edges smooth after."), "{beside}");
+    let exported = place.path("exported");
+    pixloom(&["history", "2", "--export", exported.to_str().unwrap()]);
+    assert_eq!(json(&exported.join("comparison.json"))["job"]["rounds"], 2);
+    let unknown = command().env("XDG_DATA_HOME", place.path("data")).args(["history", "9"]).output().unwrap();
+    assert_eq!(unknown.status.code(), Some(2));
 }
 
 #[test]

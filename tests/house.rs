@@ -43,7 +43,12 @@ const ROOMS: [Room; 12] = [
         &["fastrand", "serde", "statrs", "thiserror"],
         &["std::fs", "std::thread", "std::time::Instant"],
     ),
-    room("report", &["machine", "files", "job", "engine", "compare"], &["serde_json", "thiserror"], &[]),
+    room(
+        "report",
+        &["machine", "files", "job", "engine", "compare"],
+        &["dirs", "humantime", "serde_json", "thiserror"],
+        &[],
+    ),
     room("cli", BELOW_THE_FACES, &["clap", "ctrlc", "indicatif", "serde_json", "thiserror"], &["std::process"]),
     room(
         "gui",

@@ -110,6 +110,67 @@ fn a_run_makes_outputs_and_shows_them() {
     wait_for(&mut window, &format!("{n_outputs} kept as they were"));
 }
 
+/// A row of the plan: an output of the first filter.
+fn planned(picture: &str, output: &str, happens: &str) -> String {
+    let id = filters::ALL[0].id;
+    format!("{picture} to {id}_{output}, {id}, {happens}")
+}
+
+#[test]
+fn every_output_is_seen_before_it_is_made_and_as_kept_once_it_is() {
+    let place = Place::with_pictures(3);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "3 pictures");
+    press(&mut window, "None");
+    named(&window, egui::Role::Tab, "Plan").click_accesskit();
+    wait_for(&mut window, "No filter is ticked");
+    tick(&mut window, filters::ALL[0].title);
+    wait_for(&mut window, "3 outputs: 3 new, 0 replaced, 0 kept");
+    wait_for(&mut window, &place.pictures().join("pixloom").display().to_string());
+    wait_for(&mut window, &planned("p1.png", "p1.png", "new"));
+    for heading in ["Picture", "Output", "Recipe", "Status"] {
+        named(&window, egui::Role::ColumnHeader, heading);
+    }
+    assert!(!place.pictures().join("pixloom").exists(), "nothing is made by looking");
+    press(&mut window, "Run");
+    wait_for(&mut window, "Done: 3 outputs made");
+    named(&window, egui::Role::Tab, "Plan").click_accesskit();
+    wait_for(&mut window, "3 outputs: 0 new, 0 replaced, 3 kept");
+    wait_for(&mut window, &planned("p1.png", "p1.png", "kept"));
+    named(&window, egui::Role::RadioButton, "Existing files: Replace").click_accesskit();
+    wait_for(&mut window, &planned("p1.png", "p1.png", "replaced"));
+}
+
+#[test]
+fn the_plan_shows_what_is_renamed_and_finds_names() {
+    let place = Place::with_pictures(12);
+    place.add("P3.png", 20, 20);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "13 pictures");
+    press(&mut window, "None");
+    tick(&mut window, filters::ALL[0].title);
+    wait_for(&mut window, "2 renamed");
+    wait_for(&mut window, &planned("P3.png", "P3-png.png, renamed", "new"));
+    let field = named(&window, egui::Role::TextInput, "Find a name");
+    field.focus();
+    field.type_text("P1");
+    wait_for(&mut window, "3 of 13 listed");
+    wait_for(&mut window, &planned("p11.png", "p11.png", "new"));
+    assert!(window.query_by_label_contains(&planned("p2.png", "p2.png", "new")).is_none());
+}
+
+#[test]
+fn outputs_among_the_pictures_are_refused_with_the_reason() {
+    let place = Place::with_pictures(2);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, &format!("{} new, ", 2 * filters::tutorial().len()));
+    let field = named(&window, egui::Role::TextInput, "Output folder");
+    field.focus();
+    field.type_text(&place.pictures().display().to_string());
+    wait_for(&mut window, "The output folder is that of the pictures");
+    assert!(window.query_by_label_contains(" new, ").is_none(), "no outputs are listed");
+}
+
 #[test]
 fn a_comparison_ends_in_a_verdict_with_the_numbers_beside_it() {
     let place = Place::with_pictures(2);
@@ -260,7 +321,7 @@ fn every_size_shows_what_matters() {
     for size in [vec2(1024.0, 640.0), vec2(1280.0, 800.0), vec2(2560.0, 1440.0)] {
         let mut window = window(size, Some(place.pictures()));
         wait_for(&mut window, "40 pictures");
-        for view in ["Comparison", "Problems", "Results"] {
+        for view in ["Comparison", "Problems", "Results", "Plan"] {
             named(&window, egui::Role::Tab, view).click_accesskit();
             window.step();
             window.step();

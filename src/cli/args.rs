@@ -30,6 +30,8 @@ pub enum Command {
     Run(RunWords),
     /// Compare strategies on a folder of pictures
     Compare(CompareWords),
+    /// Show earlier comparisons
+    History(HistoryWords),
     /// List the filters
     Filters(FiltersWords),
     /// List the strategies
@@ -135,6 +137,19 @@ pub struct CompareWords {
     /// Outputs go into a temporary folder inside this one; the system's place for such when left out
     #[arg(long, value_name = "DIR")]
     pub scratch: Option<PathBuf>,
+}
+
+/// `pixloom history`.
+#[derive(Debug, Args)]
+pub struct HistoryWords {
+    /// Which comparison to show: its place in the list, or its id; the list when left out
+    pub entry: Option<String>,
+    /// Lay this one beside it, as the earlier one
+    #[arg(long, value_name = "ENTRY", requires = "entry")]
+    pub against: Option<String>,
+    /// Write it into this folder, in every format there is
+    #[arg(long, value_name = "DIR", requires = "entry")]
+    pub export: Option<PathBuf>,
 }
 
 /// `pixloom filters`.

@@ -1,52 +1,42 @@
 //! A comparison in the terminal: the verdict, a table with bars, and what it rests on. Measures and judges nothing.
 
-use super::say::{count, seconds};
-use crate::compare::{Comparison, Mode, WayResult};
-use crate::engine::Phase;
+use super::say::count;
+use crate::compare::{Comparison, Mode};
+use crate::report::tables::{self, Table};
 
 /// The longest bar, in characters.
 const BAR_CHARS: usize = 32;
 
 /// The whole comparison as lines.
 pub(super) fn lines(comparison: &Comparison) -> Vec<String> {
-    let mut lines = vec![comparison.verdict.sentence.clone(), String::new()];
-    lines.extend(aligned(&times(comparison)));
+    let verdict = &comparison.verdict;
+    let mut lines = vec![verdict.sentence.clone()];
+    lines.extend(verdict.why.iter().chain(&verdict.advice).cloned());
     lines.push(String::new());
-    lines.extend(aligned(&phases(comparison)));
+    lines.extend(aligned(&with_bars(tables::times(comparison), comparison)));
     lines.push(String::new());
+    lines.extend(aligned(&rows(tables::worker_time(comparison))));
+    lines.push(String::new());
+    lines.extend(comparison.disturbances());
     lines.extend(basis(comparison));
     lines
 }
 
-fn times(comparison: &Comparison) -> Vec<Vec<String>> {
+fn rows(table: Table) -> Vec<Vec<String>> {
+    std::iter::once(table.heads).chain(table.rows).collect()
+}
+
+/// A table as lines.
+pub(super) fn aligned_table(table: &Table) -> Vec<String> {
+    aligned(&rows(table.clone()))
+}
+
+/// The table of times with a bar at the end of each row.
+fn with_bars(table: Table, comparison: &Comparison) -> Vec<Vec<String>> {
     let slowest = comparison.ways.iter().map(|way| way.estimate.median).fold(0.0, f64::max);
-    let heads = ["strategy", "workers", "median", "95 % interval", "speed-up", "efficiency", ""];
-    let mut rows = vec![heads.map(str::to_owned).to_vec()];
-    rows.extend(comparison.ways.iter().map(|way| {
-        vec![
-            way.title.clone(),
-            way.way.workers.to_string(),
-            seconds(way.estimate.median),
-            interval(way),
-            way.speedup.map_or("-".to_owned(), |speedup| format!("{speedup:.2}x")),
-            way.efficiency.map_or("-".to_owned(), |efficiency| format!("{:.0} %", efficiency * 100.0)),
-            bar(way.estimate.median / slowest),
-        ]
-    }));
-    rows
-}
-
-fn interval(way: &WayResult) -> String {
-    way.estimate.ci95.map_or("-".to_owned(), |(low, high)| format!("{} to {}", seconds(low), seconds(high)))
-}
-
-fn phases(comparison: &Comparison) -> Vec<Vec<String>> {
-    let mut rows = vec![vec!["worker time".to_owned()]];
-    rows[..].iter_mut().for_each(|head| head.extend(Phase::ALL.map(|phase| phase.id().to_owned())));
-    rows.extend(comparison.ways.iter().map(|way| {
-        let times = Phase::ALL.map(|phase| seconds(*way.phases_s.of(phase)));
-        std::iter::once(way.title.clone()).chain(times).collect()
-    }));
+    let bars = comparison.ways.iter().map(|way| bar(way.estimate.median / slowest));
+    let mut rows = rows(table);
+    rows.iter_mut().zip(std::iter::once(String::new()).chain(bars)).for_each(|(row, bar)| row.push(bar));
     rows
 }
 
@@ -57,7 +47,7 @@ fn basis(comparison: &Comparison) -> Vec<String> {
         Mode::Filters => "filtered in memory",
     };
     let incomplete = if comparison.is_complete { "" } else { " (stopped early)" };
-    vec![
+    let mut lines = vec![
         comparison.proof(),
         format!(
             "{} x {}, {measured}; {}{incomplete} in shuffled order after one of warm-up.",
@@ -66,7 +56,9 @@ fn basis(comparison: &Comparison) -> Vec<String> {
             count(comparison.rounds, "round"),
         ),
         format!("{}, {}, {}.", machine.processor, count(machine.logical_cores, "core"), machine.os),
-    ]
+    ];
+    lines.extend(comparison.verdict.certainty.clone());
+    lines
 }
 
 /// A bar of this share of the longest, in eighths of a character.

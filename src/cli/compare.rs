@@ -2,17 +2,19 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{CompareWords, ModeWord, RoundsWord};
 use super::interrupt::{Interrupt, REST_WITHIN};
-use super::say::{Outcome, mention, say, seconds};
+use super::say::{Outcome, mention, say};
 use super::{CliError, chart, words};
+use crate::compare::words::seconds;
 use crate::compare::{self, AfterRound, CompareError, Comparison, Identity, Mode, Progress, Rounds, Settings, Stage};
 use crate::engine::Problem;
 use crate::job::Job;
+use crate::report::history::History;
 use crate::{machine, report};
 
 /// How often the progress is shown.
@@ -36,7 +38,7 @@ pub(super) fn compare(words: &CompareWords) -> Result<Outcome, CliError> {
         RoundsWord::Fixed(rounds) => Rounds::Fixed(rounds),
         RoundsWord::Auto => Rounds::Auto { budget: Duration::from_secs(words.budget) },
     };
-    let after_round = words.export.clone().map(export_after_rounds);
+    let after_round = Some(keep_after_rounds(words.export.clone()));
     let settings = Settings { ways: compare::ways(&chosen, &workers), rounds, mode, scratch, after_round };
     let comparison = carry_out(job, settings, words.job.quiet, &interrupt)?;
     if words.json {
@@ -85,11 +87,22 @@ pub(super) fn carry_out(
     })
 }
 
-/// Writes the comparison so far after every round, so that a failing machine costs one round at most.
-fn export_after_rounds(folder: PathBuf) -> AfterRound {
+/// Writes the comparison so far into the history, and where it is to be exported to, after every round: a failing
+/// machine costs one round at most.
+pub(super) fn keep_after_rounds(export: Option<PathBuf>) -> AfterRound {
+    let kept = History::of_user().and_then(|history| history.begin(SystemTime::now()).map(|id| (history, id)));
+    if let Err(error) = &kept {
+        mention(&format!("note: {error}"));
+    }
     AfterRound(Arc::new(move |comparison| {
-        // The whole comparison is written again in the end, and what is wrong then is said.
-        let _ = report::export(comparison, &folder);
+        // What goes wrong here went wrong above, too, or will when the whole comparison is written in the end; it is
+        // said there, and not after every round.
+        if let Ok((history, id)) = &kept {
+            let _ = history.keep(id, comparison);
+        }
+        if let Some(folder) = &export {
+            let _ = report::export(comparison, folder);
+        }
     }))
 }
 

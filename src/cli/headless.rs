@@ -52,7 +52,13 @@ fn compare_on(folder: &Path, interrupt: &Interrupt) -> Result<Outcome, CliError>
         output: OutputOptions::into_folder(scratch.clone()),
     };
     let ways = crate::compare::ways(strategies::ALL, &[machine::logical_cores()]);
-    let settings = Settings { ways, rounds: Rounds::DEFAULT, mode: Mode::Whole, scratch, after_round: None };
+    let settings = Settings {
+        ways,
+        rounds: Rounds::DEFAULT,
+        mode: Mode::Whole,
+        scratch,
+        after_round: Some(compare::keep_after_rounds(None)),
+    };
     let comparison = compare::carry_out(job, settings, false, interrupt)?;
     compare::show(&comparison)?;
     let outcome = compare::outcome(&comparison);

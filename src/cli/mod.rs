@@ -4,6 +4,7 @@ mod args;
 mod chart;
 mod compare;
 mod headless;
+mod history;
 mod interrupt;
 mod list;
 mod run;
@@ -22,6 +23,7 @@ use crate::compare::CompareError;
 use crate::engine::StartError;
 use crate::files::{DecodeError, ScanError};
 use crate::job::{NameError, PlanError, RecipeError};
+use crate::report::history::HistoryError;
 use crate::report::{ReadError, ReportError};
 use crate::samples::SamplesError;
 
@@ -55,6 +57,8 @@ enum CliError {
     #[error("the strategy broke off ({0}): choose another, and report this fault")]
     Broken(String),
     #[error(transparent)]
+    History(#[from] HistoryError),
+    #[error(transparent)]
     LateReport(ReportError),
     #[error("the result could not be printed ({0}): look where standard output goes")]
     Output(std::io::Error),
@@ -77,6 +81,7 @@ pub fn carry_out(command: &Command) -> Outcome {
     let done = match command {
         Command::Run(words) => run::run(words),
         Command::Compare(words) => compare::compare(words),
+        Command::History(words) => history::history(words),
         Command::Filters(words) => list::filters(words),
         Command::Strategies(words) => list::strategies(words),
         Command::Samples(words) => samples::samples(words),

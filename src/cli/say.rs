@@ -59,15 +59,6 @@ pub(super) fn count(n: usize, thing: &str) -> String {
     format!("{} {thing}{s}", grouped(n))
 }
 
-/// A duration as people read it: "85 ms", "2.31 s", "3 min 20 s".
-pub(super) fn seconds(s: f64) -> String {
-    match s {
-        s if s < 0.0995 => format!("{:.0} ms", s * 1e3),
-        s if s < 99.95 => format!("{s:.2} s"),
-        s => format!("{:.0} min {:02.0} s", (s / 60.0).floor(), (s % 60.0).floor()),
-    }
-}
-
 fn grouped(n: usize) -> String {
     let digits = n.to_string();
     let mut text = String::new();
@@ -88,8 +79,5 @@ mod tests {
     fn numbers_are_readable() {
         assert_eq!(count(1, "picture"), "1 picture");
         assert_eq!(count(1_234_567, "picture"), "1,234,567 pictures");
-        assert_eq!(seconds(0.0854), "85 ms");
-        assert_eq!(seconds(2.311), "2.31 s");
-        assert_eq!(seconds(200.4), "3 min 20 s");
     }
 }

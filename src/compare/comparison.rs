@@ -8,6 +8,7 @@ use super::account::Account;
 use super::disturbance;
 use super::explain;
 use super::identity::Identity;
+use super::kept;
 use super::statistics::{Estimate, estimate, median};
 use super::verdict::{self, Verdict};
 use crate::engine::{PerPhase, Phase, Problem, Recording, Way};
@@ -26,12 +27,13 @@ pub enum Mode {
 }
 
 /// What was compared on.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct JobFacts {
     /// The folder.
+    #[serde(serialize_with = "kept::path")]
     pub folder: PathBuf,
     /// The pictures, relative to the folder, in the order of the job.
-    pub pictures: Arc<[String]>,
+    pub pictures: Vec<String>,
     /// The recipes as written.
     pub recipes: Vec<String>,
     /// The pictures that gave problems, with their names.
@@ -49,7 +51,7 @@ pub struct JobFacts {
 }
 
 /// One counted run of one way.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Sample {
     /// From the first task's start to the last one's end.
     pub wall: Duration,
@@ -64,9 +66,10 @@ pub struct Sample {
 }
 
 /// What was measured of one way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct WayResult {
     /// The way.
+    #[serde(with = "kept::way")]
     pub way: Way,
     /// What people call it here; different for each way of the comparison.
     pub title: String,
@@ -75,6 +78,7 @@ pub struct WayResult {
     /// For each sample, whether it stands out from the others.
     pub is_outlier: Vec<bool>,
     /// What every worker did in the counted run whose wall time is nearest to the median.
+    #[serde(with = "kept::recording")]
     pub recording: Option<Arc<Recording>>,
     /// Median and interval of the wall times, in seconds.
     pub estimate: Estimate,
@@ -87,7 +91,7 @@ pub struct WayResult {
 }
 
 /// The same job, run several times under several ways, in interleaved rounds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
 pub struct Comparison {
     /// What was compared on.
     pub job: JobFacts,

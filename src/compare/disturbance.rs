@@ -9,6 +9,9 @@ use super::statistics::median;
 /// Beyond this a sample stands out (Iglewicz and Hoaglin, "How to Detect and Handle Outliers", 1993).
 const STANDS_OUT: f64 = 3.5;
 
+/// Fewer samples tell too little of what is usual.
+const FEWEST_SAMPLES: usize = 6;
+
 /// A trend is believed below this probability of seeing one as strong in rounds without any.
 const BELIEVED_BELOW: f64 = 0.01;
 
@@ -24,7 +27,8 @@ pub(super) fn outliers(samples: &[f64]) -> Vec<bool> {
     let mean_distance = distances.iter().sum::<f64>() / distances.len().max(1) as f64;
     // Both are made comparable to a standard deviation; the mean serves where more than half the samples are equal.
     let unit = if median_distance > 0.0 { median_distance / 0.6745 } else { mean_distance * 1.253_314 };
-    distances.iter().map(|distance| unit > 0.0 && distance / unit > STANDS_OUT).collect()
+    let is_told = samples.len() >= FEWEST_SAMPLES && unit > 0.0;
+    distances.iter().map(|distance| is_told && distance / unit > STANDS_OUT).collect()
 }
 
 /// How much slower (or, below zero, faster) the machine was in the last round than in the first, as a share, when there
@@ -76,6 +80,7 @@ mod tests {
         assert_eq!(marked, [false, false, false, false, false, true, false]);
         assert_eq!(outliers(&[1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.3]), [false, false, false, false, false, false, true]);
         assert_eq!(outliers(&[2.0; 4]), [false; 4]);
+        assert_eq!(outliers(&[1.0, 1.01, 9.0]), [false; 3]);
         assert!(outliers(&[]).is_empty());
     }
 

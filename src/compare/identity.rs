@@ -6,7 +6,8 @@ use crate::engine::{Event, Run};
 use crate::job::Job;
 
 /// Whether all ways gave the same bytes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Identity {
     /// There was only one run with digests, so nothing was compared.
     #[default]

@@ -1,34 +1,45 @@
 //! Comparisons: the same job, run several times under several ways, with statistics and a verdict.
 //!
-//! Measuring (`session`, `rounds`, `kernels`), arithmetic (`statistics`, `comparison`, `identity`, `verdict`) and
-//! showing (the reports and faces) are three things. Only the rounds run anything; the arithmetic works on what ledgers
-//! and samples say, so that it can be tested with made ones. Knows no faces and names no strategy but the baseline of
-//! the registry.
+//! Measuring (`session`, `rounds`, `kernels`), arithmetic (`statistics`, `comparison`, `identity`, `verdict`; `laws`,
+//! `schedule`, `forecast` and `scaling` for more workers) and showing (the reports and faces) are three things. Only the
+//! rounds run anything; the arithmetic works on what ledgers and samples say, so that it can be tested with made ones.
+//! Knows no faces and names no strategy but the baseline of the registry.
 
 mod account;
 mod comparison;
 mod disturbance;
 mod error;
 mod explain;
+mod forecast;
 mod identity;
+mod kept;
 mod kernels;
+mod laws;
+#[cfg(test)]
+pub(crate) mod made;
 mod paired;
 mod progress;
 mod recordings;
 mod rounds;
+mod scaling;
+mod schedule;
 mod session;
 mod statistics;
 mod stop_rule;
 mod verdict;
 mod ways;
-mod words;
+pub(crate) mod words;
 
 pub use account::{Account, Cause, Gap, PerCause, gaps};
 pub use comparison::{Comparison, JobFacts, Mode, Sample, WayResult};
 pub use error::CompareError;
+pub use forecast::{Forecast, ForecastPoint, TaskTimes};
 pub use identity::Identity;
 pub use kernels::{FilterSpeed, measure};
+pub use laws::{Amdahl, Fit, Law, Timing, TooFew, Usl, karp_flatt};
 pub use progress::{Progress, Stage, WayProgress};
+pub use scaling::{Laws, Scaling, ScalingPoint, StrategyScaling};
+pub use schedule::{Schedule, Simulation};
 pub use session::{AfterRound, Session, Settings, start};
 pub use statistics::{Estimate, estimate, median};
 pub use stop_rule::Rounds;

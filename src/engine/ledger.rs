@@ -84,7 +84,7 @@ impl<T> PerPhase<T> {
 }
 
 /// A picture or output that could not be done, and why.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Problem {
     /// The picture's place in the job.
     pub picture_idx: usize,
@@ -95,6 +95,7 @@ pub struct Problem {
     /// How many outputs are missing because of it.
     pub outputs_lost: usize,
     /// Why, for people.
+    #[serde(with = "shared_text")]
     pub reason: Arc<str>,
 }
 
@@ -113,6 +114,21 @@ pub struct Made {
     pub digest: Option<u128>,
     /// What its format could not hold.
     pub notes: Vec<Note>,
+}
+
+/// Shared text as plain text.
+mod shared_text {
+    use std::sync::Arc;
+
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(text: &Arc<str>, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(text)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<str>, D::Error> {
+        String::deserialize(from).map(Arc::from)
+    }
 }
 
 /// Something that happened in a run. Small, because there are millions of them in a large run: what is long or rare

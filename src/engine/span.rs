@@ -23,6 +23,7 @@ pub enum Doing {
 
 /// Which worker was busy with what, from when to when, on the run's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(from = "Row", into = "Row")]
 pub struct Span {
     start_ns: u64,
     end_ns: u64,
@@ -31,6 +32,25 @@ pub struct Span {
     recipe: u16,
     worker: u16,
     doing: Doing,
+}
+
+/// A span as a list of its values, which is a quarter as long as one with names: start, end and processor time in
+/// nanoseconds, picture, recipe, worker, doing.
+type Row = (u64, u64, u64, u32, u16, u16, Doing);
+
+impl From<Row> for Span {
+    fn from((start_ns, end_ns, cpu_ns, picture, recipe, worker, doing): Row) -> Self {
+        // A file may say anything; time does not run backwards.
+        let end_ns = end_ns.max(start_ns);
+        Self { start_ns, end_ns, cpu_ns: cpu_ns.min(end_ns - start_ns), picture, recipe, worker, doing }
+    }
+}
+
+impl From<Span> for Row {
+    fn from(span: Span) -> Self {
+        let Span { start_ns, end_ns, cpu_ns, picture, recipe, worker, doing } = span;
+        (start_ns, end_ns, cpu_ns, picture, recipe, worker, doing)
+    }
 }
 
 /// What a span is about: a picture, or one output of it.

@@ -30,7 +30,8 @@ impl PartialEq for Strategy {
 }
 
 /// What a worker is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum WorkerKind {
     /// A thread of the run's rayon pool.
     Thread,
@@ -46,7 +47,8 @@ impl WorkerKind {
 }
 
 /// How a worker gets the pixels that it works on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum HandOver {
     /// All workers read the same decoded picture.
     Shared,

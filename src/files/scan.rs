@@ -201,6 +201,18 @@ fn natural_key(path: &Path) -> String {
     key
 }
 
+/// The names of the files in a folder that end like this, in no order. None when the folder cannot be read.
+pub fn names_in(folder: &Path, ending: &str) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.filter(|name| name.ends_with(ending) && !name.starts_with('.')).collect()
+}
+
+/// Whether something is there.
+pub fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::choices::ThemeChoice;
+use super::plan_view::PlannedJob;
 use super::state::{Enlarged, Pick, RunNumbers, View};
 use crate::compare::{CompareError, Comparison, Mode, Progress, Rounds};
 use crate::engine::{Finished, Problem, Strategy, Way};
@@ -32,6 +33,8 @@ pub(crate) enum Action {
     SetTheme(ThemeChoice),
     /// To see this in the middle.
     SetView(View),
+    /// To see the outputs of the plan that have these letters in their names.
+    FindInPlan(String),
     /// To tick a filter, by its place, or not.
     Tick(usize, bool),
     /// To tick every filter, or none.
@@ -95,6 +98,8 @@ pub(crate) enum News {
     Picked(Pick, Picked),
     /// Sample pictures are in this folder, or why they are not.
     SamplesMade(Result<PathBuf, String>),
+    /// A job was planned, or why it cannot be done.
+    Planned(u64, Result<PlanAnswer, String>),
     /// A run has begun, or why it has not.
     RunStarted(u64, Result<Started, String>),
     /// A run has gone on.
@@ -118,6 +123,15 @@ pub(crate) enum Picked {
     Cancelled,
     /// Nothing: this desktop has no folder dialog.
     NoDialog,
+}
+
+/// A job that was planned.
+#[derive(Clone, Debug)]
+pub(crate) struct PlanAnswer {
+    /// What it comes to.
+    pub planned: Arc<PlannedJob>,
+    /// The places of the outputs that have the sought letters in their names; all of them when nothing is sought.
+    pub found: Option<Arc<Vec<usize>>>,
 }
 
 /// A run that has begun.
@@ -162,6 +176,17 @@ pub(crate) enum Effect {
     PickFolder(Pick, Option<PathBuf>),
     /// Make sample pictures.
     MakeSamples,
+    /// Plan a job and look for letters in the names of its outputs, instead of what was asked for before.
+    Plan {
+        /// The request.
+        generation: u64,
+        /// The job.
+        source: PlanSource,
+        /// The letters; none when all outputs are to be seen.
+        sought: String,
+    },
+    /// The plan is no longer wanted.
+    ForgetPlan,
     /// Start a run.
     StartRun(u64, Draft, Way),
     /// Start a comparison.
@@ -178,6 +203,15 @@ pub(crate) enum Effect {
     Copy(String),
     /// Look light or dark.
     SetTheme(ThemeChoice),
+}
+
+/// Where a plan comes from.
+#[derive(Clone, Debug)]
+pub(crate) enum PlanSource {
+    /// It is to be worked out.
+    Draft(Box<Draft>),
+    /// It is known.
+    Known(Arc<PlannedJob>),
 }
 
 /// A job that is still to be put together, because the list of pictures can be long.
@@ -198,6 +232,14 @@ pub(crate) struct Draft {
 }
 
 impl Draft {
+    /// Whether it is the same job. Cost: as many steps as there are recipes; lists of pictures are the same when they
+    /// come from the same listing.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.pictures, &other.pictures)
+            && (&self.folder, &self.recipes, self.alpha) == (&other.folder, &other.recipes, other.alpha)
+            && (&self.output, &self.only) == (&other.output, &other.only)
+    }
+
     /// The job. Cost: a copy of the list of pictures.
     pub(crate) fn into_job(self) -> Job {
         let Self { folder, pictures, recipes, alpha, output, .. } = self;

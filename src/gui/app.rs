@@ -10,7 +10,7 @@ use super::action::Action;
 use super::choices::Remembered;
 use super::effects::World;
 use super::panels::{
-    comparison, enlarged, folder_bar, outputs, pictures, problems, recipes, results, run_bar, welcome,
+    comparison, enlarged, folder_bar, outputs, pictures, plan, problems, recipes, results, run_bar, welcome,
 };
 use super::state::{Folder, State, View};
 use super::theme::{self, GAP, MARGIN, tokens};
@@ -105,6 +105,7 @@ impl Workbench {
         let counted = |title: &str, n: usize| if n == 0 { title.to_owned() } else { format!("{title} ({n})") };
         let n_made = state.run.as_ref().map_or(0, |run| run.made.len());
         let views = [
+            (View::Plan, "Plan".to_owned()),
             (View::Results, counted("Results", n_made)),
             (View::Comparison, "Comparison".to_owned()),
             (View::Problems, counted("Problems", state.problems.len())),
@@ -114,6 +115,7 @@ impl Workbench {
         }
         ui.add_space(GAP);
         match state.view {
+            View::Plan => plan::ui(ui, state, actions),
             View::Results => results::ui(ui, state, &self.world.thumbnails, actions),
             View::Comparison => comparison::ui(ui, state, actions),
             View::Problems => problems::ui(ui, state, actions),

@@ -11,6 +11,7 @@ mod app;
 mod choices;
 mod effects;
 mod panels;
+mod plan_view;
 mod run_view;
 mod shortcuts;
 mod state;

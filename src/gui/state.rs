@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::choices::{Outputs, RecipeChoice, Sharing, ThemeChoice};
+use super::plan_view::PlanView;
 pub(crate) use super::run_view::{RunNumbers, RunView};
 use crate::compare::{Comparison, Progress};
 use crate::engine::Phase;
@@ -40,6 +41,10 @@ pub(crate) struct State {
     pub activity: Activity,
     /// Something to be told, and not told elsewhere.
     pub notice: Option<Notice>,
+    /// What the job as it stands comes to, while that is looked at.
+    pub plan: PlanView,
+    /// Letters that names in the plan are to have, as typed; any when empty.
+    pub plan_search: String,
     /// The run that is on, or the last one.
     pub run: Option<RunView>,
     /// The last comparison that has a result.
@@ -57,6 +62,8 @@ pub(crate) struct State {
 /// What the middle of the window shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum View {
+    /// Every output, before it is made.
+    Plan,
     /// The outputs of the last run.
     Results,
     /// Times of strategies.
@@ -235,6 +242,11 @@ impl State {
     /// How many filters are ticked.
     pub(crate) fn n_ticked(&self) -> usize {
         self.recipes.iter().filter(|choice| choice.is_on).count()
+    }
+
+    /// Whether there are pictures and filters for them.
+    pub(crate) fn has_job(&self) -> bool {
+        !self.pictures().is_empty() && self.n_ticked() > 0
     }
 
     /// Why a run cannot be started now, if it cannot.

@@ -2,6 +2,7 @@
 //!
 //! It knows no widgets, threads or files, so that everything the window does can be tested without any of them.
 
+mod plan;
 #[cfg(test)]
 mod tests;
 mod told;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 
 use super::action::{Action, Draft, Effect};
 use super::choices::{MAX_ROUNDS, N_RECENT, Outputs, RecipeChoice, Remembered, Sharing, ThemeChoice};
+use super::plan_view::PlanView;
 use super::state::{Activity, Dialog, Enlarged, Flow, Folder, Notice, NoticeKind, Origin, Pick, State, View};
 use crate::engine::{Strategy, Way};
 use crate::job::{OutputOptions, Recipe};
@@ -22,7 +24,7 @@ impl State {
     pub(crate) fn new(remembered: Remembered) -> Self {
         let mut state = Self {
             theme: ThemeChoice::default(),
-            view: View::Results,
+            view: View::Plan,
             folder: Folder::None,
             path_text: String::new(),
             is_recursive: false,
@@ -33,6 +35,8 @@ impl State {
             sharing: Sharing::default(),
             activity: Activity::Idle,
             notice: None,
+            plan: PlanView::None,
+            plan_search: String::new(),
             run: None,
             comparison: None,
             problems: Vec::new(),
@@ -56,6 +60,12 @@ impl State {
 
 /// Changes the state by what happened, and says what is to be done.
 pub(crate) fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let mut effects = act(state, action);
+    effects.extend(plan::follow(state));
+    effects
+}
+
+fn act(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Told(news) => return told::update(state, news),
         Action::OpenFolder(path) => return open_folder(state, path),
@@ -67,7 +77,8 @@ pub(crate) fn update(state: &mut State, action: Action) -> Vec<Effect> {
             state.theme = theme;
             return vec![Effect::SetTheme(theme)];
         }
-        Action::SetView(view) => state.view = view,
+        Action::SetView(view) => set_view(state, view),
+        Action::FindInPlan(letters) => state.plan_search = letters,
         Action::Tick(idx, is_on) => with_recipe(state, idx, |choice| choice.is_on = is_on),
         Action::TickAll(is_on) => state.recipes.iter_mut().for_each(|choice| choice.is_on = is_on),
         Action::SetValue(idx, param, value) => with_recipe(state, idx, |choice| set_value(choice, param, value)),
@@ -102,6 +113,14 @@ pub(crate) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+fn set_view(state: &mut State, view: View) {
+    state.view = view;
+    if view == View::Plan {
+        // Whoever asks for the plan gets it as things are now: other programs may have changed the disk.
+        state.plan = PlanView::None;
+    }
+}
+
 fn open_folder(state: &mut State, path: PathBuf) -> Vec<Effect> {
     if path.as_os_str().is_empty() {
         state.tell(NoticeKind::Error, "No path is given: type one, or choose a folder");
@@ -111,6 +130,7 @@ fn open_folder(state: &mut State, path: PathBuf) -> Vec<Effect> {
     state.activity = Activity::Idle;
     state.notice = None;
     state.enlarged = None;
+    state.plan_search.clear();
     let before = Some(Box::new(std::mem::replace(&mut state.folder, Folder::None)));
     effects.into_iter().chain(scan(state, path, before)).collect()
 }
@@ -183,6 +203,11 @@ fn draft(state: &mut State) -> Option<Draft> {
         state.tell(NoticeKind::Error, why);
         return None;
     }
+    chosen(state)
+}
+
+/// The job as chosen, if a folder is open.
+fn chosen(state: &State) -> Option<Draft> {
     let Folder::Open { path, pictures, .. } = &state.folder else { return None };
     let ticked = state.recipes.iter().filter(|choice| choice.is_on);
     let Outputs { format, quality, alpha, existing, .. } = state.outputs;

@@ -35,7 +35,7 @@ pub struct Job {
 }
 
 /// How outputs are named and written.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputOptions {
     /// The folder that outputs go to; made if it is not there.
     pub folder: PathBuf,

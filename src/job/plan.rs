@@ -26,6 +26,8 @@ pub struct PlannedOutput {
     pub format: Format,
     /// Whether it is made.
     pub action: Action,
+    /// Whether it has another name than the template gives, because another output would have that one, too.
+    pub is_renamed: bool,
 }
 
 /// What happens to one output.
@@ -62,6 +64,9 @@ pub enum PlanError {
     /// The output folder is a file.
     #[error("the output folder is a file: choose another: {}", .0.display())]
     FolderIsFile(PathBuf),
+    /// `is_stopped` said yes.
+    #[error("stopped")]
+    Stopped,
 }
 
 impl Job {
@@ -70,14 +75,24 @@ impl Job {
     /// # Errors
     /// When there is nothing to do or an output would fall onto an input.
     pub fn plan(&self) -> Result<Plan, PlanError> {
+        self.plan_unless(&|| false)
+    }
+
+    /// Plans every output, unless that is no longer wanted. Cost: two looks at the disk for each output, so that
+    /// hundreds of thousands take seconds.
+    ///
+    /// # Errors
+    /// As [`Job::plan`], and when stopped.
+    pub fn plan_unless(&self, is_stopped: &dyn Fn() -> bool) -> Result<Plan, PlanError> {
         self.check()?;
         let mut outputs = self.named();
+        go_on(is_stopped)?;
         tell_apart(&mut outputs, &self.pictures, self.recipes.len());
         let plan = Plan { outputs, n_recipes: self.recipes.len() };
-        let mut paths = plan.outputs().iter().map(|output| output.path.as_path());
-        match Inputs::of(&self.pictures).first_among(&mut paths) {
+        let paths = plan.outputs().iter().map(|output| output.path.as_path());
+        match Inputs::of(&self.pictures).first_among(paths.take_while(|_| !is_stopped())) {
             Some(path) => Err(PlanError::OntoInput(path.to_owned())),
-            None => Ok(plan.with_actions(self)),
+            None => plan.with_actions(self, is_stopped),
         }
     }
 
@@ -120,7 +135,12 @@ impl Job {
                     n_pictures: self.pictures.len(),
                     folder: &parent,
                 });
-                outputs.push(PlannedOutput { path: folder.join(name), format, action: Action::Make });
+                outputs.push(PlannedOutput {
+                    path: folder.join(name),
+                    format,
+                    action: Action::Make,
+                    is_renamed: false,
+                });
             }
         }
         outputs
@@ -136,6 +156,11 @@ impl Plan {
     /// Every output, in the order of pictures, then recipes.
     pub fn outputs(&self) -> &[PlannedOutput] {
         &self.outputs
+    }
+
+    /// How many this happens to.
+    pub fn n_with(&self, action: Action) -> usize {
+        self.outputs.iter().filter(|output| output.action == action).count()
     }
 
     /// How many are made.
@@ -163,16 +188,21 @@ impl Plan {
         made.filter_map(|output| output.path.parent()).collect::<HashSet<_>>().into_iter()
     }
 
-    fn with_actions(mut self, job: &Job) -> Self {
+    fn with_actions(mut self, job: &Job, is_stopped: &dyn Fn() -> bool) -> Result<Self, PlanError> {
         let known =
             if job.output.existing == Existing::Resume { Known::of(&job.output.folder) } else { Known::default() };
         let words: Vec<String> = job.recipes.iter().map(|recipe| recipe.word()).collect();
         let tasks = job.pictures.iter().flat_map(|picture| words.iter().map(move |word| (picture, word)));
         for (output, (picture, word)) in self.outputs.iter_mut().zip(tasks) {
+            go_on(is_stopped)?;
             output.action = action(job, &known, picture, word, output);
         }
-        self
+        Ok(self)
     }
+}
+
+fn go_on(is_stopped: &dyn Fn() -> bool) -> Result<(), PlanError> {
+    if is_stopped() { Err(PlanError::Stopped) } else { Ok(()) }
 }
 
 /// What a folder is called, also when it is written as `.` or `..`.
@@ -229,6 +259,7 @@ fn tell_apart(outputs: &mut [PlannedOutput], pictures: &[PictureFile], n_recipes
             *number += 1;
             if taken.insert(key(&candidate)) {
                 output.path = candidate;
+                output.is_renamed = true;
                 break;
             }
         }
@@ -283,6 +314,8 @@ mod tests {
         let plan = job.plan().unwrap();
         let found = names(&plan, &top.path().join("out"));
         assert_eq!(found, ["edges_a-png.png", "edges_a-jpg.png", "edges_A-png-2.png", "edges_b.png"]);
+        let renamed: Vec<bool> = plan.outputs().iter().map(|output| output.is_renamed).collect();
+        assert_eq!(renamed, [true, true, true, false]);
     }
 
     #[test]
@@ -364,6 +397,21 @@ mod tests {
         assert_eq!(action(&other), Action::Replace);
         std::fs::write(out.join("blur_a.png"), b"").unwrap();
         assert_eq!(action(&job), Action::Replace);
+    }
+
+    #[test]
+    fn planning_can_be_stopped_anywhere() {
+        let top = tempfile::tempdir().unwrap();
+        let job = job(top.path(), &["a.png", "b.png"], &["edges", "blur"]);
+        let asked = std::cell::Cell::new(0);
+        let stopped_at = |n: usize| {
+            asked.set(0);
+            job.plan_unless(&|| asked.replace(asked.get() + 1) >= n).map(|plan| plan.outputs().len())
+        };
+        assert_eq!(stopped_at(usize::MAX), Ok(4));
+        for n in 0..asked.get() {
+            assert_eq!(stopped_at(n), Err(PlanError::Stopped), "{n}");
+        }
     }
 
     #[test]

@@ -5,9 +5,11 @@
 //! To add an exporter: a new file that ends in a `pub static EXPORTER`, its `mod` line and its line in [`ALL`].
 
 mod csv;
+pub mod history;
 mod json;
 mod markdown;
 mod run;
+pub mod tables;
 
 use std::path::{Path, PathBuf};
 

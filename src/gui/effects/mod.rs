@@ -6,6 +6,7 @@
 mod compare;
 mod decoder;
 mod dialog;
+mod plan;
 mod run;
 mod samples;
 mod scan;
@@ -37,6 +38,7 @@ pub(super) struct World {
     mail: Mail,
     arrivals: Receiver<Arrival>,
     scan: StopFlag,
+    planner: plan::Planner,
     task: Task,
     looked: Option<Instant>,
     /// Small pictures of pictures.
@@ -73,7 +75,8 @@ impl World {
         let (sender, arrivals) = channel();
         let mail = Mail { sender, ctx: ctx.clone() };
         let thumbnails = Thumbnails::new(&ctx);
-        Self { ctx, mail, arrivals, scan: StopFlag::new(), task: Task::None, looked: None, thumbnails }
+        let (scan, planner) = (StopFlag::new(), plan::Planner::new());
+        Self { ctx, mail, arrivals, scan, planner, task: Task::None, looked: None, thumbnails }
     }
 
     /// Does what is asked for, or sees to it that another thread does.
@@ -86,6 +89,8 @@ impl World {
             }
             Effect::PickFolder(pick, at) => dialog::open(&self.mail, pick, at),
             Effect::MakeSamples => samples::start(&self.mail),
+            Effect::Plan { generation, source, sought } => self.planner.plan(&self.mail, generation, source, sought),
+            Effect::ForgetPlan => self.planner.forget(),
             Effect::StartRun(generation, draft, way) => {
                 self.replace_task(Task::Starting(generation));
                 run::start(&self.mail, generation, draft, way);

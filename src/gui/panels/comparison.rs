@@ -10,6 +10,7 @@ use super::super::widgets::basics::{caption, empty, one_line, progress};
 use super::super::widgets::phase_legend::phase_legend;
 use super::{pictures::grouped, table};
 use crate::compare::{Comparison, Identity, Mode, Progress, Stage, WayProgress, WayResult, median};
+use crate::report::tables;
 
 /// Shows the comparison.
 pub(crate) fn ui(ui: &mut Ui, state: &State, _actions: &mut Vec<Action>) {
@@ -81,7 +82,8 @@ fn way_progress_ui(ui: &mut Ui, way: &WayProgress, progress: &Progress, is_on: b
 
 fn of_progress(way: &WayProgress) -> Way {
     let median_s = (!way.samples_s.is_empty()).then(|| median(&way.samples_s));
-    Way { title: way.title.clone(), median_s, ci95_s: None, samples_s: way.samples_s.clone(), phases_s: None }
+    let samples_s = way.samples_s.iter().map(|s| (*s, false)).collect();
+    Way { title: way.title.clone(), median_s, ci95_s: None, samples_s, phases_s: None }
 }
 
 fn of_result(way: &WayResult) -> Way {
@@ -89,14 +91,18 @@ fn of_result(way: &WayResult) -> Way {
         title: way.title.clone(),
         median_s: Some(way.estimate.median),
         ci95_s: way.estimate.ci95,
-        samples_s: way.samples_s().collect(),
+        samples_s: way.samples_s().zip(way.is_outlier.iter().copied()).collect(),
         phases_s: Some(way.phases_s),
     }
 }
 
 fn result_ui(ui: &mut Ui, comparison: &Comparison) {
-    headline(ui, &comparison.verdict.sentence);
+    let verdict = &comparison.verdict;
+    headline(ui, &verdict.sentence);
     identity_ui(ui, comparison);
+    for reason in verdict.why.iter().chain(&verdict.advice) {
+        ui.label(reason);
+    }
     if !comparison.is_complete {
         caption(ui, format!("Stopped early: {} rounds were whole and are shown.", comparison.rounds));
     }
@@ -107,12 +113,22 @@ fn result_ui(ui: &mut Ui, comparison: &Comparison) {
         phase_legend(ui);
         let has_intervals = ways.iter().any(|way| way.ci95_s.is_some());
         let whiskers = if has_intervals { ", whiskers the 95 % interval" } else { "" };
+        let has_outliers = comparison.ways.iter().any(|way| way.is_outlier.contains(&true));
+        let crosses = if has_outliers { ", crosses those that stand out" } else { "" };
         let what = "Bars are medians, divided by where workers spent their time; dots are rounds";
-        caption(ui, format!("{what}{whiskers}."));
+        caption(ui, format!("{what}{crosses}{whiskers}."));
     });
+    for disturbance in comparison.disturbances() {
+        caption(ui, disturbance);
+    }
     ui.add_space(MARGIN);
-    table::ui(ui, comparison);
+    table::ui(ui, "times", &tables::times(comparison));
     ui.add_space(MARGIN);
+    table::ui(ui, "worker time", &tables::worker_time(comparison));
+    ui.add_space(MARGIN);
+    if let Some(certainty) = &verdict.certainty {
+        caption(ui, certainty);
+    }
     caption(ui, job_in_words(comparison));
     caption(ui, machine_in_words(comparison));
 }

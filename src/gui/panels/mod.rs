@@ -6,6 +6,7 @@ pub(super) mod folder_bar;
 pub(super) mod notice;
 pub(super) mod outputs;
 pub(super) mod pictures;
+pub(super) mod plan;
 pub(super) mod problems;
 pub(super) mod recipes;
 pub(super) mod results;

@@ -1,5 +1,7 @@
 //! What the window does, tested without a window.
 
+mod plan;
+
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -28,6 +30,8 @@ fn with_pictures() -> State {
     let effects = update(&mut state, Action::OpenFolder("/p".into()));
     let [Effect::Scan { generation, .. }] = effects[..] else { panic!("{effects:?}") };
     let scan = Scan { pictures: vec![picture("/p", "a.png"), picture("/p", "b.png")], ..Scan::default() };
+    // The plan has tests of its own.
+    update(&mut state, Action::SetView(View::Results));
     told(&mut state, News::Scanned(generation, "/p".into(), Ok(scan)));
     state
 }

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::super::action::{Action, Effect, News, Picked, RunStep, Started};
+use super::super::plan_view::PlanView;
 use super::super::state::{
     Activity, Dialog, Flow, Folder, NoticeKind, Origin, Pick, ProblemLine, RunNumbers, RunView, State,
 };
-use super::{remember, update as act};
+use super::{plan, remember, update as act};
 use crate::compare::{CompareError, Comparison, Progress};
 use crate::engine::{Ended, Problem};
 use crate::files::Scan;
@@ -19,6 +20,7 @@ pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
         News::Picked(pick, picked) => return self::picked(state, pick, picked),
         News::SamplesMade(Ok(folder)) => return act(state, Action::OpenFolder(folder)),
         News::SamplesMade(Err(reason)) | News::Refused(reason) => state.tell(NoticeKind::Error, reason),
+        News::Planned(generation, answer) => plan::planned(state, generation, answer),
         News::RunStarted(generation, started) => run_started(state, generation, started),
         News::RunAdvanced(generation, step) => run_advanced(state, generation, step),
         News::ComparisonStarted(generation, started) => comparison_started(state, generation, started),
@@ -111,6 +113,8 @@ fn run_advanced(state: &mut State, generation: u64, step: Box<RunStep>) {
     let is_on = matches!(state.activity, Activity::Running { generation: on, .. } if on == generation);
     if let Some(finished) = step.finished.filter(|_| is_on) {
         state.activity = Activity::Idle;
+        // What was new is there now.
+        state.plan = PlanView::None;
         if let Ended::Broken(said) = finished.ended {
             state.tell(
                 NoticeKind::Error,
@@ -185,7 +189,7 @@ fn line(name: String, recipe: Option<String>, problem: &Problem) -> ProblemLine 
 }
 
 /// Errors begin with a small letter, because elsewhere something stands before them.
-fn sentence(error: &str) -> String {
+pub(super) fn sentence(error: &str) -> String {
     let mut letters = error.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use egui::{Align2, Color32, Role, Stroke, TextStyle, Ui, WidgetInfo};
 use egui_plot::{Bar, BarChart, GridMark, Line, MarkerShape, Plot, PlotPoint, PlotPoints, PlotUi, Points, Text};
 
 use super::super::theme::{self, Tokens, tokens};
+use crate::compare::words::seconds;
 use crate::engine::{PerPhase, Phase};
 
 /// Height of one bar with its name, in points.
@@ -25,21 +26,10 @@ pub(crate) struct Way {
     pub median_s: Option<f64>,
     /// The interval around it.
     pub ci95_s: Option<(f64, f64)>,
-    /// Every sample.
-    pub samples_s: Vec<f64>,
+    /// Every sample, and whether it stands out from the others.
+    pub samples_s: Vec<(f64, bool)>,
     /// Time of each phase, by which the bar is divided.
     pub phases_s: Option<PerPhase<f64>>,
-}
-
-/// A time as people read it: three digits that matter.
-pub(crate) fn seconds(s: f64) -> String {
-    match s {
-        s if s >= 100.0 => format!("{s:.0} s"),
-        s if s >= 10.0 => format!("{s:.1} s"),
-        s if s >= 1.0 => format!("{s:.2} s"),
-        s if s >= 0.1 => format!("{:.0} ms", s * 1e3),
-        s => format!("{:.1} ms", s * 1e3),
-    }
 }
 
 /// Shows the bars, one below the other.
@@ -81,7 +71,7 @@ pub(crate) fn bar_chart(ui: &mut Ui, ways: &[Way]) {
 
 fn extent_s(way: &Way) -> impl Iterator<Item = f64> {
     let ends = way.median_s.into_iter().chain(way.ci95_s.map(|(_, high)| high));
-    ends.chain(way.samples_s.iter().copied())
+    ends.chain(way.samples_s.iter().map(|(s, _)| *s))
 }
 
 /// Round numbers from zero on, four to eight of them.
@@ -158,13 +148,18 @@ fn whisker(plot: &mut PlotUi<'_>, way: &Way, y: f64, at: f64, colour: Color32) {
     }
 }
 
-/// Dots have an edge in the colour of the ground, so that they are seen on every bar.
+/// Dots have an edge in the colour of the ground, so that they are seen on every bar. Those that stand out are crosses.
 fn dots(plot: &mut PlotUi<'_>, way: &Way, y: f64, at: f64, colours: &Tokens) {
-    let points: Vec<[f64; 2]> = way.samples_s.iter().map(|s| [*s, y]).collect();
+    let points = |wanted: bool| {
+        let of_kind = way.samples_s.iter().filter(|(_, stands_out)| *stands_out == wanted);
+        PlotPoints::from(of_kind.map(|(s, _)| [*s, y]).collect::<Vec<[f64; 2]>>())
+    };
     for (name, radius, colour) in [("edge", 4.0, colours.ground), ("dot", 2.5, colours.mark)] {
-        let dots = Points::new(format!("{name} {at}"), PlotPoints::from(points.clone())).shape(MarkerShape::Circle);
+        let dots = Points::new(format!("{name} {at}"), points(false)).shape(MarkerShape::Circle);
         plot.points(dots.radius(radius).color(colour).filled(true).allow_hover(false));
     }
+    let crosses = Points::new(format!("cross {at}"), points(true)).shape(MarkerShape::Cross);
+    plot.points(crosses.radius(5.0).color(colours.mark).allow_hover(false));
 }
 
 /// The chart for those who cannot see it.
@@ -179,12 +174,6 @@ fn in_words(ways: &[Way]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn times_have_three_digits_that_matter() {
-        let said: Vec<String> = [0.00123, 0.123, 1.234, 12.34, 123.4].into_iter().map(seconds).collect();
-        assert_eq!(said, ["1.2 ms", "123 ms", "1.23 s", "12.3 s", "123 s"]);
-    }
 
     #[test]
     fn ticks_are_round_and_begin_at_zero() {

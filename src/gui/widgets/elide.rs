@@ -1,6 +1,6 @@
 //! Text that is too long for its place, shortened in the middle: beginnings and endings of names tell most.
 
-use egui::{FontId, Painter, Ui};
+use egui::{Align2, Color32, FontId, Painter, Response, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 /// The text, or as much of its beginning and end as fits into this width.
 pub(crate) fn middle(ui: &Ui, text: &str, font: &FontId, max_width: f32) -> String {
@@ -19,6 +19,17 @@ pub(crate) fn middle(ui: &Ui, text: &str, font: &FontId, max_width: f32) -> Stri
         }
         keep -= 1;
     }
+}
+
+/// A line of text in the rest of the row; all of it when hovered, and for those who cannot see it.
+pub(crate) fn label(ui: &mut Ui, text: &str, colour: Color32) -> Response {
+    let font = TextStyle::Body.resolve(ui.style());
+    let short = middle(ui, text, &font, ui.available_width());
+    let size = vec2(width(ui.painter(), &short, &font), ui.spacing().interact_size.y);
+    let (place, response) = ui.allocate_exact_size(size, Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    ui.painter().text(place.left_center(), Align2::LEFT_CENTER, short, font, colour);
+    response.on_hover_text(text)
 }
 
 fn width(painter: &Painter, text: &str, font: &FontId) -> f32 {

@@ -4,6 +4,7 @@ pub(super) mod bar_chart;
 pub(super) mod basics;
 pub(super) mod elide;
 pub(super) mod phase_legend;
+pub(super) mod rows;
 pub(super) mod segments;
 pub(super) mod tabs;
 pub(super) mod thumbnail_grid;

@@ -1,0 +1,54 @@
+//! `pixloom history`: earlier comparisons, listed, shown again, or laid beside each other.
+
+use super::args::HistoryWords;
+use super::say::{Outcome, mention, say};
+use super::{CliError, chart, compare};
+use crate::report::history::{Entries, EntryId, History, beside};
+use crate::report::{self, history};
+
+/// Does what the words ask for.
+pub(super) fn history(words: &HistoryWords) -> Result<Outcome, CliError> {
+    let history = History::of_user()?;
+    let Some(word) = &words.entry else { return list(&history) };
+    let id = history.find(word)?;
+    let comparison = history.open(&id)?;
+    match &words.against {
+        None => {
+            say(&format!("{}, {}", id.as_str(), id.begun()))?;
+            compare::show(&comparison)?;
+        }
+        Some(other) => {
+            let other = history.find(other)?;
+            show_beside(&history, &other, &id)?;
+        }
+    }
+    if let Some(folder) = &words.export {
+        report::check_folder(folder)?;
+        for path in report::export(&comparison, folder).map_err(CliError::LateReport)? {
+            mention(&format!("written: {}", path.display()));
+        }
+    }
+    Ok(Outcome::AllWell)
+}
+
+fn list(history: &History) -> Result<Outcome, CliError> {
+    let Entries { entries, unreadable } = history.read();
+    if entries.is_empty() {
+        mention(&format!("no comparison is kept yet: {}", history.folder().display()));
+    }
+    for (place, entry) in entries.iter().enumerate() {
+        say(&format!("{:>3}  {}  {}", place + 1, entry.id.begun(), entry.in_words()))?;
+        say(&format!("     {}", entry.comparison.verdict.sentence))?;
+    }
+    for (_, reason) in &unreadable {
+        mention(&format!("problem: {reason}"));
+    }
+    Ok(if unreadable.is_empty() { Outcome::AllWell } else { Outcome::SomeFailed })
+}
+
+fn show_beside(history: &History, before: &EntryId, after: &EntryId) -> Result<(), CliError> {
+    let history::Beside { warnings, table } = beside(&history.open(before)?, &history.open(after)?);
+    say(&format!("before: {}; after: {}", before.begun(), after.begun()))?;
+    warnings.iter().try_for_each(|warning| say(warning))?;
+    chart::aligned_table(&table).iter().try_for_each(|line| say(line))
+}

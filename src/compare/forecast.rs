@@ -1,0 +1,241 @@
+//! How long the same work would take on workers and pictures that are not there: a recorded run, played through again.
+//!
+//! Every task takes as long as it was recorded, so a forecast tells what the strategy makes possible and leaves out what
+//! real workers take from each other: cores, caches, memory and the disk. Where it and the measured times part, that is
+//! what the machine costs. Knows no clocks and no strategy by name.
+
+use std::time::Duration;
+
+use super::schedule::Simulation;
+use crate::engine::{Doing, Outline, Recording, Strategy, Task};
+
+/// The worker counts of a forecast: doubled, and once between.
+const WORKER_COUNTS: [usize; 20] = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024];
+
+/// More than this share of time is worth more workers.
+const WORTH_MORE_WORKERS: f64 = 0.01;
+
+/// How long each task of a job took in a recorded run, waits for the memory budget left out.
+///
+/// Letting go of a picture is the last that happens to it, but is counted to its opening. A strategy does not ask for it,
+/// so outlines do not have it; but whoever opened the picture does it alone, after all its recipes. The opening is done
+/// alone, too, before all of them. The last recipe is not: where recipes are shared out, time added to it would seem to
+/// be shared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskTimes {
+    n_recipes: usize,
+    /// Nanoseconds, picture by picture: its opening, then its recipes.
+    pictures: Vec<Vec<u64>>,
+}
+
+/// A forecast for a number of workers.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+pub struct ForecastPoint {
+    /// How many workers there are.
+    pub workers: usize,
+    /// How long the job takes, in seconds.
+    pub wall_s: f64,
+    /// The share of all workers' time in which they are at work, 0 to 1.
+    pub busy_share: f64,
+}
+
+/// How long a job would take on more and more workers.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Forecast {
+    /// 1, 2, 3, 4, 6, 8, 12 and so on, up to the limit.
+    pub points: Vec<ForecastPoint>,
+    /// What no number of workers gets below, in seconds: the longest chain of tasks that wait for each other.
+    pub floor_s: f64,
+    /// When the strategy runs out of tasks: the smallest number of workers from which more of them would not shorten
+    /// the job by more than 1 %. None when more would still help beyond the limit.
+    pub enough_workers: Option<usize>,
+}
+
+impl TaskTimes {
+    /// The times of a recorded run of a job with so many pictures and recipes. What was not done took no time. Cost: one
+    /// pass over the spans.
+    pub fn of(recording: &Recording, n_pictures: usize, n_recipes: usize) -> Self {
+        let mut times = Self { n_recipes, pictures: vec![vec![0; n_recipes + 1]; n_pictures] };
+        for span in recording.spans().iter().filter(|span| span.doing() != Doing::MemoryWait) {
+            let ns = u64::try_from(span.took().as_nanos()).unwrap_or(u64::MAX);
+            times.place(span.task()).into_iter().for_each(|place| *place += ns);
+        }
+        times
+    }
+
+    fn place(&mut self, task: Task) -> Option<&mut u64> {
+        self.pictures.get_mut(task.picture_idx)?.get_mut(task.recipe_idx.map_or(0, |idx| idx + 1))
+    }
+
+    /// How long a task takes. Pictures beyond the recorded ones are those over again, in order.
+    pub fn of_task(&self, task: Task) -> Duration {
+        let picture = task.picture_idx.checked_rem(self.pictures.len()).and_then(|idx| self.pictures.get(idx));
+        let ns = picture.and_then(|times| times.get(task.recipe_idx.map_or(0, |idx| idx + 1)));
+        Duration::from_nanos(ns.copied().unwrap_or(0))
+    }
+
+    /// The work as a strategy would do it, for so many pictures: the recorded ones repeated for more, cut for fewer.
+    /// Cost: memory for every task.
+    pub fn simulation(&self, strategy: &Strategy, n_pictures: usize) -> Simulation {
+        Simulation::new(&Outline::of(strategy, n_pictures, self.n_recipes), |task| self.of_task(task))
+    }
+}
+
+impl Forecast {
+    /// The most workers that are simulated.
+    pub const MOST_WORKERS: usize = 1024;
+
+    /// Plays the work through on more and more workers, up to a limit of 1 to [`Self::MOST_WORKERS`]. All of it, whatever
+    /// its size: nothing is scaled. Cost: at most 30 times that of one [`Simulation::on`]; 2 to 10 ms for 1,000 pictures
+    /// and 8 recipes, up to 2 s for 100,000.
+    pub fn of(work: &Simulation, most_workers: usize) -> Self {
+        let limit = most_workers.clamp(1, Self::MOST_WORKERS);
+        let points: Vec<_> = WORKER_COUNTS.into_iter().filter(|n| *n <= limit).map(|n| point(work, n)).collect();
+        let floor_s = work.critical_path().as_secs_f64();
+        let enough_workers = enough_workers(work, &points, floor_s);
+        Self { points, floor_s, enough_workers }
+    }
+}
+
+fn point(work: &Simulation, workers: usize) -> ForecastPoint {
+    let schedule = work.on(workers);
+    ForecastPoint { workers, wall_s: schedule.makespan.as_secs_f64(), busy_share: schedule.busy_share() }
+}
+
+/// Looks between the last of the points at which more workers are worth it and the first after it.
+fn enough_workers(work: &Simulation, points: &[ForecastPoint], floor_s: f64) -> Option<usize> {
+    let is_enough = |wall_s: f64| wall_s * (1.0 - WORTH_MORE_WORKERS) <= floor_s;
+    let n_before = points.iter().rposition(|point| !is_enough(point.wall_s)).map_or(0, |idx| idx + 1);
+    let mut enough = points.get(n_before)?.workers;
+    let mut too_few = n_before.checked_sub(1).and_then(|idx| points.get(idx)).map_or(0, |point| point.workers);
+    while enough - too_few > 1 {
+        let middle = usize::midpoint(too_few, enough);
+        if is_enough(work.on(middle).makespan.as_secs_f64()) {
+            enough = middle;
+        } else {
+            too_few = middle;
+        }
+    }
+    Some(enough)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Batch, Phase, Span};
+    use crate::strategies;
+
+    fn ms(time: u64) -> Duration {
+        Duration::from_millis(time)
+    }
+
+    /// A run on one worker: each picture takes `open`, then each recipe, then `upkeep`.
+    fn recording(pictures: &[(u64, &[u64], u64)]) -> Recording {
+        let (mut spans, mut now) = (Vec::new(), 0);
+        let mut did = |picture_idx, recipe_idx, doing, took| {
+            spans.push(Span::new(0, Task { picture_idx, recipe_idx }, doing, ms(now), ms(now + took), None));
+            now += took;
+        };
+        for (picture_idx, (open, recipes, upkeep)) in pictures.iter().enumerate() {
+            did(picture_idx, None, Doing::MemoryWait, 1000);
+            did(picture_idx, None, Doing::Phase(Phase::Open), *open);
+            for (recipe_idx, took) in recipes.iter().enumerate() {
+                did(picture_idx, Some(recipe_idx), Doing::Phase(Phase::Filter), took - 1);
+                did(picture_idx, Some(recipe_idx), Doing::Upkeep, 1);
+            }
+            did(picture_idx, None, Doing::Upkeep, *upkeep);
+        }
+        Recording::new(1, ms(now), spans)
+    }
+
+    fn made_up(share: fn(&Batch<'_>)) -> Strategy {
+        Strategy { id: "made-up", title: "", summary: "", loops: "", is_parallel: true, share }
+    }
+
+    const PICTURES_AT_ONCE: fn(&Batch<'_>) = |batch| {
+        batch.in_parallel(batch.pictures(), |picture| {
+            let Some(open) = batch.open(picture) else { return };
+            batch.recipes().for_each(|recipe| batch.apply(&open, recipe));
+        });
+    };
+
+    const RECIPES_AT_ONCE: fn(&Batch<'_>) = |batch| {
+        for picture in batch.pictures() {
+            let Some(open) = batch.open(picture) else { continue };
+            batch.in_parallel(batch.recipes(), |recipe| batch.apply(&open, recipe));
+        }
+    };
+
+    fn walls_ms(work: &Simulation, counts: &[usize]) -> Vec<u128> {
+        counts.iter().map(|workers| work.on(*workers).makespan.as_millis()).collect()
+    }
+
+    #[test]
+    fn tasks_take_what_was_recorded_without_waits_for_memory() {
+        let times = TaskTimes::of(&recording(&[(5, &[10, 20], 2), (7, &[30, 40], 3)]), 2, 2);
+        let of = |picture_idx, recipe_idx| times.of_task(Task { picture_idx, recipe_idx });
+        assert_eq!([of(0, None), of(0, Some(0)), of(0, Some(1))], [ms(7), ms(10), ms(20)]);
+        assert_eq!([of(1, None), of(1, Some(0)), of(1, Some(1))], [ms(10), ms(30), ms(40)]);
+        assert_eq!([of(2, None), of(5, Some(1)), of(0, Some(2))], [ms(7), ms(40), ms(0)]);
+        assert_eq!(
+            TaskTimes::of(&Recording::default(), 0, 0).of_task(Task { picture_idx: 0, recipe_idx: None }),
+            ms(0)
+        );
+    }
+
+    #[test]
+    fn pictures_are_repeated_for_more_and_cut_for_fewer() {
+        let times = TaskTimes::of(&recording(&[(5, &[10, 20], 2), (7, &[30, 40], 3)]), 2, 2);
+        let of = |n_pictures| times.simulation(&made_up(PICTURES_AT_ONCE), n_pictures);
+        // The pictures take 37 and 80.
+        assert_eq!(walls_ms(&of(2), &[1, 2, 3]), [117, 80, 80]);
+        assert_eq!(walls_ms(&of(1), &[1, 2]), [37, 37]);
+        // 37, then 37 (to 74), then 80 (to 154) on one, 80 (to 80), then 37 (to 117) on the other.
+        assert_eq!(walls_ms(&of(5), &[1, 2, 5]), [271, 154, 80]);
+    }
+
+    #[test]
+    fn letting_go_of_a_picture_is_nothing_to_share_out() {
+        let times = TaskTimes::of(&recording(&[(5, &[10, 20], 2), (7, &[30, 40], 3)]), 2, 2);
+        let work = times.simulation(&made_up(RECIPES_AT_ONCE), 2);
+        assert_eq!(walls_ms(&work, &[1, 2, 8]), [117, 7 + 20 + 10 + 40, 77]);
+    }
+
+    #[test]
+    fn forecasts_end_where_the_tasks_run_out() {
+        let same: &[u64] = &[10; 5];
+        let times = TaskTimes::of(&recording(&[(2, same, 1); 7]), 7, 5);
+        let of = |strategy: &Strategy, limit| Forecast::of(&times.simulation(strategy, 7), limit);
+        let pictures = of(&made_up(PICTURES_AT_ONCE), 1024);
+        assert_eq!((pictures.enough_workers, pictures.floor_s, pictures.points.len()), (Some(7), 0.053, 20));
+        let recipes = of(&made_up(RECIPES_AT_ONCE), 8);
+        let counts: Vec<usize> = recipes.points.iter().map(|point| point.workers).collect();
+        assert_eq!((recipes.enough_workers, counts), (Some(5), vec![1, 2, 3, 4, 6, 8]));
+        let six = recipes.points[4];
+        assert!(six.wall_s == 0.091 && (six.busy_share - 371.0 / (6.0 * 91.0)).abs() < 1e-12);
+        assert_eq!(of(&made_up(PICTURES_AT_ONCE), 4).enough_workers, None);
+        assert_eq!(of(&made_up(PICTURES_AT_ONCE), 0).points.len(), 1);
+    }
+
+    #[test]
+    fn a_gain_of_one_percent_is_not_worth_a_worker() {
+        let of = |last| {
+            let times = TaskTimes::of(&recording(&[(1000, &[1000], 0), (500, &[500], 0), (last, &[1], 0)]), 3, 1);
+            Forecast::of(&times.simulation(&made_up(PICTURES_AT_ONCE), 3), 64).enough_workers
+        };
+        // On two workers the third picture ends at 2000, 2020 or 2021 of a floor of 2000.
+        assert_eq!([of(999), of(1019), of(1020)], [Some(2), Some(2), Some(3)]);
+    }
+
+    #[test]
+    fn no_strategy_needs_more_workers_than_outputs_at_once() {
+        let recipes: &[u64] = &[10; 3];
+        let times = TaskTimes::of(&recording(&[(2, recipes, 1); 4]), 4, 3);
+        for strategy in strategies::ALL {
+            let forecast = Forecast::of(&times.simulation(strategy, 4), 1024);
+            let enough = forecast.enough_workers.unwrap();
+            assert!(enough <= 4 * 3 && strategy.is_parallel == (enough > 1), "{}: {enough}", strategy.id);
+            assert_eq!(forecast.points[0].wall_s, 4.0 * 0.033);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! Made comparisons, for the tests of whatever shows them. Nothing is run.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use super::{Comparison, Identity, JobFacts, Mode, Sample, WayResult};
+use crate::engine::{PerPhase, Strategy, Way};
+use crate::machine::Machine;
+
+/// A way with these wall times and this worker time of each phase, all in seconds.
+pub(crate) fn way(strategy: &'static Strategy, workers: usize, walls_s: &[f64], phases_s: PerPhase<f64>) -> WayResult {
+    let way = Way::new(strategy, NonZeroUsize::new(workers).unwrap_or(NonZeroUsize::MIN));
+    let phases = phases_s.map(|s| Duration::from_secs_f64(*s));
+    let sample = |s: &f64| Sample { wall: Duration::from_secs_f64(*s), phases, ..Sample::default() };
+    WayResult::new(way, way.title(), walls_s.iter().map(sample).collect(), None)
+}
+
+/// A comparison of these ways on two pictures and one recipe.
+pub(crate) fn comparison(ways: Vec<WayResult>, identity: Identity) -> Comparison {
+    let job = JobFacts {
+        folder: PathBuf::from("/pictures <&\" 사진"),
+        pictures: vec!["사진.png".to_owned(), "a<b>&\".png".to_owned()],
+        recipes: vec!["recipe".to_owned()],
+        problems: Vec::new(),
+        mode: Mode::Whole,
+        outputs: 2,
+        bytes_in: 0,
+        bytes_out: 0,
+        pixels_out: 0,
+    };
+    let machine = Machine {
+        processor: "Processor <&\"".to_owned(),
+        logical_cores: 4,
+        memory_bytes: 1 << 30,
+        os: "System 1".to_owned(),
+        arch: "x86_64".to_owned(),
+    };
+    Comparison::new(job, machine, ways, true, identity)
+}

@@ -1,0 +1,289 @@
+//! How each strategy of a comparison takes more workers: what was measured, what laws make of it, and what a simulation
+//! forecasts from the run with the fewest workers. Computed once, shown many ways. Arithmetic alone: knows no clocks.
+
+use serde::{Serialize, Serializer};
+
+use super::comparison::{Comparison, WayResult};
+use super::forecast::{Forecast, TaskTimes};
+use super::laws::{Amdahl, Fit, Timing, TooFew, Usl, karp_flatt};
+use crate::engine::{HandOver, Strategy, Way, WorkerKind};
+
+/// What a comparison says of more workers.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Scaling {
+    /// Each strategy, in the order in which the comparison has them; several times where it was run with several kinds
+    /// of workers or hand-overs.
+    pub strategies: Vec<StrategyScaling>,
+}
+
+/// What a comparison says of more workers for one strategy.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct StrategyScaling {
+    /// The strategy; its id in reports.
+    #[serde(serialize_with = "strategy_id")]
+    pub strategy: &'static Strategy,
+    /// What its workers were.
+    #[serde(serialize_with = "worker_kind_id")]
+    pub worker_kind: WorkerKind,
+    /// How they got their pixels.
+    #[serde(serialize_with = "hand_over_id")]
+    pub hand_over: HandOver,
+    /// What was measured, from the fewest workers to the most.
+    pub points: Vec<ScalingPoint>,
+    /// The laws that fit; none where the strategy uses one worker only, so that there is nothing to scale.
+    pub laws: Option<Laws>,
+    /// The forecast from the recording of the run with the fewest workers; none without one.
+    pub forecast: Option<Forecast>,
+}
+
+/// What was measured with one number of workers.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
+pub struct ScalingPoint {
+    /// How many workers there were.
+    pub workers: usize,
+    /// The median of the wall times, in seconds.
+    pub median_s: f64,
+    /// Its 95 % interval, in seconds; none for few rounds.
+    pub ci95_s: Option<(f64, f64)>,
+    /// How many times as fast as the comparison's baseline; none without a baseline.
+    pub speedup: Option<f64>,
+    /// That for each worker.
+    pub efficiency: Option<f64>,
+    /// How many times as fast as the same strategy with the fewest workers that were measured.
+    pub own_speedup: f64,
+    /// That for each time as many workers: 1 when twice the workers take half the time.
+    pub own_efficiency: f64,
+    /// The serial share by Karp and Flatt, from the same strategy on one worker, or else from the baseline, which has
+    /// one. None on one worker.
+    pub karp_flatt: Option<f64>,
+    /// The forecast divided by the median, less 1; none without a forecast.
+    pub forecast_error: Option<f64>,
+}
+
+/// The laws that are fitted, or why they are not.
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
+pub struct Laws {
+    /// Amdahl's.
+    #[serde(serialize_with = "fit_or_reason")]
+    pub amdahl: Result<Fit<Amdahl>, TooFew>,
+    /// The universal scalability law.
+    #[serde(serialize_with = "fit_or_reason")]
+    pub usl: Result<Fit<Usl>, TooFew>,
+}
+
+impl Scaling {
+    /// What a comparison says. Cost: that of a [`Forecast`] for each strategy, and as many simulations as there are ways.
+    pub fn of(comparison: &Comparison) -> Self {
+        Self::of_ways(&comparison.ways, comparison.job.pictures.len(), comparison.job.recipes.len())
+    }
+
+    fn of_ways(ways: &[WayResult], n_pictures: usize, n_recipes: usize) -> Self {
+        let mut groups: Vec<Vec<&WayResult>> = Vec::new();
+        for way in ways {
+            match groups
+                .iter_mut()
+                .find(|group| group.first().is_some_and(|first| scale_together(&first.way, &way.way)))
+            {
+                Some(group) => group.push(way),
+                None => groups.push(vec![way]),
+            }
+        }
+        let strategies = groups.into_iter().filter_map(|group| StrategyScaling::of(group, n_pictures, n_recipes));
+        Self { strategies: strategies.collect() }
+    }
+}
+
+/// Whether two ways differ in the number of workers at most.
+fn scale_together(a: &Way, b: &Way) -> bool {
+    Way { workers: a.workers, ..*b } == *a
+}
+
+impl StrategyScaling {
+    /// What ways say that differ in the number of workers at most; none without any.
+    fn of(mut ways: Vec<&WayResult>, n_pictures: usize, n_recipes: usize) -> Option<Self> {
+        ways.sort_by_key(|way| way.way.workers);
+        let first = *ways.first()?;
+        let Way { strategy, worker_kind, hand_over, .. } = first.way;
+        let recording = ways.iter().find_map(|way| way.recording.as_deref());
+        let work = recording.map(|run| TaskTimes::of(run, n_pictures, n_recipes).simulation(strategy, n_pictures));
+        let points = ways.iter().map(|way| {
+            let forecast_s = work.as_ref().map(|work| work.on(way.way.workers.get()).makespan.as_secs_f64());
+            ScalingPoint::of(way, first, forecast_s)
+        });
+        let points: Vec<ScalingPoint> = points.collect();
+        let laws = strategy.is_parallel.then(|| Laws::of(&points));
+        let forecast = work.map(|work| Forecast::of(&work, Forecast::MOST_WORKERS));
+        Some(Self { strategy, worker_kind, hand_over, points, laws, forecast })
+    }
+}
+
+impl ScalingPoint {
+    fn of(way: &WayResult, first: &WayResult, forecast_s: Option<f64>) -> Self {
+        let (workers, first_workers) = (way.way.workers.get(), first.way.workers.get());
+        let median_s = way.estimate.median;
+        let own_speedup = first.estimate.median / median_s;
+        let over_one_worker = if first_workers == 1 { Some(own_speedup) } else { way.speedup };
+        Self {
+            workers,
+            median_s,
+            ci95_s: way.estimate.ci95,
+            speedup: way.speedup,
+            efficiency: way.efficiency,
+            own_speedup,
+            own_efficiency: own_speedup * first_workers as f64 / workers as f64,
+            karp_flatt: over_one_worker.and_then(|speedup| karp_flatt(speedup, workers)),
+            forecast_error: forecast_s.map(|forecast_s| forecast_s / median_s - 1.0),
+        }
+    }
+}
+
+impl Laws {
+    fn of(points: &[ScalingPoint]) -> Self {
+        let timing = |point: &ScalingPoint| Timing { workers: point.workers, wall_s: point.median_s };
+        let timings: Vec<Timing> = points.iter().map(timing).collect();
+        Self { amdahl: Fit::of(&timings), usl: Fit::of(&timings) }
+    }
+}
+
+/// The fit itself, or how many worker counts it takes and how many there are.
+fn fit_or_reason<L: Serialize, S: Serializer>(fit: &Result<Fit<L>, TooFew>, serializer: S) -> Result<S::Ok, S::Error> {
+    match fit {
+        Ok(fit) => fit.serialize(serializer),
+        Err(too_few) => too_few.serialize(serializer),
+    }
+}
+
+fn strategy_id<S: Serializer>(strategy: &Strategy, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(strategy.id)
+}
+
+fn worker_kind_id<S: Serializer>(kind: &WorkerKind, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.id())
+}
+
+fn hand_over_id<S: Serializer>(hand_over: &HandOver, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(hand_over.id())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use super::super::comparison::Sample;
+    use super::*;
+    use crate::engine::{Doing, Phase, Recording, Span, Task};
+    use crate::strategies;
+
+    const N_PICTURES: usize = 6;
+
+    /// Every picture takes a second, one recipe included.
+    fn recording() -> Arc<Recording> {
+        let span = |n: usize| {
+            let (picture_idx, half) = (n / 2, Duration::from_millis(500));
+            let (recipe_idx, phase) = if n.is_multiple_of(2) { (None, Phase::Open) } else { (Some(0), Phase::Filter) };
+            let start = half * n as u32;
+            Span::new(0, Task { picture_idx, recipe_idx }, Doing::Phase(phase), start, start + half, None)
+        };
+        Arc::new(Recording::new(1, Duration::from_secs(6), (0..2 * N_PICTURES).map(span).collect()))
+    }
+
+    fn way(strategy: &'static Strategy, workers: usize, wall_s: f64) -> WayResult {
+        let way = Way::new(strategy, NonZeroUsize::new(workers).unwrap());
+        let sample = Sample { wall: Duration::from_secs_f64(wall_s), ..Sample::default() };
+        let speedup = 8.0 / wall_s;
+        WayResult {
+            speedup: Some(speedup),
+            efficiency: Some(speedup / workers as f64),
+            ..WayResult::new(way, way.title(), vec![sample; 6], Some(recording()))
+        }
+    }
+
+    fn of(ways: &[WayResult]) -> Vec<StrategyScaling> {
+        Scaling::of_ways(ways, N_PICTURES, 1).strategies
+    }
+
+    fn parallel() -> &'static Strategy {
+        strategies::ALL.iter().copied().find(|strategy| strategy.is_parallel).unwrap()
+    }
+
+    fn is_near(found: f64, expected: f64) -> bool {
+        (found - expected).abs() < 1e-9
+    }
+
+    #[test]
+    fn each_strategy_is_told_once_with_its_workers_in_order() {
+        let strategy = parallel();
+        let told = of(&[way(strategy, 4, 2.0), way(strategies::BASELINE, 1, 8.0), way(strategy, 2, 5.0)]);
+        let told: Vec<(&str, Vec<usize>)> = told
+            .iter()
+            .map(|told| (told.strategy.id, told.points.iter().map(|point| point.workers).collect()))
+            .collect();
+        assert_eq!(told, [(strategy.id, vec![2, 4]), (strategies::BASELINE.id, vec![1])]);
+    }
+
+    #[test]
+    fn speedups_are_against_itself_and_the_baseline() {
+        let told = of(&[way(parallel(), 4, 2.5), way(parallel(), 2, 5.0)]);
+        let point = told[0].points[1];
+        assert_eq!((point.workers, point.median_s, point.ci95_s), (4, 2.5, Some((2.5, 2.5))));
+        assert_eq!((point.speedup, point.efficiency), (Some(3.2), Some(0.8)));
+        assert_eq!((point.own_speedup, point.own_efficiency), (2.0, 1.0));
+        // Without a time of its own on one worker: 8 seconds on one, 2.5 on four.
+        assert!(is_near(point.karp_flatt.unwrap(), (2.5 / 8.0 - 0.25) / 0.75));
+    }
+
+    #[test]
+    fn serial_shares_are_from_its_own_time_on_one_worker() {
+        let told = of(&[way(parallel(), 1, 10.0), way(parallel(), 2, 6.0)]);
+        assert!(told[0].points[0].karp_flatt.is_none());
+        assert!(is_near(told[0].points[1].karp_flatt.unwrap(), 0.2));
+    }
+
+    #[test]
+    fn laws_are_fitted_when_there_are_enough_worker_counts() {
+        let amdahl_s = |n: usize| 10.0 * (0.1 + 0.9 / n as f64);
+        let of_counts = |counts: &[usize]| {
+            let ways: Vec<WayResult> = counts.iter().map(|n| way(parallel(), *n, amdahl_s(*n))).collect();
+            of(&ways)[0].laws.clone().unwrap()
+        };
+        let three = of_counts(&[1, 2, 4]);
+        assert!((three.amdahl.unwrap().law.serial_share - 0.1).abs() < 1e-6);
+        assert_eq!(three.usl, Err(TooFew { needed: 6, found: 3 }));
+        assert_eq!(of_counts(&[1, 2]).amdahl, Err(TooFew { needed: 3, found: 2 }));
+        // Amdahl's law is that of no coherency.
+        let usl = of_counts(&[1, 2, 3, 4, 6, 8]).usl.unwrap().law;
+        assert!((usl.sigma - 0.1).abs() < 1e-6 && usl.kappa < 1e-6);
+    }
+
+    #[test]
+    fn one_worker_has_no_law() {
+        let told = of(&[way(strategies::BASELINE, 1, 6.0)]);
+        assert_eq!((told[0].points.len(), &told[0].laws), (1, &None));
+        assert_eq!(told[0].forecast.as_ref().unwrap().enough_workers, Some(1));
+    }
+
+    #[test]
+    fn forecasts_are_held_to_what_was_measured() {
+        let told = of(&[way(strategies::DEFAULT, 1, 6.0), way(strategies::DEFAULT, 5, 2.5)]);
+        let errors: Vec<f64> = told[0].points.iter().filter_map(|point| point.forecast_error).collect();
+        // Six seconds on one worker; two on five, since one of them does two pictures.
+        assert!(is_near(errors[0], 0.0) && is_near(errors[1], 2.0 / 2.5 - 1.0), "{errors:?}");
+        assert_eq!(told[0].forecast.as_ref().unwrap().enough_workers, Some(6));
+        let mut unrecorded = way(strategies::DEFAULT, 1, 6.0);
+        unrecorded.recording = None;
+        let told = of(&[unrecorded]);
+        assert!(told[0].forecast.is_none() && told[0].points[0].forecast_error.is_none());
+    }
+
+    #[test]
+    fn reports_get_plain_data() {
+        let strategies = of(&[way(parallel(), 1, 6.0), way(parallel(), 2, 3.0), way(parallel(), 4, 2.0)]);
+        let json = serde_json::to_value(Scaling { strategies }).unwrap();
+        let told = &json["strategies"][0];
+        assert_eq!((told["strategy"].as_str(), told["worker_kind"].as_str()), (Some(parallel().id), Some("thread")));
+        assert!(told["laws"]["amdahl"]["serial_share"].is_number());
+        assert_eq!(told["laws"]["usl"]["needed"], 6);
+    }
+}

@@ -1,0 +1,269 @@
+//! What workers do when, on paper: the outline of a strategy with the times of its tasks, played through in virtual time.
+//!
+//! As in a run, what is to be done at the same time goes to the workers as whole branches, first in, first out, and a
+//! worker does all of its branch before it looks for more. It then takes what it began itself (the newest first), and
+//! else what has waited longest. That is what rayon's `scope_fifo` does, but for two things that paper cannot know:
+//! rayon steals from a worker picked at random, and a branch that waits for others goes on with the worker that waits,
+//! where here it goes on with the one that ends the last of them. Work is never left lying while a worker is idle, so
+//! Graham's bound holds (Graham 1969, "Bounds on multiprocessing timing anomalies").
+//!
+//! Knows no clocks, threads or strategies, no memory budget, and no cores: as many workers as are asked for are all as
+//! fast as one.
+
+mod crew;
+
+use std::collections::VecDeque;
+use std::ops::Range;
+use std::time::Duration;
+
+use self::crew::Crew;
+use crate::engine::{Outline, Task};
+
+/// Work that can be played through on any number of workers.
+#[derive(Clone, Debug)]
+pub struct Simulation {
+    steps: Vec<Step>,
+    /// The steps of each branch; those that a branch forks into stand after it. The first is the whole.
+    branches: Vec<Range<usize>>,
+}
+
+/// How the work goes on a number of workers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Schedule {
+    /// From the first task's start to the last one's end.
+    pub makespan: Duration,
+    /// How long each worker is at work.
+    pub busy: Vec<Duration>,
+}
+
+/// What a worker finds in its branch.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    /// Tasks one after the other, in nanoseconds.
+    Work(u64),
+    /// Branches at the same time, from and up to.
+    Fork(usize, usize),
+}
+
+impl Simulation {
+    /// Work as outlined, with the time of every task. Cost: memory for every branch and one pass over the tasks.
+    pub fn new(outline: &Outline, time_of: impl Fn(Task) -> Duration) -> Self {
+        let mut made = Self { steps: Vec::new(), branches: Vec::new() };
+        let mut outlines = VecDeque::from([outline]);
+        let mut n_forked = 1;
+        while let Some(branch) = outlines.pop_front() {
+            let first = made.steps.len();
+            made.write(branch, first, &time_of, &mut |parts| {
+                outlines.extend(parts);
+                let from = n_forked;
+                n_forked += parts.len();
+                Step::Fork(from, n_forked)
+            });
+            made.branches.push(first..made.steps.len());
+        }
+        made
+    }
+
+    /// Writes the steps of a branch, which begins at `first`. Tasks that follow each other are one step: nothing can
+    /// come between them.
+    fn write<'a>(
+        &mut self,
+        part: &'a Outline,
+        first: usize,
+        time_of: &impl Fn(Task) -> Duration,
+        fork: &mut impl FnMut(&'a [Outline]) -> Step,
+    ) {
+        match part {
+            Outline::Task(task) => {
+                let ns = u64::try_from(time_of(*task).as_nanos()).unwrap_or(u64::MAX);
+                match self.steps.get_mut(first..).and_then(<[Step]>::last_mut) {
+                    Some(Step::Work(before_ns)) => *before_ns += ns,
+                    _ => self.steps.push(Step::Work(ns)),
+                }
+            }
+            Outline::InTurn(parts) => parts.iter().for_each(|part| self.write(part, first, time_of, fork)),
+            Outline::AtOnce(parts) if parts.is_empty() => {}
+            Outline::AtOnce(parts) => self.steps.push(fork(parts)),
+        }
+    }
+
+    /// All tasks one after the other: the time on one worker.
+    pub fn work(&self) -> Duration {
+        let work_ns = |step: &Step| if let Step::Work(ns) = step { *ns } else { 0 };
+        Duration::from_nanos(self.steps.iter().map(work_ns).sum())
+    }
+
+    /// The longest chain of tasks that wait for each other: the time on as many workers as can be of use.
+    pub fn critical_path(&self) -> Duration {
+        let mut longest = vec![0; self.branches.len()];
+        for (idx, steps) in self.branches.iter().enumerate().rev() {
+            let length = |step: &Step| match *step {
+                Step::Work(ns) => ns,
+                Step::Fork(from, to) => longest.get(from..to).and_then(|of| of.iter().max()).copied().unwrap_or(0),
+            };
+            let ns = self.steps.get(steps.clone()).unwrap_or_default().iter().map(length).sum();
+            longest.get_mut(idx).into_iter().for_each(|place| *place = ns);
+        }
+        Duration::from_nanos(longest.first().copied().unwrap_or(0))
+    }
+
+    /// Plays it through on so many workers, at least one. Cost: time `s log w` and memory `b + w` for `s` steps, `b`
+    /// branches and `w` workers; some 30 to 80 ns a step.
+    pub fn on(&self, workers: usize) -> Schedule {
+        Crew::new(self, workers.max(1)).play()
+    }
+}
+
+impl Schedule {
+    /// The share of all workers' time in which they are at work, 0 to 1; the rest they are idle.
+    pub fn busy_share(&self) -> f64 {
+        let busy: Duration = self.busy.iter().sum();
+        let all_s = self.makespan.as_secs_f64() * self.busy.len() as f64;
+        if all_s > 0.0 { busy.as_secs_f64() / all_s } else { 1.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{Batch, Strategy};
+    use crate::strategies;
+
+    /// The time of each task in milliseconds: a row for each picture, of its opening and then its recipes.
+    fn simulation(strategy: &Strategy, times_ms: &[&[u64]]) -> Simulation {
+        let outline = Outline::of(strategy, times_ms.len(), times_ms[0].len() - 1);
+        Simulation::new(&outline, |task| {
+            Duration::from_millis(times_ms[task.picture_idx][task.recipe_idx.map_or(0, |idx| idx + 1)])
+        })
+    }
+
+    /// The makespan and what each worker does, in milliseconds.
+    fn on(workers: usize, share: fn(&Batch<'_>), times_ms: &[&[u64]]) -> (u128, Vec<u128>) {
+        let Schedule { makespan, busy } = simulation(&made_up(share), times_ms).on(workers);
+        (makespan.as_millis(), busy.iter().map(Duration::as_millis).collect())
+    }
+
+    fn made_up(share: fn(&Batch<'_>)) -> Strategy {
+        Strategy { id: "made-up", title: "", summary: "", loops: "", is_parallel: true, share }
+    }
+
+    fn one_by_one(batch: &Batch<'_>) {
+        for picture in batch.pictures() {
+            let Some(open) = batch.open(picture) else { continue };
+            batch.recipes().for_each(|recipe| batch.apply(&open, recipe));
+        }
+    }
+
+    fn pictures_at_once(batch: &Batch<'_>) {
+        batch.in_parallel(batch.pictures(), |picture| {
+            let Some(open) = batch.open(picture) else { return };
+            batch.recipes().for_each(|recipe| batch.apply(&open, recipe));
+        });
+    }
+
+    fn recipes_at_once(batch: &Batch<'_>) {
+        for picture in batch.pictures() {
+            let Some(open) = batch.open(picture) else { continue };
+            batch.in_parallel(batch.recipes(), |recipe| batch.apply(&open, recipe));
+        }
+    }
+
+    fn both_at_once(batch: &Batch<'_>) {
+        batch.in_parallel(batch.pictures(), |picture| {
+            let Some(open) = batch.open(picture) else { return };
+            batch.in_parallel(batch.recipes(), |recipe| batch.apply(&open, recipe));
+        });
+    }
+
+    #[test]
+    fn one_after_the_other_takes_one_worker() {
+        assert_eq!(on(3, one_by_one, &[&[1, 2, 3], &[4, 5, 6]]), (21, vec![21, 0, 0]));
+    }
+
+    #[test]
+    fn pictures_go_to_whoever_is_free() {
+        // 5 on the first; 3, then 4 on the second.
+        assert_eq!(on(2, pictures_at_once, &[&[1, 4], &[1, 2], &[2, 2]]), (7, vec![5, 7]));
+        assert_eq!(on(8, pictures_at_once, &[&[1, 4], &[1, 2], &[2, 2]]), (5, vec![5, 3, 4, 0, 0, 0, 0, 0]));
+    }
+
+    #[test]
+    fn a_picture_waits_for_all_recipes_of_the_one_before() {
+        // 0 to 1 open; 1 to 5 and 1 to 3, 3 to 6. The second worker goes on: 6 to 8 open; 8 to 9 twice, 9 to 14.
+        assert_eq!(on(2, recipes_at_once, &[&[1, 4, 2, 3], &[2, 1, 1, 5]]), (14, vec![11, 8]));
+        // One for each recipe: 1 + 4 and 2 + 5.
+        assert_eq!(on(3, recipes_at_once, &[&[1, 4, 2, 3], &[2, 1, 1, 5]]).0, 12);
+        assert_eq!(on(64, recipes_at_once, &[&[1, 4, 2, 3], &[2, 1, 1, 5]]).0, 12);
+    }
+
+    #[test]
+    fn branches_within_branches_go_to_idle_workers() {
+        // First: open to 2, recipe to 5. Second: open to 1, recipe to 5. Third: recipe from 1 to 2, then from 2 to 5.
+        assert_eq!(on(3, both_at_once, &[&[2, 3, 3], &[1, 4, 1]]), (5, vec![5, 5, 4]));
+    }
+
+    #[test]
+    fn workers_finish_what_they_began_before_they_open_more() {
+        // Opening the third picture before the recipes of the others would take 6.
+        assert_eq!(on(2, both_at_once, &[&[1, 4], &[1, 4], &[1, 1]]), (7, vec![7, 5]));
+    }
+
+    #[test]
+    fn a_branch_goes_on_when_all_that_it_began_is_done() {
+        let task = |idx| Outline::Task(Task { picture_idx: idx, recipe_idx: None });
+        let inner = Outline::InTurn(vec![task(1), Outline::AtOnce(vec![task(2), task(4)]), task(3)]);
+        let outline = |other| Outline::InTurn(vec![Outline::AtOnce(vec![inner.clone(), task(other)]), task(10)]);
+        let on_two = |other| {
+            let schedule =
+                Simulation::new(&outline(other), |task| Duration::from_millis(task.picture_idx as u64)).on(2);
+            (schedule.makespan.as_millis(), schedule.busy.iter().map(Duration::as_millis).collect::<Vec<_>>())
+        };
+        // 1, 2 and 4 after each other, since the other is busy until 8; then 3 to 10, and 10 more.
+        assert_eq!(on_two(8), (20, vec![20, 8]));
+        // The other is done at 1 and takes the 4 to 5, so it does what follows.
+        assert_eq!(on_two(1), (18, vec![3, 18]));
+    }
+
+    #[test]
+    fn nothing_takes_no_time() {
+        let nothing = Simulation::new(&Outline::InTurn(vec![Outline::AtOnce(vec![])]), |_| Duration::from_secs(1));
+        assert_eq!(nothing.on(2), Schedule { makespan: Duration::ZERO, busy: vec![Duration::ZERO; 2] });
+        assert_eq!((nothing.work(), nothing.critical_path()), (Duration::ZERO, Duration::ZERO));
+        assert_eq!(nothing.on(0).busy.len(), 1);
+    }
+
+    #[test]
+    fn idle_time_is_told() {
+        let schedule = simulation(&made_up(pictures_at_once), &[&[1, 4], &[1, 2], &[2, 2]]).on(2);
+        assert!((schedule.busy_share() - 12.0 / 14.0).abs() < 1e-12);
+    }
+
+    /// Work that takes between 0 and 100 ms a task.
+    fn random_work(strategy: &Strategy, seed: u64) -> Simulation {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let (n_pictures, n_recipes) = (random.usize(1..20), random.usize(1..10));
+        let times_ms: Vec<u64> = (0..n_pictures * (n_recipes + 1)).map(|_| random.u64(0..100)).collect();
+        let rows: Vec<&[u64]> = times_ms.chunks(n_recipes + 1).collect();
+        simulation(strategy, &rows)
+    }
+
+    #[test]
+    fn every_strategy_keeps_to_the_bounds_of_any_schedule() {
+        let nested = made_up(both_at_once);
+        for strategy in strategies::ALL.iter().copied().chain([&nested]) {
+            for seed in 0..40 {
+                let simulation = random_work(strategy, seed);
+                let (work, path) = (simulation.work().as_nanos(), simulation.critical_path().as_nanos());
+                assert_eq!(simulation.on(1).makespan.as_nanos(), work);
+                for workers in [1, 2, 3, 7, 64, 1024] {
+                    let Schedule { makespan, busy } = simulation.on(workers);
+                    let (n, makespan) = (workers as u128, makespan.as_nanos());
+                    assert_eq!(busy.iter().map(Duration::as_nanos).sum::<u128>(), work);
+                    assert!(makespan >= path && makespan * n >= work, "{} on {workers}", strategy.id);
+                    assert!(makespan * n <= work + (n - 1) * path, "Graham's bound: {} on {workers}", strategy.id);
+                }
+                assert_eq!(simulation.on(1024).makespan.as_nanos(), path);
+            }
+        }
+    }
+}

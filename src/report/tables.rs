@@ -1,0 +1,104 @@
+//! The numbers of a comparison as tables of words, the same for the terminal, the window and Markdown.
+
+use crate::compare::words::{percent, seconds};
+use crate::compare::{Cause, Comparison, WayResult};
+use crate::engine::Phase;
+
+/// What stands where there is no number.
+const NONE: &str = "–";
+
+/// A cause that took less than this share of every way's worker time has no column.
+const WORTH_A_COLUMN: f64 = 0.005;
+
+/// A table of words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// What its numbers are.
+    pub caption: String,
+    /// The heading of each column; the first one is that of names.
+    pub heads: Vec<String>,
+    /// As many cells in each row as there are headings.
+    pub rows: Vec<Vec<String>>,
+    /// The row that matters most.
+    pub strongest: Option<usize>,
+}
+
+/// A column: its heading, and what stands in it for a way.
+type Column<'a> = (String, Box<dyn Fn(&WayResult) -> String + 'a>);
+
+/// How long each way takes.
+pub fn times(comparison: &Comparison) -> Table {
+    let caption = "Times are medians of the rounds; speed-up is against the baseline, efficiency is speed-up for each \
+                   worker.";
+    let columns = vec![
+        column("Workers", |way| way.way.workers.to_string()),
+        column("Median", |way| seconds(way.estimate.median)),
+        column("95 % interval", |way| {
+            or_none(way.estimate.ci95, |(low, high)| format!("{} – {}", seconds(low), seconds(high)))
+        }),
+        column("Speed-up", |way| or_none(way.speedup, |speedup| format!("{speedup:.2}x"))),
+        column("Efficiency", |way| or_none(way.efficiency, |efficiency| format!("{:.0} %", efficiency * 100.0))),
+        column("MP/s", |way| format!("{:.0}", comparison.job.pixels_out as f64 / 1e6 / way.estimate.median)),
+        column("Peak memory", |way| or_none(way.peak_rss_bytes(), mebibytes)),
+    ];
+    table(comparison, caption, columns)
+}
+
+/// What the workers of each way spent their time on.
+pub fn worker_time(comparison: &Comparison) -> Table {
+    let caption = "Shares of all workers' time: at work on a core, then waiting, by cause. CPU is processor time.";
+    let mut columns: Vec<Column<'_>> = vec![
+        column("CPU", |way| or_none(way.account(), |account| seconds(account.cpu().as_secs_f64()))),
+        column("Busy", |way| or_none(way.account(), |account| percent(account.utilisation()))),
+    ];
+    columns.extend(Phase::ALL.map(|phase| {
+        let share =
+            move |way: &WayResult| or_none(way.account(), |account| percent(account.share(*account.worked.of(phase))));
+        (title_of(phase).to_owned(), Box::new(share) as Box<dyn Fn(&WayResult) -> String>)
+    }));
+    columns.push(column("Upkeep", |way| or_none(way.account(), |account| percent(account.share(account.upkeep)))));
+    columns.extend(causes_worth_a_column(comparison).map(|cause| column(cause.title(), move |way| lost(way, cause))));
+    table(comparison, caption, columns)
+}
+
+/// What people call a phase.
+pub const fn title_of(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Open => "Open",
+        Phase::Filter => "Filter",
+        Phase::Encode => "Encode",
+        Phase::Write => "Write",
+    }
+}
+
+fn causes_worth_a_column(comparison: &Comparison) -> impl Iterator<Item = Cause> {
+    let is_worth = |cause: &Cause| {
+        let mut accounts = comparison.ways.iter().filter_map(WayResult::account);
+        accounts.any(|account| account.share(*account.waited.of(*cause)) >= WORTH_A_COLUMN)
+    };
+    Cause::ALL.into_iter().filter(is_worth)
+}
+
+fn lost(way: &WayResult, cause: Cause) -> String {
+    or_none(way.account(), |account| percent(account.share(*account.waited.of(cause))))
+}
+
+fn column<'a>(head: &str, cell: impl Fn(&WayResult) -> String + 'a) -> Column<'a> {
+    (head.to_owned(), Box::new(cell))
+}
+
+fn table(comparison: &Comparison, caption: &str, columns: Vec<Column<'_>>) -> Table {
+    let row =
+        |way: &WayResult| std::iter::once(way.title.clone()).chain(columns.iter().map(|(_, cell)| cell(way))).collect();
+    let rows = comparison.ways.iter().map(row).collect();
+    let heads = std::iter::once("Strategy".to_owned()).chain(columns.iter().map(|(head, _)| head.clone())).collect();
+    Table { caption: caption.to_owned(), heads, rows, strongest: comparison.verdict.fastest }
+}
+
+fn mebibytes(bytes: u64) -> String {
+    format!("{:.0} MiB", bytes as f64 / f64::from(1 << 20))
+}
+
+fn or_none<T>(value: Option<T>, in_words: impl Fn(T) -> String) -> String {
+    value.map_or_else(|| NONE.to_owned(), in_words)
+}

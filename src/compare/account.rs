@@ -16,7 +16,7 @@ const HAND_OVER: Duration = Duration::from_micros(200);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cause {
-    /// Every task had been begun, and others were still at theirs.
+    /// Until the end no task came any more: what was left belonged to others.
     NoWorkLeft,
     /// There were tasks, but the strategy did not begin them before others were done.
     Barrier,
@@ -62,7 +62,7 @@ impl Cause {
     /// What it means, in one sentence.
     pub const fn summary(self) -> &'static str {
         match self {
-            Self::NoWorkLeft => "Every task had been begun, and others were still at theirs.",
+            Self::NoWorkLeft => "Until the end no task came any more: what was left belonged to others.",
             Self::Barrier => "Tasks were there, but the strategy waits for others to be done first.",
             Self::Memory => "The memory budget had no room for another picture.",
             Self::Disk => "The disk had not yet given or taken the bytes.",
@@ -198,32 +198,22 @@ impl Account {
 
 /// Every time in which a worker had nothing to do, worker by worker, in order.
 pub fn gaps(recording: &Recording) -> Vec<Gap> {
-    let is_task = |span: &&Span| span.phase().is_some();
-    let last_task = recording.spans().iter().filter(is_task).map(Span::start).max().unwrap_or_default();
     let mut gaps = Vec::new();
     for worker in 0..recording.workers {
         let mut free_since = Duration::ZERO;
         for span in recording.lane(worker) {
-            gaps.extend(explained(worker, free_since, span.start(), last_task).into_iter().flatten());
+            gaps.extend(gap(worker, free_since, span.start(), Cause::Barrier));
             free_since = free_since.max(span.end());
         }
-        gaps.extend(explained(worker, free_since, recording.wall(), last_task).into_iter().flatten());
+        // Nothing came after it: what was left could not be shared with this worker.
+        gaps.extend(gap(worker, free_since, recording.wall(), Cause::NoWorkLeft));
     }
     gaps
 }
 
-/// A gap, cut where the last task of the run was begun: before that the strategy held tasks back, afterwards there were
-/// none left.
-fn explained(worker: usize, start: Duration, end: Duration, last_task: Duration) -> [Option<Gap>; 2] {
-    if end <= start {
-        return [None, None];
-    }
-    let gap = |start: Duration, end: Duration, cause| (start < end).then_some(Gap { worker, start, end, cause });
-    if end - start < HAND_OVER {
-        return [gap(start, end, Cause::HandOver), None];
-    }
-    let cut = last_task.clamp(start, end);
-    [gap(start, cut, Cause::Barrier), gap(cut, end, Cause::NoWorkLeft)]
+fn gap(worker: usize, start: Duration, end: Duration, cause: Cause) -> Option<Gap> {
+    let cause = if end.saturating_sub(start) < HAND_OVER { Cause::HandOver } else { cause };
+    (start < end).then_some(Gap { worker, start, end, cause })
 }
 
 #[cfg(test)]
@@ -264,7 +254,7 @@ mod tests {
         assert_eq!(worked, [20, 82, 27, 2]);
         assert_eq!(account.upkeep, ms(2));
         let waited = Cause::ALL.map(|cause| account.waited.of(cause).as_millis());
-        // The last task began at 90: the second worker's gaps are 0 to 20, 70 to 80 and 92 to 100.
+        // The second worker's gaps are 0 to 20, 70 to 80 and, until the end, 92 to 100.
         assert_eq!(waited, [8, 30, 15, 11, 3, 0]);
         assert_eq!((account.total(), account.explained(), account.cpu()), (ms(200), ms(200), ms(133)));
         assert_eq!(account.chief_cause(), Some((Cause::Barrier, 0.15)));

@@ -120,7 +120,7 @@ pub struct CompareWords {
     pub workers: Vec<NonZeroUsize>,
     /// Rounds that count, each of which runs every strategy once, after one round of warm-up; or auto: until times are
     /// known within 2 %
-    #[arg(long, default_value = "10", value_parser = rounds)]
+    #[arg(long, default_value_t, value_parser = rounds)]
     pub rounds: RoundsWord,
     /// The longest time that --rounds auto may take, in seconds
     #[arg(long, value_name = "SECONDS", default_value_t = Rounds::DEFAULT_BUDGET.as_secs(), value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
@@ -214,6 +214,21 @@ pub enum RoundsWord {
     Fixed(NonZeroUsize),
     /// Until times are known well enough
     Auto,
+}
+
+impl Default for RoundsWord {
+    fn default() -> Self {
+        Rounds::DEFAULT.planned().map_or(Self::Auto, Self::Fixed)
+    }
+}
+
+impl std::fmt::Display for RoundsWord {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Fixed(rounds) => rounds.fmt(f),
+            Self::Auto => f.write_str("auto"),
+        }
+    }
 }
 
 /// Reads the command line. On a mistake, or when help is asked for, says so and ends the program.

@@ -1,6 +1,6 @@
 //! A comparison in the terminal: the verdict, a table with bars, and what it rests on. Measures and judges nothing.
 
-use super::say::count;
+use crate::compare::words::count;
 use crate::compare::{Comparison, Mode};
 use crate::report::tables::{self, Table};
 

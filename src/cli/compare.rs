@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, SystemTime};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -94,13 +95,16 @@ pub(super) fn keep_after_rounds(export: Option<PathBuf>) -> AfterRound {
     if let Err(error) = &kept {
         mention(&format!("note: {error}"));
     }
+    let is_told = AtomicBool::new(false);
     AfterRound(Arc::new(move |comparison| {
-        // What goes wrong here went wrong above, too, or will when the whole comparison is written in the end; it is
-        // said there, and not after every round.
-        if let Ok((history, id)) = &kept {
-            let _ = history.keep(id, comparison);
+        if let Ok((history, id)) = &kept
+            && let Err(error) = history.keep(id, comparison)
+            && !is_told.swap(true, Ordering::Relaxed)
+        {
+            mention(&format!("note: {error}"));
         }
         if let Some(folder) = &export {
+            // What goes wrong here is said in the end, when the whole comparison is written to the same place.
             let _ = report::export(comparison, folder);
         }
     }))

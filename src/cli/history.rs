@@ -32,7 +32,7 @@ pub(super) fn history(words: &HistoryWords) -> Result<Outcome, CliError> {
 }
 
 fn list(history: &History) -> Result<Outcome, CliError> {
-    let Entries { entries, unreadable } = history.read();
+    let Entries { entries, unreadable } = history.read()?;
     if entries.is_empty() {
         mention(&format!("no comparison is kept yet: {}", history.folder().display()));
     }

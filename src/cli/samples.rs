@@ -3,7 +3,8 @@
 use super::CliError;
 use super::args::SamplesWords;
 use super::interrupt::Interrupt;
-use super::say::{Outcome, count, say};
+use super::say::{Outcome, say};
+use crate::compare::words::count;
 use crate::samples;
 
 /// Makes the pictures.

@@ -52,32 +52,3 @@ pub(super) fn mention(line: &str) {
     // Who is not to be reached on standard error is not to be reached at all.
     let _ = writeln!(std::io::stderr(), "{line}");
 }
-
-/// A number of things: "1 picture", "24 pictures", "1,200 pictures".
-pub(super) fn count(n: usize, thing: &str) -> String {
-    let s = if n == 1 { "" } else { "s" };
-    format!("{} {thing}{s}", grouped(n))
-}
-
-fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_are_readable() {
-        assert_eq!(count(1, "picture"), "1 picture");
-        assert_eq!(count(1_234_567, "picture"), "1,234,567 pictures");
-    }
-}

@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use crate::engine::{Doing, PerPhase, Phase, Recording, Span};
 
-/// Shorter gaps between two tasks are those of handing over the next one.
-const HAND_OVER: Duration = Duration::from_micros(200);
+/// Shorter gaps between two tasks are those of fetching the next one.
+const BETWEEN_TASKS: Duration = Duration::from_micros(200);
 
 /// Why a worker waited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -27,13 +27,13 @@ pub enum Cause {
     /// It had work, but something else had its core.
     NoCore,
     /// It was being given its next task.
-    HandOver,
+    BetweenTasks,
 }
 
 impl Cause {
     /// Every cause, in the order in which they are shown.
     pub const ALL: [Self; 6] =
-        [Self::NoWorkLeft, Self::Barrier, Self::Memory, Self::Disk, Self::NoCore, Self::HandOver];
+        [Self::NoWorkLeft, Self::Barrier, Self::Memory, Self::Disk, Self::NoCore, Self::BetweenTasks];
 
     /// What reports call it.
     pub const fn id(self) -> &'static str {
@@ -43,7 +43,7 @@ impl Cause {
             Self::Memory => "memory",
             Self::Disk => "disk",
             Self::NoCore => "no_core",
-            Self::HandOver => "hand_over",
+            Self::BetweenTasks => "between_tasks",
         }
     }
 
@@ -55,7 +55,7 @@ impl Cause {
             Self::Memory => "Memory budget",
             Self::Disk => "Disk",
             Self::NoCore => "No free core",
-            Self::HandOver => "Hand-over",
+            Self::BetweenTasks => "Between tasks",
         }
     }
 
@@ -67,39 +67,24 @@ impl Cause {
             Self::Memory => "The memory budget had no room for another picture.",
             Self::Disk => "The disk had not yet given or taken the bytes.",
             Self::NoCore => "Something else had the core.",
-            Self::HandOver => "The next task was on its way.",
+            Self::BetweenTasks => "The next task was on its way.",
         }
     }
 }
 
-/// One number for each cause.
+/// Time waited, by cause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct PerCause<T>([T; Cause::ALL.len()]);
+pub struct Waited([Duration; Cause::ALL.len()]);
 
-impl<T> PerCause<T> {
-    /// The number of one cause.
-    pub fn of(&self, cause: Cause) -> &T {
-        let [no_work_left, barrier, memory, disk, no_core, hand_over] = &self.0;
-        match cause {
-            Cause::NoWorkLeft => no_work_left,
-            Cause::Barrier => barrier,
-            Cause::Memory => memory,
-            Cause::Disk => disk,
-            Cause::NoCore => no_core,
-            Cause::HandOver => hand_over,
-        }
+impl Waited {
+    /// The time waited for one cause.
+    pub fn of(&self, cause: Cause) -> Duration {
+        self.0.get(cause as usize).copied().unwrap_or_default()
     }
 
-    fn of_mut(&mut self, cause: Cause) -> &mut T {
-        let [no_work_left, barrier, memory, disk, no_core, hand_over] = &mut self.0;
-        match cause {
-            Cause::NoWorkLeft => no_work_left,
-            Cause::Barrier => barrier,
-            Cause::Memory => memory,
-            Cause::Disk => disk,
-            Cause::NoCore => no_core,
-            Cause::HandOver => hand_over,
-        }
+    fn add(&mut self, cause: Cause, time: Duration) {
+        // There is a place for every cause.
+        self.0.get_mut(cause as usize).into_iter().for_each(|sum| *sum += time);
     }
 }
 
@@ -128,7 +113,7 @@ pub struct Account {
     /// Time on a core for what is not the job itself: giving memory back, digests, the journal.
     pub upkeep: Duration,
     /// Time waited, by cause.
-    pub waited: PerCause<Duration>,
+    pub waited: Waited,
 }
 
 impl Account {
@@ -137,7 +122,7 @@ impl Account {
         let mut account = Self { workers: recording.workers, wall: recording.wall(), ..Self::default() };
         recording.spans().iter().for_each(|span| account.add(span));
         for gap in gaps(recording) {
-            *account.waited.of_mut(gap.cause) += gap.end - gap.start;
+            account.waited.add(gap.cause, gap.end - gap.start);
         }
         account
     }
@@ -154,7 +139,7 @@ impl Account {
 
     /// The sum of everything that is told apart. What it lacks of [`Self::total`] is unexplained.
     pub fn explained(&self) -> Duration {
-        self.cpu() + Cause::ALL.iter().map(|cause| *self.waited.of(*cause)).sum::<Duration>()
+        self.cpu() + Cause::ALL.iter().map(|cause| self.waited.of(*cause)).sum::<Duration>()
     }
 
     /// A time as a share of all workers' time, 0 to 1.
@@ -170,8 +155,8 @@ impl Account {
 
     /// What most time was lost to, and its share of all workers' time; none when nothing was lost.
     pub fn chief_cause(&self) -> Option<(Cause, f64)> {
-        let chief = Cause::ALL.into_iter().max_by_key(|cause| *self.waited.of(*cause))?;
-        let share = self.share(*self.waited.of(chief));
+        let chief = Cause::ALL.into_iter().max_by_key(|cause| self.waited.of(*cause))?;
+        let share = self.share(self.waited.of(chief));
         (share > 0.0).then_some((chief, share))
     }
 
@@ -192,7 +177,7 @@ impl Account {
             }
             Doing::MemoryWait => Cause::Memory,
         };
-        *self.waited.of_mut(cause) += without_core;
+        self.waited.add(cause, without_core);
     }
 }
 
@@ -212,7 +197,7 @@ pub fn gaps(recording: &Recording) -> Vec<Gap> {
 }
 
 fn gap(worker: usize, start: Duration, end: Duration, cause: Cause) -> Option<Gap> {
-    let cause = if end.saturating_sub(start) < HAND_OVER { Cause::HandOver } else { cause };
+    let cause = if end.saturating_sub(start) < BETWEEN_TASKS { Cause::BetweenTasks } else { cause };
     (start < end).then_some(Gap { worker, start, end, cause })
 }
 
@@ -270,17 +255,17 @@ mod tests {
     }
 
     #[test]
-    fn short_gaps_are_those_of_handing_over() {
+    fn short_gaps_are_those_of_fetching_the_next_task() {
         let us = Duration::from_micros;
         let task = Task { picture_idx: 0, recipe_idx: None };
         let span = |from, to| Span::new(0, task, Doing::Phase(Phase::Open), us(from), us(to), None);
         let gaps = gaps(&Recording::new(1, us(900), vec![span(0, 300), span(320, 600), span(850, 900)]));
-        assert_eq!(gaps.iter().map(|gap| gap.cause).collect::<Vec<_>>(), [Cause::HandOver, Cause::Barrier]);
+        assert_eq!(gaps.iter().map(|gap| gap.cause).collect::<Vec<_>>(), [Cause::BetweenTasks, Cause::Barrier]);
     }
 
     #[test]
     fn a_worker_without_any_task_is_seen() {
         let recording = Recording::new(2, ms(10), vec![span(0, Doing::Phase(Phase::Open), (0, 10, 10))]);
-        assert_eq!(Account::of(&recording).waited.of(Cause::NoWorkLeft), &ms(10));
+        assert_eq!(Account::of(&recording).waited.of(Cause::NoWorkLeft), ms(10));
     }
 }

@@ -67,8 +67,8 @@ fn loss(way: &WayResult, n_pictures: usize) -> Option<String> {
         Cause::Memory => format!("{title} loses {lost} of its workers' time waiting for the memory budget."),
         Cause::Disk => format!("{title} loses {lost} of its workers' time waiting for the disk."),
         Cause::NoCore => format!("{title} has no core for {lost} of its workers' time: other work has them."),
-        Cause::HandOver => {
-            format!("{title} loses {lost} of its workers' time handing tasks over: they are very small.")
+        Cause::BetweenTasks => {
+            format!("{title} loses {lost} of its workers' time fetching tasks: they are very small.")
         }
     })
 }
@@ -107,7 +107,7 @@ fn remedy(cause: Cause) -> &'static str {
         Cause::Memory => "A larger memory budget, or fewer workers, would end the waiting for memory.",
         Cause::Disk => "A faster disk would help more than more workers.",
         Cause::NoCore => "Fewer workers, or closing other programs, would be as fast.",
-        Cause::HandOver => "Larger pictures, or fewer workers, would spend less on handing tasks over.",
+        Cause::BetweenTasks => "Larger pictures, or fewer workers, would spend less on fetching tasks.",
     }
 }
 
@@ -138,7 +138,7 @@ fn excess(way: &WayResult, sample: &Sample, longer: bool) -> Option<String> {
     let phases =
         Phase::ALL.map(|phase| (beyond_usual(&|account| *account.worked.of(phase)), format!("on {}", doing(phase))));
     let causes = Cause::ALL.map(|cause| {
-        (beyond_usual(&|account| *account.waited.of(cause)), format!("on waiting ({})", in_sentence(cause.title())))
+        (beyond_usual(&|account| account.waited.of(cause)), format!("on waiting ({})", in_sentence(cause.title())))
     });
     let (most_s, what) = phases.into_iter().chain(causes).max_by(|(a, _), (b, _)| a.total_cmp(b))?;
     let amount = if longer { "more" } else { "less" };

@@ -30,7 +30,7 @@ mod verdict;
 mod ways;
 pub(crate) mod words;
 
-pub use account::{Account, Cause, Gap, PerCause, gaps};
+pub use account::{Account, Cause, Gap, Waited, gaps};
 pub use comparison::{Comparison, JobFacts, Mode, Sample, WayResult};
 pub use error::CompareError;
 pub use forecast::{Forecast, ForecastPoint, TaskTimes};

@@ -28,9 +28,23 @@ pub(crate) fn times_as(ratio: f64) -> String {
     if ratio < 1.1 { format!("{ratio:.2}x") } else { format!("{ratio:.1}x") }
 }
 
-/// "1 round", "7 rounds".
-pub(crate) fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+/// A number of things: "1 round", "24 pictures", "1,200 pictures".
+pub(crate) fn count(n: usize, thing: &str) -> String {
+    let s = if n == 1 { "" } else { "s" };
+    format!("{} {thing}{s}", grouped(n))
+}
+
+/// A number with its thousands apart: "1,200".
+pub(crate) fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 #[cfg(test)]
@@ -43,6 +57,7 @@ mod tests {
         let times = [0.0123, 0.5, 0.9999, 12.34, 200.4];
         assert_eq!(times.map(seconds), ["12.3 ms", "500 ms", "1.00 s", "12.3 s", "3 min 20 s"]);
         assert_eq!([1.04, 1.95].map(times_as), ["1.04x", "1.9x"]);
-        assert_eq!([count(1, "round"), count(7, "round")], ["1 round", "7 rounds"]);
+        assert_eq!([1, 7, 1_234_567].map(|n| count(n, "round")), ["1 round", "7 rounds", "1,234,567 rounds"]);
+        assert_eq!([0, 999, 1000].map(grouped), ["0", "999", "1,000"]);
     }
 }

@@ -27,6 +27,16 @@ impl Phase {
     /// Every phase, in the order in which they happen.
     pub const ALL: [Self; 4] = [Self::Open, Self::Filter, Self::Encode, Self::Write];
 
+    /// What people call it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Open => "Open",
+            Self::Filter => "Filter",
+            Self::Encode => "Encode",
+            Self::Write => "Write",
+        }
+    }
+
     /// What reports call it.
     pub const fn id(self) -> &'static str {
         match self {

@@ -13,8 +13,8 @@ use super::budget::Budget;
 use super::catch;
 use super::gate::Gate;
 use super::ledger::Ledger;
-use super::stopwatch::worker;
 use super::way::Way;
+use super::worker::calling_worker;
 use super::workspace::Workspace;
 use crate::files::{self, Journal, SaveError};
 use crate::job::{Existing, Job, Plan};
@@ -333,14 +333,14 @@ impl Shared {
     /// The calling worker's buffers. Taken out, so that a worker that begins another task inside this one gets fresh
     /// ones instead of waiting for itself.
     pub(super) fn borrow_workspace(&self) -> Workspace {
-        self.workspaces.get(worker()).map_or_else(Workspace::default, |space| {
+        self.workspaces.get(calling_worker()).map_or_else(Workspace::default, |space| {
             std::mem::take(&mut *space.lock().unwrap_or_else(PoisonError::into_inner))
         })
     }
 
     /// Gives the buffers back.
     pub(super) fn return_workspace(&self, space: Workspace) {
-        if let Some(place) = self.workspaces.get(worker()) {
+        if let Some(place) = self.workspaces.get(calling_worker()) {
             *place.lock().unwrap_or_else(PoisonError::into_inner) = space;
         }
     }

@@ -9,7 +9,7 @@ use super::catch;
 use super::ledger::{Event, Phase};
 use super::run::Shared;
 use super::span::{Doing, Span, Task};
-use super::worker::Failure;
+use super::worker::{Failure, calling_worker};
 use crate::machine;
 
 /// When something was begun.
@@ -28,7 +28,7 @@ impl Shared {
     /// Stops it and records what it was for.
     pub(super) fn record(&self, watch: Stopwatch, task: Task, doing: Doing) {
         let cpu = machine::thread_cpu().zip(watch.cpu).map(|(now, then)| now.saturating_sub(then));
-        self.append(Event::Span(Span::new(worker(), task, doing, watch.start, self.gate.now(), cpu)));
+        self.append(Event::Span(Span::new(calling_worker(), task, doing, watch.start, self.gate.now(), cpu)));
     }
 
     /// Does one phase of one task, records it unless it was stopped in the middle, and turns a panic into a failure of
@@ -58,11 +58,6 @@ impl Shared {
 
     /// Appends to the calling worker's lane.
     pub(super) fn append(&self, event: Event) {
-        self.ledger.append(worker(), event);
+        self.ledger.append(calling_worker(), event);
     }
-}
-
-/// The calling worker's place in its pool.
-pub(super) fn worker() -> usize {
-    rayon::current_thread_index().unwrap_or(0)
 }

@@ -276,3 +276,8 @@ impl Drop for Decoded<'_> {
         }
     }
 }
+
+/// The calling worker's place in its pool.
+pub(super) fn calling_worker() -> usize {
+    rayon::current_thread_index().unwrap_or(0)
+}

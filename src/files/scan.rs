@@ -201,11 +201,22 @@ fn natural_key(path: &Path) -> String {
     key
 }
 
-/// The names of the files in a folder that end like this, in no order. None when the folder cannot be read.
-pub fn names_in(folder: &Path, ending: &str) -> Vec<String> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    names.filter(|name| name.ends_with(ending) && !name.starts_with('.')).collect()
+/// The names of the files in a folder that end like this, in no order; a folder that is not there has none.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn names_in(folder: &Path, ending: &str) -> std::io::Result<Vec<String>> {
+    let entries = match std::fs::read_dir(folder) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        // What is no Unicode was not named by this program.
+        names.extend(entry?.file_name().into_string());
+    }
+    names.retain(|name| name.ends_with(ending) && !name.starts_with('.'));
+    Ok(names)
 }
 
 /// Whether something is there.

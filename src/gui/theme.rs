@@ -12,7 +12,6 @@ use egui::{
 };
 
 use super::choices::ThemeChoice;
-use crate::engine::Phase;
 pub(crate) use tokens::Tokens;
 use tokens::{DARK, LIGHT};
 
@@ -34,16 +33,6 @@ pub(crate) const BAR: f32 = 8.0;
 /// The colours of this theme.
 pub(crate) fn tokens(ui: &Ui) -> &'static Tokens {
     if ui.visuals().dark_mode { &DARK } else { &LIGHT }
-}
-
-/// What a phase is called where people read.
-pub(crate) const fn phase_title(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Open => "Open",
-        Phase::Filter => "Filter",
-        Phase::Encode => "Encode",
-        Phase::Write => "Write",
-    }
 }
 
 /// Text style for what a comparison comes to.

@@ -59,6 +59,14 @@ pub enum HistoryError {
         /// Why not.
         source: SaveError,
     },
+    /// Its folder cannot be read.
+    #[error("the history cannot be read ({source}): look who may read its folder: {}", .folder.display())]
+    NotReadable {
+        /// Its folder.
+        folder: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// There is no such comparison.
     #[error("the history has no comparison {0}: choose one that `pixloom history` lists")]
     Unknown(String),
@@ -119,15 +127,18 @@ impl History {
     }
 
     /// Reads every comparison. Cost: reading all of their files.
-    pub fn read(&self) -> Entries {
+    ///
+    /// # Errors
+    /// When the folder cannot be read. Files in it that cannot be read are told among the entries.
+    pub fn read(&self) -> Result<Entries, HistoryError> {
         let mut found = Entries::default();
-        for id in self.ids() {
+        for id in self.ids()? {
             match self.open(&id) {
                 Ok(comparison) => found.entries.push(Entry { id, comparison }),
                 Err(error) => found.unreadable.push((self.path(&id), error.to_string())),
             }
         }
-        found
+        Ok(found)
     }
 
     /// Reads one comparison.
@@ -136,27 +147,35 @@ impl History {
     /// When it is not there or cannot be read.
     pub fn open(&self, id: &EntryId) -> Result<Comparison, HistoryError> {
         let path = self.path(id);
-        let bytes = files::read(&path).map_err(|_| HistoryError::Unknown(id.0.clone()))?;
+        let bytes = match files::read(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(HistoryError::Unknown(id.0.clone()));
+            }
+            Err(error) => return Err(HistoryError::Unreadable { path, reason: error.to_string() }),
+            Ok(bytes) => bytes,
+        };
         serde_json::from_slice(&bytes).map_err(|error| HistoryError::Unreadable { path, reason: error.to_string() })
     }
 
     /// The comparison that somebody means by a word: its id, or `1` for the newest, `2` for the one before.
     ///
     /// # Errors
-    /// When there is none.
+    /// When there is none, or the folder cannot be read.
     pub fn find(&self, word: &str) -> Result<EntryId, HistoryError> {
-        let ids = self.ids();
+        let ids = self.ids()?;
         let by_place = || word.parse::<usize>().ok().and_then(|place| ids.get(place.checked_sub(1)?));
         let by_name = ids.iter().find(|id| id.as_str() == word);
         by_name.or_else(by_place).cloned().ok_or_else(|| HistoryError::Unknown(word.to_owned()))
     }
 
     /// The newest first.
-    fn ids(&self) -> Vec<EntryId> {
-        let name = |file: String| file.strip_suffix(ENDING).map(|name| EntryId(name.to_owned()));
-        let mut ids: Vec<EntryId> = files::names_in(&self.folder, ENDING).into_iter().filter_map(name).collect();
+    fn ids(&self) -> Result<Vec<EntryId>, HistoryError> {
+        let names = files::names_in(&self.folder, ENDING)
+            .map_err(|source| HistoryError::NotReadable { folder: self.folder.clone(), source })?;
+        let id = |file: &String| file.strip_suffix(ENDING).map(|name| EntryId(name.to_owned()));
+        let mut ids: Vec<EntryId> = names.iter().filter_map(id).collect();
         ids.sort_unstable_by(|a, b| b.cmp(a));
-        ids
+        Ok(ids)
     }
 
     fn path(&self, id: &EntryId) -> PathBuf {
@@ -213,7 +232,7 @@ mod tests {
     fn what_is_kept_comes_back_whole() {
         let folder = tempfile::tempdir().unwrap();
         let history = History::at(folder.path().join("deeper").join("history"));
-        assert!(history.read().entries.is_empty());
+        assert!(history.read().unwrap().entries.is_empty());
         let comparison = made_up();
         let id = history.begin(SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000)).unwrap();
         history.keep(&id, &comparison).unwrap();
@@ -221,7 +240,7 @@ mod tests {
         let back = history.open(&id).unwrap();
         assert_eq!(format!("{back:?}"), format!("{comparison:?}"));
         assert_eq!((id.as_str(), id.begun().as_str()), ("2023-11-14T221320Z", "2023-11-14 22:13 UTC"));
-        assert_eq!(history.read().entries.len(), 1);
+        assert_eq!(history.read().unwrap().entries.len(), 1);
     }
 
     #[test]
@@ -237,7 +256,7 @@ mod tests {
         }
         assert_eq!(ids[1].as_str(), "1970-01-01T000010Z-2");
         std::fs::write(folder.path().join("2020.json"), "{ \"job\": 3 }").unwrap();
-        let Entries { entries, unreadable } = history.read();
+        let Entries { entries, unreadable } = history.read().unwrap();
         assert_eq!((&entries[0].id, entries.len(), unreadable.len()), (&ids[2], 3, 1));
         assert_eq!(history.find("2").unwrap(), ids[2], "the broken one is the newest by name");
         assert_eq!(history.find(ids[0].as_str()).unwrap(), ids[0]);

@@ -54,33 +54,23 @@ pub fn worker_time(comparison: &Comparison) -> Table {
     columns.extend(Phase::ALL.map(|phase| {
         let share =
             move |way: &WayResult| or_none(way.account(), |account| percent(account.share(*account.worked.of(phase))));
-        (title_of(phase).to_owned(), Box::new(share) as Box<dyn Fn(&WayResult) -> String>)
+        (phase.title().to_owned(), Box::new(share) as Box<dyn Fn(&WayResult) -> String>)
     }));
     columns.push(column("Upkeep", |way| or_none(way.account(), |account| percent(account.share(account.upkeep)))));
     columns.extend(causes_worth_a_column(comparison).map(|cause| column(cause.title(), move |way| lost(way, cause))));
     table(comparison, caption, columns)
 }
 
-/// What people call a phase.
-pub const fn title_of(phase: Phase) -> &'static str {
-    match phase {
-        Phase::Open => "Open",
-        Phase::Filter => "Filter",
-        Phase::Encode => "Encode",
-        Phase::Write => "Write",
-    }
-}
-
 fn causes_worth_a_column(comparison: &Comparison) -> impl Iterator<Item = Cause> {
     let is_worth = |cause: &Cause| {
         let mut accounts = comparison.ways.iter().filter_map(WayResult::account);
-        accounts.any(|account| account.share(*account.waited.of(*cause)) >= WORTH_A_COLUMN)
+        accounts.any(|account| account.share(account.waited.of(*cause)) >= WORTH_A_COLUMN)
     };
     Cause::ALL.into_iter().filter(is_worth)
 }
 
 fn lost(way: &WayResult, cause: Cause) -> String {
-    or_none(way.account(), |account| percent(account.share(*account.waited.of(cause))))
+    or_none(way.account(), |account| percent(account.share(account.waited.of(cause))))
 }
 
 fn column<'a>(head: &str, cell: impl Fn(&WayResult) -> String + 'a) -> Column<'a> {

@@ -8,7 +8,8 @@ use super::super::theme::{self, GAP, MARGIN, tokens};
 use super::super::widgets::bar_chart::{Way, bar_chart};
 use super::super::widgets::basics::{caption, empty, one_line, progress};
 use super::super::widgets::phase_legend::phase_legend;
-use super::{pictures::grouped, table};
+use super::table;
+use crate::compare::words::grouped;
 use crate::compare::{Comparison, Identity, Mode, Progress, Stage, WayProgress, WayResult, median};
 use crate::report::tables;
 

@@ -7,7 +7,7 @@ use super::super::state::{Dialog, Folder, Pick, State};
 use super::super::theme::GAP;
 use super::super::widgets::basics::{button, caption, guarded, heading_row, slim};
 use super::super::widgets::segments::segments;
-use super::pictures::grouped;
+use crate::compare::words::count;
 use crate::files::Format;
 use crate::filters::Alpha;
 use crate::job::Existing;
@@ -55,15 +55,14 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 
 /// "24 pictures × 8 filters = 192 outputs".
 fn n_outputs_in_words(state: &State) -> String {
-    let plural = |n: usize, thing: &str| format!("{} {thing}{}", grouped(n), if n == 1 { "" } else { "s" });
     let (n_pictures, n_filters) = (state.pictures().len(), state.n_ticked());
     let product = n_pictures * n_filters;
     match &state.folder {
         Folder::Open { .. } => {
-            let factors = format!("{} × {}", plural(n_pictures, "picture"), plural(n_filters, "filter"));
-            format!("{factors} = {}", plural(product, "output"))
+            let factors = format!("{} × {}", count(n_pictures, "picture"), count(n_filters, "filter"));
+            format!("{factors} = {}", count(product, "output"))
         }
-        _ => plural(n_filters, "filter"),
+        _ => count(n_filters, "filter"),
     }
 }
 

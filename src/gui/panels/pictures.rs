@@ -9,6 +9,7 @@ use super::super::theme::GAP;
 use super::super::widgets::basics::{caption, empty, heading_row};
 use super::super::widgets::thumbnail_grid::{Cell, thumbnail_grid};
 use super::super::widgets::tick::tick;
+use crate::compare::words::grouped;
 use crate::files::PictureFile;
 
 const CELL_WIDTH: f32 = 76.0;
@@ -51,19 +52,6 @@ fn count_in_words(state: &State) -> String {
     }
 }
 
-/// A number with its thousands apart.
-pub(super) fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) && digits.len() > 4 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 fn cell_of(state: &State, thumbnails: &Thumbnails, picture: &PictureFile, stamp: u64) -> Cell {
     let look = thumbnails.look(&picture.path, stamp, Size::Small);
     let fault = match &look {
@@ -78,15 +66,4 @@ fn cell_of(state: &State, thumbnails: &Thumbnails, picture: &PictureFile, stamp:
 
 fn nothing() -> Cell {
     Cell { look: Look::Waiting, name: String::new(), detail: None, fault: None }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn large_numbers_have_their_thousands_apart() {
-        let said: Vec<String> = [0, 999, 1000, 9999, 10_000, 1_234_567].into_iter().map(grouped).collect();
-        assert_eq!(said, ["0", "999", "1000", "9999", "10,000", "1,234,567"]);
-    }
 }

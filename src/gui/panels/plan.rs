@@ -9,7 +9,8 @@ use super::super::theme::{Tokens, tokens};
 use super::super::widgets::basics::{caption, empty};
 use super::super::widgets::elide;
 use super::super::widgets::rows::{Cell, Column, Row, rows};
-use super::{notice, pictures::grouped};
+use super::notice;
+use crate::compare::words::grouped;
 use crate::job;
 
 const COLUMNS: [Column; 4] = [("Picture", 0.28), ("Output", 0.38), ("Recipe", 0.18), ("Status", 0.16)];

@@ -6,6 +6,7 @@ use super::super::action::Action;
 use super::super::state::{ProblemLine, State};
 use super::super::theme::{self, tokens};
 use super::super::widgets::basics::{button, caption, empty, link_button, one_line};
+use crate::engine::Phase;
 
 /// A line for the name and two for the reason.
 const ROW_HEIGHT: f32 = 80.0;
@@ -69,7 +70,7 @@ fn row_ui(ui: &mut Ui, problem: &ProblemLine, actions: &mut Vec<Action>) {
 
 /// Where in the work it went wrong.
 fn place(problem: &ProblemLine) -> String {
-    let phase = problem.phase.map_or("List", theme::phase_title);
+    let phase = problem.phase.map_or("List", Phase::title);
     problem.recipe.as_ref().map_or_else(|| phase.to_owned(), |recipe| format!("{phase}, {recipe}"))
 }
 

@@ -3,7 +3,7 @@
 use egui::{Align2, Color32, Role, Stroke, TextStyle, Ui, WidgetInfo};
 use egui_plot::{Bar, BarChart, GridMark, Line, MarkerShape, Plot, PlotPoint, PlotPoints, PlotUi, Points, Text};
 
-use super::super::theme::{self, Tokens, tokens};
+use super::super::theme::{Tokens, tokens};
 use crate::compare::words::seconds;
 use crate::engine::{PerPhase, Phase};
 
@@ -130,7 +130,7 @@ fn bars(plot: &mut PlotUi<'_>, way: &Way, median_s: f64, y: f64, at: f64, colour
         Some(phases) => {
             for phase in Phase::ALL {
                 let length = phases.of(phase) / worked_s * median_s;
-                piece(plot, format!("{} {at}", theme::phase_title(phase)), length, *colours.phases.of(phase));
+                piece(plot, format!("{} {at}", phase.title()), length, *colours.phases.of(phase));
             }
         }
         None => piece(plot, format!("bar {at}"), median_s, colours.accent_fill),

@@ -14,7 +14,7 @@ pub(crate) fn phase_legend(ui: &mut Ui) {
         for phase in Phase::ALL {
             let (rect, _) = ui.allocate_exact_size(vec2(SWATCH, SWATCH), Sense::hover());
             ui.painter().rect_filled(rect, 2.0, *tokens(ui).phases.of(phase));
-            caption(ui, theme::phase_title(phase));
+            caption(ui, phase.title());
             ui.add_space(theme::GAP);
         }
     });

@@ -147,10 +147,14 @@ fn excess(way: &WayResult, sample: &Sample, longer: bool) -> Option<String> {
 
 /// What is to be said of a machine that changed as rounds went by.
 pub(super) fn drift(change: f64) -> String {
-    let direction = if change > 0.0 { "slower" } else { "faster" };
+    let (direction, causes) = if change > 0.0 {
+        ("slower", "it may have grown hot, or other programs were begun")
+    } else {
+        ("faster", "it may have had to wake up, or other programs ended")
+    };
     format!(
-        "The machine grew {} {direction} over the rounds: heat, or other programs. Every round runs every way, so the \
-         comparison stands; the times in seconds do less so.",
+        "The machine grew {} {direction} over the rounds: {causes}. Every round runs every way, so the comparison \
+         stands; the times in seconds do less so.",
         percent(change.abs())
     )
 }

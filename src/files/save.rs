@@ -51,6 +51,9 @@ pub enum SaveError {
     /// The folder or the file may not be written.
     #[error("writing is not allowed ({0}); check the permissions or choose another output folder")]
     NotAllowed(io::Error),
+    /// A folder, pipe or device has the name.
+    #[error("what is there is no ordinary file; move it away or choose another name")]
+    NotAFile,
     /// `is_stopped` said yes.
     #[error("stopped")]
     Stopped,
@@ -65,7 +68,7 @@ impl SaveError {
         match self {
             Self::DiskFull(_) => true,
             Self::NotAllowed(error) => error.kind() == io::ErrorKind::ReadOnlyFilesystem,
-            Self::Stopped | Self::Other(_) => false,
+            Self::NotAFile | Self::Stopped | Self::Other(_) => false,
         }
     }
 }
@@ -135,6 +138,9 @@ fn write(
     if replace == Replace::Keep && path.symlink_metadata().is_ok() {
         return Ok(Saved::Kept);
     }
+    if path.symlink_metadata().is_ok_and(|there| !there.is_file() && !there.is_symlink()) {
+        return Err(SaveError::NotAFile);
+    }
     let mut file = temporary_file(folder_of(path))?;
     for chunk in bytes.chunks(CHUNK_BYTES) {
         if is_stopped() {
@@ -175,6 +181,11 @@ pub fn check_writable(folder: &Path) -> Result<(), SaveError> {
 /// Whether there is a folder of that name.
 pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
+}
+
+/// Whether nothing has that name, or an ordinary file that is no link: what may be replaced by another.
+pub fn may_be_replaced(path: &Path) -> bool {
+    path.symlink_metadata().map_or(true, |there| there.is_file())
 }
 
 /// Removes a folder in which nothing came to be.

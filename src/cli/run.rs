@@ -67,7 +67,7 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
         Ended::Stopped => Ok(Outcome::Interrupted),
         Ended::GaveUp(reason) => {
             let untried = job.n_outputs().saturating_sub(tally.outputs_done());
-            mention(&format!("gave up: {reason}: {}", job.output.folder.display()));
+            mention(&format!("gave up: {reason}"));
             mention(&format!("{} not tried; run again with --resume to make them", count(untried, "output")));
             Ok(Outcome::SomeFailed)
         }

@@ -176,7 +176,7 @@ impl Shared {
             None => (Medium::Files(Arc::new(job.plan()?)), true),
         };
         let memory_bytes = Work::default_memory_bytes();
-        Ok(Work { job: Arc::new(job), medium, digests, memory_bytes, is_for_keeps: false })
+        Ok(Work { job: Arc::new(job), medium, digests, memory_bytes, is_for_keeps: false, records_spans: true })
     }
 
     /// Reads the run's ledger until the run is over.

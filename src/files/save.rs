@@ -1,8 +1,9 @@
 //! Saving so that a file is there whole or not at all.
 //!
 //! The bytes go to a hidden temporary file in the folder of the output, which is renamed when it is complete; whatever
-//! happens before, the temporary file is removed. Data are not forced to the disk (`fsync`), because that would cost
-//! more than filtering: after a power failure an output may be missing or empty. It knows no formats.
+//! happens before, the temporary file is removed. Data are forced to the disk (`fsync`) only before they take the place
+//! of an earlier file, so that a power failure cannot cost both; for new files it would cost more than filtering, and
+//! after a power failure one may be missing or empty. It knows no formats.
 
 use std::fs;
 use std::io::{self, Write};
@@ -58,6 +59,17 @@ pub enum SaveError {
     Other(io::Error),
 }
 
+impl SaveError {
+    /// Whether nothing else can be written to this disk either.
+    pub fn is_of_the_disk(&self) -> bool {
+        match self {
+            Self::DiskFull(_) => true,
+            Self::NotAllowed(error) => error.kind() == io::ErrorKind::ReadOnlyFilesystem,
+            Self::Stopped | Self::Other(_) => false,
+        }
+    }
+}
+
 impl From<io::Error> for SaveError {
     fn from(error: io::Error) -> Self {
         use io::ErrorKind::{PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
@@ -95,6 +107,9 @@ pub fn save(
     }
     if let Some(modified) = modified {
         file.as_file().set_modified(modified)?;
+    }
+    if replace == Replace::Overwrite && path.symlink_metadata().is_ok() {
+        file.as_file().sync_data()?;
     }
     let renamed = match replace {
         Replace::Overwrite => file.persist(path),
@@ -172,7 +187,13 @@ fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     builder.prefix(&prefix).suffix(SUFFIX);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    builder.tempfile_in(folder).map_err(without_path)
+}
+
+/// What the system said, without the name of a temporary file, which helps nobody.
+fn without_path(error: io::Error) -> io::Error {
+    let by_system = error.get_ref().and_then(|named| named.source()?.downcast_ref::<io::Error>()?.raw_os_error());
+    by_system.map_or(error, io::Error::from_raw_os_error)
 }
 
 #[cfg(test)]

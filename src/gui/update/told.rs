@@ -129,11 +129,13 @@ fn run_advanced(state: &mut State, generation: u64, step: Box<RunStep>) {
         state.activity = Activity::Idle;
         // What was new is there now.
         state.plan = PlanView::None;
-        if let Ended::Broken(said) = finished.ended {
-            state.tell(
+        match finished.ended {
+            Ended::Broken(said) => state.tell(
                 NoticeKind::Error,
                 format!("The strategy broke off ({said}): choose another, and report this fault"),
-            );
+            ),
+            Ended::GaveUp(reason) => state.tell(NoticeKind::Error, sentence(&reason)),
+            Ended::Complete | Ended::Stopped => {}
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What comes from outside in the middle of a run: the program is killed, the disk is full, a folder is taken away.
-//! Whatever happens, no output is half-written, the reason is said, and another run finishes the job.
+//! What comes from outside: the program is killed, the disk is full, a folder is taken away, names lead to what is no
+//! file of ours. Whatever happens, no output is half-written, nothing else is touched, and the reason is said.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -157,9 +157,10 @@ fn a_full_disk_is_said_and_leaves_whole_files_only() {
     };
     assert_eq!(status.code(), Some(1), "{said}");
     assert_eq!(said.matches("gave up: the disk is full").count(), 1, "{said}");
-    assert!(!said.contains(".tmp "), "names of temporary files help nobody: {said}");
+    assert!(!said.contains(".pixloom-"), "names of temporary files help nobody: {said}");
     assert!(!said.contains("panicked"), "{said}");
     let kept = place.path("kept/out");
+    assert!(kept.is_dir());
     assert!(whole_outputs(&kept).len() < N_PICTURES * RECIPES.len());
     assert_eq!(whole_outputs(&kept), files_below(&kept), "nothing else is left");
 }
@@ -174,5 +175,102 @@ fn a_disk_that_may_only_be_read_is_found_before_any_work() {
     };
     assert_eq!(status.code(), Some(2), "{said}");
     assert!(said.contains("writing is not allowed"), "{said}");
+    assert!(place.path("kept").is_dir());
     assert_eq!(files_below(&place.path("kept")), Vec::<PathBuf>::new());
+}
+
+/// What refuses to begin says why, with exit status 2.
+fn assert_refused(mut run: Command, why: &str) {
+    let output = run.output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains(why), "{said}");
+}
+
+#[cfg(unix)]
+fn make_pipe(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_report_replaces_no_link_and_no_pipe() {
+    use std::os::unix::fs::{FileTypeExt as _, symlink};
+    let (place, report) = (Place::with_pictures(1), "this is a link or no ordinary file");
+    let (target, link, pipe) = (place.path("target"), place.path("link"), place.path("pipe"));
+    std::fs::write(&target, "mine").unwrap();
+    symlink(&target, &link).unwrap();
+    make_pipe(&pipe);
+    for path in [&link, &pipe] {
+        let mut run = run(&place, &place.path("out"));
+        run.arg("--report").arg(path);
+        assert_refused(run, report);
+    }
+    assert_eq!(std::fs::read_to_string(&target).unwrap(), "mine");
+    assert!(link.is_symlink() && pipe.symlink_metadata().unwrap().file_type().is_fifo());
+    assert!(!place.path("out").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_journal_that_leads_to_a_picture_is_not_written() {
+    let place = Place::with_pictures(1);
+    let (picture, out) = (place.pictures().join("p0.png"), place.path("out"));
+    let (before, journal) = (std::fs::read(&picture).unwrap(), out.join(files::JOURNAL_NAME));
+    std::fs::create_dir(&out).unwrap();
+    let links: [fn(&Path, &Path) -> std::io::Result<()>; 2] =
+        [|from, to| std::os::unix::fs::symlink(from, to), |from, to| std::fs::hard_link(from, to)];
+    for link in links {
+        link(&picture, &journal).unwrap();
+        for more in [&["--resume"][..], &[]] {
+            let mut run = run(&place, &out);
+            run.args(more);
+            assert_refused(run, "is a link or no ordinary file: remove it");
+        }
+        std::fs::remove_file(&journal).unwrap();
+    }
+    assert!(std::fs::read(&picture).unwrap() == before && files_below(&out).is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn pipes_in_place_of_journal_and_report_hold_nothing_up() {
+    let place = Place::with_pictures(1);
+    let (out, pipe) = (place.path("out"), place.path("pipe"));
+    make_pipe(&pipe);
+    let mut retry = run(&place, &out);
+    retry.arg("--retry").arg(&pipe);
+    assert_refused(retry, "it is no ordinary file");
+    std::fs::create_dir(&out).unwrap();
+    make_pipe(&out.join(files::JOURNAL_NAME));
+    let mut resume = run(&place, &out);
+    resume.arg("--resume");
+    assert_refused(resume, "is a link or no ordinary file: remove it");
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_outputs_out_of_their_folder() {
+    let place = Place::new();
+    std::fs::create_dir(place.pictures().join("sub")).unwrap();
+    place.add("sub/a.png", 20, 20);
+    let (out, elsewhere) = (place.path("out"), place.path("elsewhere"));
+    std::fs::create_dir(&out).unwrap();
+    std::fs::create_dir(&elsewhere).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, out.join("sub")).unwrap();
+    let mut run = run(&place, &out);
+    run.arg("--recursive");
+    assert_refused(run, "a link in the output folder leads elsewhere");
+    assert!(files_below(&elsewhere).is_empty());
+}
+
+#[test]
+fn a_report_of_another_folder_is_not_retried_in_silence() {
+    let place = Place::with_pictures(1);
+    let report = place.path("report.json");
+    std::fs::write(&report, r#"{"problems": [{"picture": "elsewhere/p0.png", "reason": "no"}]}"#).unwrap();
+    let mut run = run(&place, &place.path("out"));
+    run.arg("--retry").arg(&report);
+    assert_refused(run, "none of the pictures that have failed by the report is in the folder");
+    assert!(!place.path("out").exists());
 }

@@ -136,7 +136,7 @@ impl Shared {
             let (finished, tally) = self.follow(&run, way_idx);
             match finished.ended {
                 Ended::Stopped if self.state().is_stopped => return Err(CompareError::Stopped),
-                Ended::GaveUp(_) => return Err(CompareError::Unsteady(self.facts(&tally).problems)),
+                Ended::GaveUp(reason) => return Err(CompareError::GaveUp(reason)),
                 Ended::Broken(said) => return Err(CompareError::Broken { strategy: way.strategy.title, said }),
                 // Paused in the middle: its time is no time, and it is begun anew.
                 Ended::Stopped | Ended::Complete if finished.pauses > 0 => self.clear(scratch)?,

@@ -212,8 +212,8 @@ impl Shared {
         let modified = picture.map(|picture| picture.modified);
         let replace = if output.action == Action::Replace { Replace::Overwrite } else { Replace::Keep };
         let _open_file = self.saving();
-        self.check_output_folder()?;
-        match files::save(&output.path, encoded, replace, modified, &|| !self.gate.pass()) {
+        let top = &job.output.folder;
+        match files::save_below(top, &output.path, encoded, replace, modified, &|| !self.gate.pass()) {
             Ok(Saved::Kept) => {
                 let reason = "a file of this name appeared during the run and was kept: run again with --overwrite";
                 Err(Failure::Because(Phase::Write, reason.to_owned()))

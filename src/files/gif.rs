@@ -21,7 +21,7 @@ const MOST: usize = 256;
 const LAST: u8 = u8::MAX;
 
 /// Of so many pixels a palette is learned; more of them change nothing that can be seen.
-const LEARNED_PIXELS: usize = 1 << 22;
+const LEARNED_PIXELS: usize = 1 << 20;
 
 /// The middle between palettes of the best quality (1) and the fastest (30).
 const LEARNING_SPEED: i32 = 10;
@@ -169,7 +169,7 @@ impl Known {
 /// Opaque pixels from everywhere in the picture, as RGBA.
 fn sample(picture: &Picture<'_>) -> Vec<u8> {
     let every = (picture.width as usize * picture.height as usize).div_ceil(LEARNED_PIXELS).max(1);
-    // Prime to most widths, so that it does not fall on the same columns.
+    // Odd, so that it falls on the same columns of few widths only.
     let every = if every == 1 { 1 } else { every | 1 };
     let pixels = samples(picture).chunks_exact(picture.layout.channels()).step_by(every);
     let opaque = pixels.filter(|pixel| !matches!(pixel, [_, _, _, alpha] if *alpha < HALF));
@@ -183,17 +183,23 @@ fn compressed(indexed: &Indexed, is_stopped: &dyn Fn() -> bool) -> Result<Vec<u8
     let mut out = vec![code_size];
     let mut encoder = weezl::encode::Encoder::new(BitOrder::Lsb, code_size);
     let mut piece = vec![0; PIXELS_BETWEEN_CHECKS];
-    let mut rest = indexed.places.as_slice();
-    encoder.finish();
-    loop {
-        go_on(is_stopped)?;
-        let done = encoder.encode_bytes(rest, &mut piece);
-        out.extend(piece.iter().take(done.consumed_out));
-        rest = rest.get(done.consumed_in..).unwrap_or_default();
-        if matches!(done.status?, LzwStatus::Done) {
-            return Ok(out);
+    let mut chunks = indexed.places.chunks(PIXELS_BETWEEN_CHECKS).peekable();
+    while let Some(mut rest) = chunks.next() {
+        let is_last = chunks.peek().is_none();
+        if is_last {
+            encoder.finish();
+        }
+        loop {
+            go_on(is_stopped)?;
+            let done = encoder.encode_bytes(rest, &mut piece);
+            out.extend(piece.iter().take(done.consumed_out));
+            rest = rest.get(done.consumed_in..).unwrap_or_default();
+            if matches!(done.status?, LzwStatus::Done) || rest.is_empty() && !is_last {
+                break;
+            }
         }
     }
+    Ok(out)
 }
 
 fn chunks<'a>(picture: &Picture<'a>) -> impl Iterator<Item = &'a [u8]> {

@@ -49,6 +49,8 @@ pub use format::{Format, Holds};
 pub use journal::{JOURNAL_NAME, Journal, has_journal, read, read_journal};
 pub use metadata::{Density, DensityUnit, Metadata, Part};
 pub use rules::COLOUR_RULES;
-pub use save::{Replace, SaveError, Saved, check_writable, is_folder, remove_if_empty, save, sweep};
+pub use save::{
+    Replace, SaveError, Saved, check_writable, is_folder, may_be_replaced, remove_if_empty, save, save_below, sweep,
+};
 pub use scan::{PictureFile, Scan, ScanError, Scope, exists, names_in, scan};
 pub use scratch::ScratchFolder;

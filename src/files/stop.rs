@@ -44,7 +44,8 @@ impl<'a, T> Stoppable<'a, T> {
 impl<T: Read> Read for Stoppable<'_, T> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.check()?;
-        self.reads_left = self.reads_left.checked_sub(1).ok_or(io::Error::other("it leads round in circles"))?;
+        self.reads_left =
+            self.reads_left.checked_sub(1).ok_or_else(|| io::Error::other("it leads round in circles"))?;
         self.inner.read(buffer)
     }
 }

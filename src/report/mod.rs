@@ -9,6 +9,7 @@ pub mod history;
 mod json;
 mod markdown;
 mod run;
+mod scaling;
 pub mod tables;
 
 use std::path::{Path, PathBuf};
@@ -20,7 +21,7 @@ use crate::compare::Comparison;
 use crate::files::{self, Replace, SaveError};
 
 /// Every exporter of comparisons.
-pub static ALL: &[&Exporter] = &[&json::EXPORTER, &csv::EXPORTER, &markdown::EXPORTER];
+pub static ALL: &[&Exporter] = &[&json::EXPORTER, &csv::EXPORTER, &scaling::EXPORTER, &markdown::EXPORTER];
 
 /// Turns a comparison into a file.
 #[derive(Debug)]

@@ -147,6 +147,9 @@ fn what_a_run_did_not_come_to_is_made_by_a_retry() {
     assert!(other.status.code() == Some(2) && err(&other).contains("other filters or options"), "{}", err(&other));
     let retried = run(&place, &["--quality", "80", "--retry", report_word]);
     assert!(out(&retried).contains("2 outputs from") && !out(&retried).contains("kept"), "{}", out(&retried));
+    // Nobody can tell which of the earlier outputs that run has replaced.
+    let replaced = run(&place, &["--quality", "80", "--overwrite", "--retry", report_word]);
+    assert!(out(&replaced).contains("3 outputs from"), "{}", out(&replaced));
     assert_eq!(outputs_below(&place.path("out")).len(), 3);
 }
 

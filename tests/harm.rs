@@ -268,9 +268,13 @@ fn no_link_leads_outputs_out_of_their_folder() {
 fn a_report_of_another_folder_is_not_retried_in_silence() {
     let place = Place::with_pictures(1);
     let report = place.path("report.json");
-    std::fs::write(&report, r#"{"problems": [{"picture": "elsewhere/p0.png", "reason": "no"}]}"#).unwrap();
+    std::fs::write(
+        &report,
+        r#"{"folder": "elsewhere", "problems": [{"picture": "elsewhere/p0.png", "reason": "no"}]}"#,
+    )
+    .unwrap();
     let mut run = run(&place, &place.path("out"));
     run.arg("--retry").arg(&report);
-    assert_refused(run, "none of the pictures that have failed by the report is in the folder");
+    assert_refused(run, "the report is of a run on another folder");
     assert!(!place.path("out").exists());
 }

@@ -58,23 +58,23 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
         work.memory_bytes = mib.get() << 20;
     }
     let run = engine::start(work, way)?;
-    let (finished, tally) = follow(run, &job, &interrupt, words.job.quiet);
+    let (finished, tally) = follow(run, &plan, &interrupt, words.job.quiet);
     tell_problems(&job, &tally);
     if !words.job.quiet {
-        summarise(&job, &plan, way, &finished, &tally)?;
+        summarise(&job, way, &finished, &tally)?;
     }
     if let Some(path) = &words.report {
-        let facts = RunFacts { job: &job, way, finished: &finished, unreadable: &unreadable };
+        let facts = RunFacts { job: &job, plan: &plan, way, finished: &finished, unreadable: &unreadable };
         report::save(path, &RunReport::new(&facts, &tally).json()).map_err(CliError::LateReport)?;
     }
     match &finished.ended {
         Ended::Stopped => {
-            tell_untried(&job, &tally);
+            tell_untried(&job, &plan, &tally);
             Ok(Outcome::Interrupted)
         }
         Ended::GaveUp(reason) => {
             mention(&format!("gave up: {reason}"));
-            tell_untried(&job, &tally);
+            tell_untried(&job, &plan, &tally);
             Ok(Outcome::SomeFailed)
         }
         Ended::Broken(said) => Err(CliError::Broken(said.clone())),
@@ -94,9 +94,11 @@ fn check_report(path: &Path, job: &Job, plan: &Plan) -> Result<(), CliError> {
 
 /// Leaves of a plan what an earlier run has not done: pictures that have failed, and what it did not come to.
 fn restrict(plan: &mut Plan, job: &Job, earlier: &EarlierRun) -> Result<(), CliError> {
-    earlier.check(job)?;
+    for missing in earlier.check(job)? {
+        mention(&format!("note: failed then, and not among the pictures now: {missing}"));
+    }
     let has_failed = |idx: usize| job.pictures.get(idx).is_some_and(|picture| earlier.has_failed(&picture.path));
-    let was_not_tried = |output: &PlannedOutput| !earlier.is_complete && output.action == Action::Make;
+    let was_not_tried = |output: &PlannedOutput| !earlier.is_complete && output.action.is_made();
     plan.restrict_to(|idx, output| has_failed(idx) || was_not_tried(output));
     Ok(())
 }
@@ -112,7 +114,8 @@ fn print_plan(job: &Job, plan: &Plan) -> Result<(), CliError> {
                 Action::LeaveOut => continue,
             };
             let (from, recipe) = (shown(&picture.relative), recipe.word());
-            say(&format!("{action} {}  ({recipe} of {from})", shown(&output.path)))?;
+            let doubt = output.doubt.map(|doubt| format!(", {}", doubt.brief())).unwrap_or_default();
+            say(&format!("{action} {}  ({recipe} of {from}{doubt})", shown(&output.path)))?;
         }
     }
     mention(&format!("{} would be made; nothing was written", count(plan.n_to_make(), "output")));
@@ -120,13 +123,13 @@ fn print_plan(job: &Job, plan: &Plan) -> Result<(), CliError> {
 }
 
 /// Reads the ledger until the run is over or the user breaks it off.
-fn follow(run: Run, job: &Job, interrupt: &Interrupt, quiet: bool) -> (Finished, Tally) {
-    let bar = progress_bar(job.n_outputs(), quiet);
+fn follow(run: Run, plan: &Plan, interrupt: &Interrupt, quiet: bool) -> (Finished, Tally) {
+    let bar = progress_bar(plan.n_asked(), quiet);
     let mut tally = Tally::default();
     let finished = loop {
         let finished = run.wait_for(LOOK_EVERY);
         tally.read(run.ledger());
-        show(&bar, &tally, job, run.elapsed());
+        show(&bar, &tally, plan, run.elapsed());
         if let Some(finished) = finished {
             break finished;
         }
@@ -155,16 +158,16 @@ fn progress_bar(n_outputs: usize, quiet: bool) -> ProgressBar {
     bar
 }
 
-fn show(bar: &ProgressBar, tally: &Tally, job: &Job, elapsed: Duration) {
+fn show(bar: &ProgressBar, tally: &Tally, plan: &Plan, elapsed: Duration) {
     let done = tally.outputs_done();
     let worked = (tally.made + tally.failed) as f64;
-    let left = (job.n_outputs() - done.min(job.n_outputs())) as f64;
+    let left = (plan.n_asked() - done.min(plan.n_asked())) as f64;
     let time_left = if worked > 0.0 { seconds(elapsed.as_secs_f64() / worked * left) } else { "…".to_owned() };
     bar.set_position(done as u64);
     bar.set_message(format!(
         "{}/{} pictures, {:.0} MP/s, {time_left} left",
         tally.pictures_done,
-        job.pictures.len(),
+        plan.n_pictures(),
         rate_mp_per_s(tally, elapsed),
     ));
 }
@@ -173,9 +176,9 @@ fn rate_mp_per_s(tally: &Tally, elapsed: Duration) -> f64 {
     tally.pixels_out as f64 / 1e6 / elapsed.as_secs_f64().max(1e-6)
 }
 
-fn summarise(job: &Job, plan: &Plan, way: Way, finished: &Finished, tally: &Tally) -> Result<(), CliError> {
+fn summarise(job: &Job, way: Way, finished: &Finished, tally: &Tally) -> Result<(), CliError> {
     let wall = finished.wall;
-    let kept = kept_words(job, tally.kept.saturating_sub(plan.n_with(Action::LeaveOut)));
+    let kept = kept_words(job, tally.kept);
     if tally.made == 0 && tally.failed == 0 && finished.ended == Ended::Complete {
         return say(&format!("Nothing to do{}", kept.map_or(".".to_owned(), |kept| format!(": {kept}"))));
     }
@@ -209,10 +212,12 @@ fn kept_words(job: &Job, n: usize) -> Option<String> {
     (n > 0).then_some(words)
 }
 
-fn tell_untried(job: &Job, tally: &Tally) {
-    let untried = job.n_outputs().saturating_sub(tally.outputs_done());
+fn tell_untried(job: &Job, plan: &Plan, tally: &Tally) {
+    let untried = plan.n_to_make().saturating_sub(tally.made + tally.failed);
+    // Resuming keeps what is there, which overwriting was to replace.
+    let how = if job.output.existing == Existing::Overwrite { "" } else { " with --resume" };
     if untried > 0 {
-        mention(&format!("{} not tried; run again with --resume to make them", count(untried, "output")));
+        mention(&format!("{} not tried; run again{how} to make them", count(untried, "output")));
     }
 }
 

@@ -12,7 +12,7 @@ use super::run::{Medium, Shared};
 use super::span::{Doing, Task};
 use super::stopwatch::Stopwatch;
 use super::workspace::Stopped;
-use crate::files::{self, DecodeError, EncodeError, Limits, Metadata, Replace, SaveError, Saved};
+use crate::files::{self, DecodeError, EncodeError, Limits, Metadata, Replace, SaveError, Saved, Stamp};
 use crate::job::{Action, PlannedOutput, Provenance};
 use crate::raster::Raster;
 
@@ -69,8 +69,10 @@ impl Shared {
         if !self.gate.pass() {
             return;
         }
-        if self.is_kept(picture_idx, recipe_idx) {
-            return self.append(Event::Kept { picture_idx, recipe_idx });
+        match self.planned(picture_idx, recipe_idx) {
+            Action::Make | Action::Replace => {}
+            Action::Keep => return self.append(Event::Kept { picture_idx, recipe_idx }),
+            Action::LeaveOut => return,
         }
         match self.make(decoded, recipe_idx) {
             Ok(made) => self.append(Event::Made(Box::new(made))),
@@ -197,20 +199,25 @@ impl Shared {
                 other => Failure::Because(Phase::Encode, other.to_string()),
             })
         })?;
-        self.timed(self.stopwatch(), task, Phase::Write, || self.save(picture_idx, output, encoded))?;
+        let written = self.timed(self.stopwatch(), task, Phase::Write, || self.save(picture_idx, output, encoded))?;
         let bytes_out = encoded.len() as u64;
         let digest = self.upkeep(task, || {
-            self.note_in_journal(picture_idx, recipe_idx, output);
-            self.work.digests.then(|| files::digest(encoded))
+            let digest = (self.work.digests || self.journal.is_some()).then(|| files::digest(encoded));
+            digest.into_iter().for_each(|digest| self.note_in_journal(task, output, written, digest));
+            digest.filter(|_| self.work.digests)
         });
         Ok(Made { picture_idx, recipe_idx, bytes_out, pixels: raster.pixels(), digest, notes })
     }
 
-    fn save(&self, picture_idx: usize, output: &PlannedOutput, encoded: &[u8]) -> Result<(), Failure> {
+    fn save(&self, picture_idx: usize, output: &PlannedOutput, encoded: &[u8]) -> Result<Stamp, Failure> {
         let job = &self.work.job;
         let picture = job.pictures.get(picture_idx).filter(|_| job.output.keeps_times);
         let modified = picture.map(|picture| picture.modified);
         let replace = if output.action == Action::Replace { Replace::Overwrite } else { Replace::Keep };
+        if replace == Replace::Overwrite && files::stamp(&output.path) != output.there {
+            let reason = "the output was changed by another program during the run, and was kept: run again";
+            return Err(Failure::Because(Phase::Write, reason.to_owned()));
+        }
         let _open_file = self.saving();
         let top = &job.output.folder;
         match files::save_below(top, &output.path, encoded, replace, modified, &|| !self.gate.pass()) {
@@ -218,7 +225,7 @@ impl Shared {
                 let reason = "a file of this name appeared during the run and was kept: run again with --overwrite";
                 Err(Failure::Because(Phase::Write, reason.to_owned()))
             }
-            Ok(_) => Ok(()),
+            Ok(Saved::Written(stamp)) => Ok(stamp),
             Err(SaveError::Stopped) => Err(Failure::Stopped),
             Err(error) => {
                 if error.is_of_the_disk() {
@@ -251,14 +258,14 @@ impl Shared {
         }
     }
 
-    fn note_in_journal(&self, picture_idx: usize, recipe_idx: usize, output: &PlannedOutput) {
+    fn note_in_journal(&self, task: Task, output: &PlannedOutput, written: Stamp, digest: u128) {
         let job = &self.work.job;
-        let task = job.pictures.get(picture_idx).zip(job.recipes.get(recipe_idx));
-        let (Some(journal), Some((picture, recipe)), Some(file)) = (&self.journal, task, files::stamp(&output.path))
+        let recipe = task.recipe_idx.and_then(|idx| job.recipes.get(idx));
+        let (Some(journal), Some((picture, recipe))) = (&self.journal, job.pictures.get(task.picture_idx).zip(recipe))
         else {
             return;
         };
-        let line = Provenance::of(job, picture, &recipe.word(), output).line(&job.output.folder, &output.path, file);
+        let line = Provenance::of(job, picture, &recipe.word(), output).line(job, &output.path, written, digest);
         // The output is whole without its line, and a later run keeps what it does not know.
         let _ = journal.append(&line);
     }
@@ -270,16 +277,17 @@ impl Shared {
         }
     }
 
-    fn is_kept(&self, picture_idx: usize, recipe_idx: usize) -> bool {
+    /// What the plan says of an output; outputs in memory are all made.
+    fn planned(&self, picture_idx: usize, recipe_idx: usize) -> Action {
         match &self.work.medium {
-            Medium::Files(plan) => plan.output(picture_idx, recipe_idx).is_some_and(|output| !output.action.is_made()),
-            Medium::Memory(_) => false,
+            Medium::Files(plan) => plan.output(picture_idx, recipe_idx).map_or(Action::LeaveOut, |o| o.action),
+            Medium::Memory(_) => Action::Make,
         }
     }
 
     fn keep_all(&self, picture_idx: usize) {
         let recipes = 0..self.work.job.recipes.len();
-        for recipe_idx in recipes.filter(|recipe_idx| self.is_kept(picture_idx, *recipe_idx)) {
+        for recipe_idx in recipes.filter(|recipe_idx| self.planned(picture_idx, *recipe_idx) == Action::Keep) {
             self.append(Event::Kept { picture_idx, recipe_idx });
         }
         self.append(Event::Closed { picture_idx });
@@ -288,7 +296,7 @@ impl Shared {
     fn record_unopened(&self, picture_idx: usize, failure: Failure) {
         let Failure::Because(phase, reason) = failure else { return };
         let recipes = 0..self.work.job.recipes.len();
-        let outputs_lost = recipes.filter(|recipe_idx| !self.is_kept(picture_idx, *recipe_idx)).count();
+        let outputs_lost = recipes.filter(|recipe_idx| self.planned(picture_idx, *recipe_idx).is_made()).count();
         let problem = Problem { picture_idx, recipe_idx: None, phase, outputs_lost, reason: reason.into() };
         self.append(Event::Failed(Box::new(problem)));
         self.keep_all(picture_idx);

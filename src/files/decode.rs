@@ -124,6 +124,12 @@ pub fn decode(path: &Path, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Res
     Ok(Decoded { raster, metadata, format: opened.format, bytes: opened.bytes })
 }
 
+/// Whether a file is a picture from its beginning to its end. Cost: decoding it.
+pub fn is_whole_picture(path: &Path) -> bool {
+    // A decoder that panics has met no picture.
+    std::panic::catch_unwind(|| decode(path, Limits::default(), &|| false)).is_ok_and(|decoded| decoded.is_ok())
+}
+
 /// Reads a picture and makes it fit into a square of `max_side` pixels, as RGB or RGBA of 8 bits; smaller pictures keep
 /// their size. Costs as much as decoding the whole picture.
 ///

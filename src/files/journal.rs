@@ -56,7 +56,7 @@ pub fn read_journal(folder: &Path) -> io::Result<Vec<String>> {
 
 /// Whether a folder has a journal.
 pub fn has_journal(folder: &Path) -> bool {
-    folder.join(JOURNAL_NAME).exists()
+    folder.join(JOURNAL_NAME).is_file()
 }
 
 /// The whole of a small file.

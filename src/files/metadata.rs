@@ -117,9 +117,11 @@ impl Metadata {
             Some(exif) => self.exif = Some(exif),
             None => self.lost.push(Note::Damaged(Part::Exif)),
         }
-        // What EXIF says has been done, or there was nothing to do; XMP must not say otherwise.
-        self.turn_xmp_upright();
-        orientation
+        if orientation.is_some() {
+            // What EXIF says is done, or there is nothing to do; XMP must not say otherwise.
+            self.turn_xmp_upright();
+        }
+        orientation.unwrap_or(Orientation::NoTransforms)
     }
 
     /// Drops a profile for CMYK from a picture that became RGB.

@@ -43,8 +43,8 @@ mod tiff;
 mod webp;
 
 pub use convert::Note;
-pub use decode::{DecodeError, Decoded, Limits, decode, dimensions, thumbnail};
-pub use digest::{digest, digest_of_samples};
+pub use decode::{DecodeError, Decoded, Limits, decode, dimensions, is_whole_picture, thumbnail};
+pub use digest::{digest, digest_of_file, digest_of_samples};
 pub use encode::{EncodeError, encode};
 pub use format::{Format, Holds};
 pub use journal::{JOURNAL_NAME, Journal, has_journal, read, read_journal};

@@ -12,11 +12,18 @@ use super::has_journal;
 /// The name of the mark.
 const MARK_NAME: &str = ".pixloom-outputs";
 
-/// Marks a folder as one of outputs.
+/// Marks a folder as one of outputs, unless it holds something else already: those may be pictures that are to be found
+/// again.
 ///
 /// # Errors
 /// When the system refuses.
 pub fn mark_outputs(folder: &Path) -> io::Result<()> {
+    let is_hidden = |entry: io::Result<fs::DirEntry>| {
+        entry.is_ok_and(|entry| entry.file_name().as_encoded_bytes().starts_with(b"."))
+    };
+    if !fs::read_dir(folder)?.all(is_hidden) {
+        return Ok(());
+    }
     match fs::create_dir(folder.join(MARK_NAME)) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
         _ => Ok(()),
@@ -25,7 +32,7 @@ pub fn mark_outputs(folder: &Path) -> io::Result<()> {
 
 /// Whether earlier outputs went to a folder, by its mark or by its journal.
 pub fn holds_outputs(folder: &Path) -> bool {
-    folder.join(MARK_NAME).is_dir() || has_journal(folder)
+    folder.join(MARK_NAME).exists() || has_journal(folder)
 }
 
 /// Removes a folder in which nothing came to be but its mark.
@@ -56,5 +63,10 @@ mod tests {
         fs::write(full.join("1.png"), b"x").unwrap();
         [&full, &empty].into_iter().for_each(|folder| remove_if_empty(folder));
         assert!(holds_outputs(&full) && !empty.exists());
+        let of_pictures = top.path().join("pictures");
+        fs::create_dir(&of_pictures).unwrap();
+        fs::write(of_pictures.join("1.png"), b"x").unwrap();
+        mark_outputs(&of_pictures).unwrap();
+        assert!(!holds_outputs(&of_pictures));
     }
 }

@@ -12,7 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 
-use super::digest;
+use super::{Stamp, digest};
 use crate::machine;
 
 const CHUNK_BYTES: usize = 1 << 20;
@@ -36,8 +36,8 @@ pub enum Replace {
 /// What saving has done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
-    /// The bytes are in the file.
-    Written,
+    /// The bytes are in the file, of which this is the stamp.
+    Written(Stamp),
     /// A file was already there and has been kept.
     Kept,
 }
@@ -154,12 +154,14 @@ fn write(
     if replace == Replace::Overwrite && path.symlink_metadata().is_ok() {
         file.as_file().sync_data()?;
     }
+    let written = file.as_file().metadata()?;
+    let stamp = Stamp { bytes: written.len(), modified: written.modified().ok() };
     let renamed = match replace {
         Replace::Overwrite => file.persist(path),
         Replace::Keep => file.persist_noclobber(path),
     };
     match renamed {
-        Ok(_) => Ok(Saved::Written),
+        Ok(_) => Ok(Saved::Written(stamp)),
         // Somebody else was faster.
         Err(refused) if replace == Replace::Keep && refused.error.kind() == io::ErrorKind::AlreadyExists => {
             Ok(Saved::Kept)
@@ -234,6 +236,7 @@ fn temporary_file(folder: &Path) -> io::Result<NamedTempFile<fs::File>> {
 mod tests {
     use std::cell::Cell;
 
+    use super::super::stamp as files_stamp;
     use super::*;
 
     #[test]
@@ -267,10 +270,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/1.png");
         let save = |text: &str, replace| save(&path, text.as_bytes(), replace, None, &|| false).unwrap();
-        assert_eq!(save("one", Replace::Keep), Saved::Written);
+        assert!(matches!(save("one", Replace::Keep), Saved::Written(stamp) if files_stamp(&path) == Some(stamp)));
         assert_eq!(save("two", Replace::Keep), Saved::Kept);
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
-        assert_eq!(save("three", Replace::Overwrite), Saved::Written);
+        assert!(matches!(save("three", Replace::Overwrite), Saved::Written(_)));
         assert_eq!(fs::read_to_string(&path).unwrap(), "three");
         assert_eq!(files_in(path.parent().unwrap()), 1);
     }

@@ -38,6 +38,9 @@ pub struct Scan {
     pub unsupported: BTreeMap<String, usize>,
     /// How many folders were passed over because they hold outputs of earlier runs.
     pub output_folders: usize,
+    /// How many pictures were passed over because they lie in the folder that was to be left out, which holds no
+    /// outputs that are known.
+    pub left_out: usize,
 }
 
 /// Endings of pictures that people have and no decoder here reads.
@@ -86,12 +89,16 @@ pub enum ScanError {
 pub fn scan(folder: &Path, scope: Scope<'_>, is_stopped: &dyn Fn() -> bool) -> Result<Scan, ScanError> {
     check_folder(folder)?;
     let left_out = scope.leave_out.and_then(|path| path.canonicalize().ok());
-    let n_output_folders = Cell::new(0);
+    let (n_output_folders, n_pictures_left_out) = (Cell::new(0), Cell::new(0));
     let is_wanted = |entry: &DirEntry| {
         if entry.depth() == 0 {
             return true;
         }
-        if is_hidden(entry) || is_left_out(entry, left_out.as_deref()) {
+        if is_hidden(entry) {
+            return false;
+        }
+        if is_left_out(entry, left_out.as_deref()) {
+            n_pictures_left_out.set(if holds_outputs(entry.path()) { 0 } else { n_pictures_in(entry.path()) });
             return false;
         }
         let is_of_outputs = is_output_folder(entry);
@@ -112,6 +119,7 @@ pub fn scan(folder: &Path, scope: Scope<'_>, is_stopped: &dyn Fn() -> bool) -> R
         }
     }
     found.output_folders = n_output_folders.get();
+    found.left_out = if scope.is_recursive { n_pictures_left_out.get() } else { 0 };
     found.pictures.sort_by_cached_key(|picture| (natural_key(&picture.relative), picture.relative.clone()));
     Ok(found)
 }
@@ -124,7 +132,13 @@ impl Scan {
             "{} folder{s} of earlier outputs passed over: choose one itself to filter what it holds",
             self.output_folders
         );
-        self.unreadable_kinds().into_iter().chain((self.output_folders > 0).then_some(outputs)).collect()
+        let left_out = format!(
+            "{} picture(s) in the output folder passed over: choose another output folder to filter them",
+            self.left_out
+        );
+        let kinds = self.unreadable_kinds();
+        let folders = [(self.output_folders, outputs), (self.left_out, left_out)];
+        kinds.into_iter().chain(folders.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words)).collect()
     }
 
     fn unreadable_kinds(&self) -> Option<String> {
@@ -188,6 +202,12 @@ fn check_folder(folder: &Path) -> Result<(), ScanError> {
 
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
+}
+
+/// Files of a folder that are named like pictures.
+fn n_pictures_in(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries.filter(|entry| Format::of_path(&entry.path()).is_some()).count()
 }
 
 fn is_left_out(entry: &DirEntry, left_out: Option<&Path>) -> bool {
@@ -324,6 +344,10 @@ mod tests {
         let out = folder.path().join("output/../out");
         let scope = Scope { is_recursive: true, leave_out: Some(&out) };
         assert_eq!(names(folder.path(), scope), ["1.png", "output/3.png"]);
+        let told = || scan(folder.path(), scope, &|| false).unwrap().passed_over().len();
+        assert_eq!(told(), 1, "2.png may be a picture");
+        fs::write(folder.path().join("out").join(super::super::JOURNAL_NAME), "").unwrap();
+        assert_eq!(told(), 0);
     }
 
     #[test]

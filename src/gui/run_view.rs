@@ -45,7 +45,7 @@ pub(crate) struct RunNumbers {
 impl RunView {
     /// The outputs that the run is to account for.
     pub(crate) fn n_outputs(&self) -> usize {
-        self.job.n_outputs()
+        self.plan.n_asked()
     }
 
     /// The part that is done, 0 to 1.

@@ -89,9 +89,9 @@ impl NameTemplate {
         &self.0
     }
 
-    /// Whether names depend on the places of pictures, which move when others come and go.
-    pub fn has_index(&self) -> bool {
-        self.0.contains("{index}")
+    /// Whether a name may become another picture's when pictures come and go: it tells their places, or not theirs.
+    pub fn may_move(&self) -> bool {
+        self.0.contains("{index}") || !self.0.contains("{stem}")
     }
 
     /// The file name that these parts give, shortened where no file system would take it.

@@ -14,7 +14,7 @@ use self::decide::Decider;
 pub use self::decide::{Doubt, Remark};
 use super::Job;
 use super::inputs::Inputs;
-use crate::files::Format;
+use crate::files::{self, Format, Stamp};
 
 /// What will be written where. Outputs stand in the order of pictures, then recipes.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct PlannedOutput {
     pub is_renamed: bool,
     /// Whether its name may be another picture's when pictures are added or taken away.
     pub may_move: bool,
+    /// What is there already, when it is to be replaced.
+    pub there: Option<Stamp>,
     /// Why a person may not expect that it is kept.
     pub doubt: Option<Doubt>,
 }
@@ -176,6 +178,16 @@ impl Plan {
         self.outputs.iter().filter(|output| output.action == action).count()
     }
 
+    /// Of how many pictures.
+    pub fn n_pictures(&self) -> usize {
+        self.outputs.len() / self.n_recipes.max(1)
+    }
+
+    /// How many are asked for: made or kept.
+    pub fn n_asked(&self) -> usize {
+        self.outputs.len() - self.n_with(Action::LeaveOut)
+    }
+
     /// How many are made.
     pub fn n_to_make(&self) -> usize {
         self.outputs.iter().filter(|output| output.action.is_made()).count()
@@ -227,7 +239,10 @@ impl Plan {
         let tasks = job.pictures.iter().flat_map(|picture| words.iter().map(move |word| (picture, word)));
         for (output, (picture, word)) in self.outputs.iter_mut().zip(tasks) {
             go_on(is_stopped)?;
-            (output.action, output.doubt) = decider.decide(picture, word, output);
+            let there = files::stamp(&output.path);
+            (output.action, output.doubt) =
+                there.map_or((Action::Make, None), |there| decider.decide(picture, word, output, there));
+            output.there = there.filter(|_| output.action == Action::Replace);
         }
         self.of_journal = decider.remarks();
         Ok(self)

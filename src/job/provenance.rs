@@ -32,6 +32,12 @@ pub(super) struct Journalled {
     /// When it was written, by its file; not in journals of earlier versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     output_modified_ns: Option<u64>,
+    /// The digest of its bytes, in hexadecimal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    output_digest: Option<String>,
+    /// The folder of the job.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    folder: Option<String>,
     #[serde(flatten)]
     pub(super) made_from: Provenance,
 }
@@ -60,10 +66,12 @@ impl Provenance {
         }
     }
 
-    /// The line of the journal that says that an output was made so, and how its file was then.
-    pub fn line(self, output_folder: &Path, output: &Path, file: Stamp) -> String {
+    /// The line of the journal that says that an output of a job was made so, and how its file was then.
+    pub fn line(self, job: &Job, output: &Path, file: Stamp, digest: u128) -> String {
         let line = Journalled {
-            output: name_in(output_folder, output),
+            output: name_in(&job.output.folder, output),
+            output_digest: Some(format!("{digest:032x}")),
+            folder: Some(real_name(&job.folder)),
             output_bytes: file.bytes,
             output_modified_ns: file.modified.map(since_epoch_ns),
             made_from: self,
@@ -75,8 +83,13 @@ impl Provenance {
 
 impl Journalled {
     /// Whether the output was made from this picture, in whatever way.
-    pub(super) fn is_of(&self, picture: &PictureFile) -> bool {
-        self.made_from.picture == picture.relative.to_string_lossy()
+    pub(super) fn is_of(&self, job: &Job, picture: &PictureFile) -> bool {
+        self.is_of_folder(&job.folder) && self.made_from.picture == picture.relative.to_string_lossy()
+    }
+
+    /// Whether the output was made by a job on this folder, as far as the journal tells.
+    pub(super) fn is_of_folder(&self, folder: &Path) -> bool {
+        self.folder.as_ref().is_none_or(|known| *known == real_name(folder))
     }
 
     /// Whether the file is as long as it was.
@@ -84,10 +97,12 @@ impl Journalled {
         self.output_bytes == there.bytes
     }
 
-    /// Whether somebody has written the file since.
-    pub(super) fn was_written_since(&self, there: Stamp) -> bool {
-        let now = there.modified.map(since_epoch_ns);
-        self.output_modified_ns.zip(now).is_some_and(|(then, now)| then != now)
+    /// Whether the file has other bytes than were written then. Reads it; older journals have nothing but its stamp.
+    pub(super) fn was_changed(&self, output: &Path, there: Stamp) -> bool {
+        match &self.output_digest {
+            Some(digest) => files::digest_of_file(output).is_none_or(|now| format!("{now:032x}") != *digest),
+            None => !self.is_whole(there) || self.output_modified_ns != there.modified.map(since_epoch_ns),
+        }
     }
 }
 
@@ -113,6 +128,11 @@ impl Known {
     pub(super) fn line(&self, folder: &Path, output: &Path) -> Option<&Journalled> {
         self.lines.get(&name_in(folder, output))
     }
+}
+
+/// A folder's name from the root, however it is written.
+fn real_name(folder: &Path) -> String {
+    folder.canonicalize().unwrap_or_else(|_| folder.to_owned()).to_string_lossy().into_owned()
 }
 
 fn name_in(folder: &Path, path: &Path) -> String {

@@ -68,7 +68,7 @@ pub enum ReadError {
     #[error("this is not a report of pixloom run: choose a file written with --report: {}", .0.display())]
     NotAReport(PathBuf),
     /// It tells of other pictures.
-    #[error("none of the pictures that have failed by the report is in the folder: name the folder as that run did: {}", .0.display())]
+    #[error("the report is of a run on another folder: name the folder as its \"command\" says: {}", .0.display())]
     OfAnotherFolder(PathBuf),
     /// It tells of other recipes or options.
     #[error("the report is of a run with other filters or options: give the same ones, as its \"command\" says: {}", .0.display())]

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{ReadError, seconds};
 use crate::engine::{Ended, Finished, Tally, Way};
 use crate::files::{self, Note};
-use crate::job::Job;
+use crate::job::{Job, Plan};
 use crate::machine::Machine;
 
 /// What a report says of a run beside its sums.
@@ -16,6 +16,8 @@ use crate::machine::Machine;
 pub struct RunFacts<'a> {
     /// What was done.
     pub job: &'a Job,
+    /// What was planned.
+    pub plan: &'a Plan,
     /// In which way.
     pub way: Way,
     /// How it ended.
@@ -31,7 +33,7 @@ pub struct RunReport(Value);
 impl RunReport {
     /// Puts the report together. Cost: looking at the machine, some milliseconds.
     pub fn new(facts: &RunFacts<'_>, tally: &Tally) -> Self {
-        let RunFacts { job, way, finished, .. } = facts;
+        let RunFacts { job, plan, way, finished, .. } = facts;
         Self(json!({
             "pixloom": env!("CARGO_PKG_VERSION"),
             "command": std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>(),
@@ -56,6 +58,8 @@ impl RunReport {
             "bytes_out": tally.bytes_out,
             "megapixels_out": tally.pixels_out as f64 / 1e6,
             "notes": tally.notes.iter().map(|(note, pictures)| note_of(job, note, pictures)).collect::<Vec<_>>(),
+            "remarks": plan.remarks().iter().map(ToString::to_string).collect::<Vec<_>>(),
+            "in_doubt": in_doubt(plan),
             "problems": problems(facts, tally),
             "machine": Machine::probe(),
         }))
@@ -89,6 +93,12 @@ fn note_of(job: &Job, note: &Note, picture_idxs: &[usize]) -> Value {
     json!({ "note": note.to_string(), "outputs": picture_idxs.len(), "pictures": pictures })
 }
 
+/// Outputs that are kept although a person may not expect it, each with why.
+fn in_doubt(plan: &Plan) -> Vec<Value> {
+    let doubted = plan.outputs().iter().filter_map(|output| Some((output, output.doubt?)));
+    doubted.map(|(output, doubt)| json!({ "output": text(&output.path), "why": doubt.brief() })).collect()
+}
+
 fn recipe_words(job: &Job) -> Vec<String> {
     job.recipes.iter().map(|recipe| recipe.word()).collect()
 }
@@ -112,6 +122,7 @@ pub struct EarlierRun {
     /// Whether everything was tried.
     pub is_complete: bool,
     options: Option<Value>,
+    folder: Option<String>,
     path: PathBuf,
 }
 
@@ -133,28 +144,37 @@ impl EarlierRun {
             recipes: recipes.map(str::to_owned).collect(),
             is_complete: report.get("complete").and_then(Value::as_bool).unwrap_or(true),
             options: report.get("options").cloned(),
+            folder: report.get("folder").and_then(Value::as_str).map(str::to_owned),
             path: path.to_owned(),
         })
     }
 
-    /// Whether a picture has failed.
+    /// Whether a picture has failed, or a folder that it lies in.
     pub fn has_failed(&self, picture: &Path) -> bool {
-        self.failed.contains(&text(picture))
+        picture.ancestors().any(|path| self.failed.contains(&text(path)))
     }
 
-    /// Makes sure that a job is the one of the report.
+    /// Makes sure that a job is the one of the report. Gives what has failed then and is not among the pictures now.
     ///
     /// # Errors
-    /// When none of the pictures that have failed is in the job, or its recipes or options are others.
-    pub fn check(&self, job: &Job) -> Result<(), ReadError> {
-        if !self.failed.is_empty() && !job.pictures.iter().any(|picture| self.has_failed(&picture.path)) {
+    /// When the job is on another folder, or its recipes or options are others.
+    pub fn check(&self, job: &Job) -> Result<Vec<String>, ReadError> {
+        if !self.is_on(&job.folder) {
             return Err(ReadError::OfAnotherFolder(self.path.clone()));
         }
         let is_other = self.options.as_ref().is_some_and(|earlier| *earlier != options(job));
         if is_other || !self.recipes.is_empty() && self.recipes != recipe_words(job) {
             return Err(ReadError::OfAnotherJob(self.path.clone()));
         }
-        Ok(())
+        let met: HashSet<String> = job.pictures.iter().flat_map(|picture| picture.path.ancestors().map(text)).collect();
+        let mut missing: Vec<String> = self.failed.iter().filter(|failed| !met.contains(*failed)).cloned().collect();
+        missing.sort_unstable();
+        Ok(missing)
+    }
+
+    fn is_on(&self, folder: &Path) -> bool {
+        let real = |path: &Path| path.canonicalize().ok();
+        self.folder.as_ref().is_none_or(|known| *known == text(folder) || real(Path::new(known)) == real(folder))
     }
 }
 

@@ -21,6 +21,16 @@ pub enum Doubt {
 }
 
 impl Doubt {
+    /// In a few words, beside the output.
+    pub fn brief(self) -> &'static str {
+        match self {
+            Self::Retouched => "changed by another program",
+            Self::OfAnother => "made from another picture",
+            Self::MayBeOfAnother => "may be of another picture",
+            Self::NotInJournal => "not in the journal",
+        }
+    }
+
     pub(super) const ALL: [Self; 4] = [Self::Retouched, Self::OfAnother, Self::MayBeOfAnother, Self::NotInJournal];
 }
 
@@ -45,12 +55,12 @@ fn doubted(doubt: Doubt, n: usize) -> String {
             format!("{n} {outputs} {were} changed by another program since, and {are} kept: overwrite to make anew")
         }
         Doubt::OfAnother => format!(
-            "{n} {outputs} that {are} kept {were} made from other pictures, because names with numbers move when \
-             pictures come and go: resume or overwrite, or choose another output folder"
+            "{n} {outputs} that {are} kept {were} made from other pictures than the ones that now have their names: \
+             choose another output folder, or overwrite"
         ),
         Doubt::MayBeOfAnother => format!(
-            "{n} {outputs} that {are} kept may be of other pictures, because names with numbers move when pictures \
-             come and go: overwrite, or choose another output folder"
+            "{n} {outputs} that {are} kept may be of other pictures, because such names move when pictures come and \
+             go: choose another output folder, or overwrite"
         ),
         Doubt::NotInJournal => format!(
             "{n} {outputs} that {are} kept {were} made without a journal, so that a changed recipe cannot be noticed: \
@@ -72,20 +82,23 @@ impl<'a> Decider<'a> {
         Self { job, known }
     }
 
+    /// What happens to an output where this is already.
     pub(super) fn decide(
         &self,
         picture: &PictureFile,
         recipe_word: &str,
         output: &PlannedOutput,
+        there: Stamp,
     ) -> (Action, Option<Doubt>) {
-        let Some(there) = files::stamp(&output.path) else { return (Action::Make, None) };
         let line = self.known.line(&self.job.output.folder, &output.path);
         match (self.job.output.existing, line) {
             (Existing::Overwrite, _) => (Action::Replace, None),
-            (Existing::Keep, Some(line)) => (Action::Keep, (!line.is_of(picture)).then_some(Doubt::OfAnother)),
+            (Existing::Keep, Some(line)) => {
+                (Action::Keep, (!line.is_of(self.job, picture)).then_some(Doubt::OfAnother))
+            }
             (Existing::Keep, None) => (Action::Keep, output.may_move.then_some(Doubt::MayBeOfAnother)),
             (Existing::Resume, Some(line)) => {
-                judged(line, there, &Provenance::of(self.job, picture, recipe_word, output))
+                self.judged(line, there, output, picture, &Provenance::of(self.job, picture, recipe_word, output))
             }
             (Existing::Resume, None) if is_older(there, picture) => (Action::Replace, None),
             (Existing::Resume, None) if output.may_move => (Action::Keep, Some(Doubt::MayBeOfAnother)),
@@ -93,21 +106,33 @@ impl<'a> Decider<'a> {
         }
     }
 
+    /// What becomes of an output that the journal knows, when resuming. What somebody has worked on is kept, whatever
+    /// has changed, and so is what was made from another folder's pictures. A file that is no whole picture is nobody's
+    /// work: it was torn. Reads the file only when it would be replaced.
+    fn judged(
+        &self,
+        line: &Journalled,
+        there: Stamp,
+        output: &PlannedOutput,
+        picture: &PictureFile,
+        wanted: &Provenance,
+    ) -> (Action, Option<Doubt>) {
+        if line.made_from == *wanted && line.is_whole(there) {
+            return (Action::Keep, None);
+        }
+        let is_retouched = line.was_changed(&output.path, there) && files::is_whole_picture(&output.path);
+        match (is_retouched, line.is_of(self.job, picture)) {
+            (true, true) => (Action::Keep, Some(Doubt::Retouched)),
+            (true, false) => (Action::Keep, Some(Doubt::OfAnother)),
+            (false, false) if !line.is_of_folder(&self.job.folder) => (Action::Keep, Some(Doubt::OfAnother)),
+            (false, _) => (Action::Replace, None),
+        }
+    }
+
     /// What is to be said of the journal itself.
     pub(super) fn remarks(self) -> Vec<Remark> {
         let garbled = (self.known.n_garbled > 0).then_some(Remark::Garbled(self.known.n_garbled));
         self.known.unreadable.map(Remark::Unreadable).into_iter().chain(garbled).collect()
-    }
-}
-
-/// What becomes of an output that the journal knows, when resuming. What somebody has worked on is kept, whatever has
-/// changed; an empty file is nobody's work.
-fn judged(line: &Journalled, there: Stamp, wanted: &Provenance) -> (Action, Option<Doubt>) {
-    let is_retouched = there.bytes > 0 && line.was_written_since(there);
-    match (line.made_from == *wanted, line.is_whole(there)) {
-        (true, true) => (Action::Keep, None),
-        _ if is_retouched => (Action::Keep, Some(Doubt::Retouched)),
-        _ => (Action::Replace, None),
     }
 }
 

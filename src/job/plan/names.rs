@@ -14,7 +14,7 @@ impl Job {
     /// Every output under the name that its template gives, clashes not yet told apart.
     pub(super) fn named(&self) -> Vec<PlannedOutput> {
         let slugs: Vec<String> = self.recipes.iter().map(|recipe| recipe.slug()).collect();
-        let may_move = self.output.name.has_index();
+        let may_move = self.output.name.may_move();
         let mut outputs = Vec::with_capacity(self.n_outputs());
         for (picture_idx, picture) in self.pictures.iter().enumerate() {
             let format = self.output.format.unwrap_or_else(|| kept_format(picture));
@@ -36,6 +36,7 @@ impl Job {
                     action: Action::Make,
                     is_renamed: false,
                     may_move,
+                    there: None,
                     doubt: None,
                 });
             }
@@ -54,12 +55,14 @@ pub(super) fn tell_apart(outputs: &mut [PlannedOutput], pictures: &[PictureFile]
     let mut taken: HashSet<String> = counts.iter().filter(|(_, n)| **n == 1).map(|(name, _)| name.clone()).collect();
     // Where the numbers of a name go on, so that many clashes do not count from the start each time.
     let mut next: HashMap<String, usize> = HashMap::new();
-    for (output, picture) in outputs.iter_mut().zip(repeated(pictures, n_recipes)) {
+    let mut numbered = Vec::new();
+    for (idx, (output, picture)) in outputs.iter_mut().zip(repeated(pictures, n_recipes)).enumerate() {
         if counts.get(&key(&output.path)).is_none_or(|n| *n == 1) {
             continue;
         }
         let source_ext = picture.path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
         let first = with_suffix(&output.path, &source_ext);
+        numbered.push((idx, key(&first)));
         let number = next.entry(key(&first)).or_insert(1);
         loop {
             let candidate = match *number {
@@ -70,10 +73,14 @@ pub(super) fn tell_apart(outputs: &mut [PlannedOutput], pictures: &[PictureFile]
             if taken.insert(key(&candidate)) {
                 output.path = candidate;
                 output.is_renamed = true;
-                // The first one may be the second when another picture has come.
-                output.may_move |= *number > 2;
                 break;
             }
+        }
+    }
+    // Of several that would have the same name even so, the first may be the second when another picture has come.
+    for (idx, first) in numbered {
+        if let Some(output) = outputs.get_mut(idx) {
+            output.may_move |= next.get(&first).is_some_and(|number| *number > 2);
         }
     }
 }

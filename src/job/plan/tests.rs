@@ -104,6 +104,8 @@ fn clashes_are_told_apart() {
     assert_eq!(found, ["edges_a-png.png", "edges_a-jpg.png", "edges_A-png-2.png", "edges_b.png"]);
     let renamed: Vec<bool> = plan.outputs().iter().map(|output| output.is_renamed).collect();
     assert_eq!(renamed, [true, true, true, false]);
+    let may_move: Vec<bool> = plan.outputs().iter().map(|output| output.may_move).collect();
+    assert_eq!(may_move, [true, false, true, false], "the names of a.png and A.png hang on which comes first");
 }
 
 #[test]
@@ -144,9 +146,10 @@ fn resuming_makes_anew_what_has_changed() {
     std::fs::write(out.join("blur_a.png"), b"12345").unwrap();
     let output = job.plan().unwrap().outputs()[0].clone();
     let line = Provenance::of(&job, &job.pictures[0], "blur", &output).line(
-        &out,
+        &job,
         &output.path,
         files::stamp(&output.path).unwrap(),
+        files::digest(b"12345"),
     );
     crate::files::Journal::open(&out).unwrap().append(&line).unwrap();
     let action = |job: &Job| job.plan().unwrap().outputs()[0].action;
@@ -167,8 +170,9 @@ fn make(job: &Job, bytes: &[u8]) {
     let journal = files::Journal::open(&job.output.folder).unwrap();
     for (output, picture) in job.plan().unwrap().outputs().iter().zip(&job.pictures) {
         std::fs::write(&output.path, bytes).unwrap();
+        let (stamp, digest) = (files::stamp(&output.path).unwrap(), files::digest(bytes));
         let made_from = Provenance::of(job, picture, &job.recipes[0].word(), output);
-        journal.append(&made_from.line(&job.output.folder, &output.path, files::stamp(&output.path).unwrap())).unwrap();
+        journal.append(&made_from.line(job, &output.path, stamp, digest)).unwrap();
     }
 }
 
@@ -176,30 +180,58 @@ fn decided(job: &Job) -> Vec<(Action, Option<Doubt>)> {
     job.plan().unwrap().outputs().iter().map(|output| (output.action, output.doubt)).collect()
 }
 
+/// The bytes of a picture of this width.
+fn png_of(width: u32) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, width, 1);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.write_header().unwrap().write_image_data(&vec![0; width as usize]).unwrap();
+    bytes
+}
+
 #[test]
 fn what_somebody_has_worked_on_is_kept_when_resuming() {
     let top = tempfile::tempdir().unwrap();
-    let mut job = job(top.path(), &["a.png", "b.png", "c.png"], &["edges"]);
+    let mut job = job(top.path(), &["a.png", "b.png", "c.png", "d.png"], &["edges"]);
     job.output.existing = Existing::Resume;
-    make(&job, b"12345");
-    let later = SystemTime::now() + std::time::Duration::from_secs(5);
-    let retouch = |name: &str, bytes: &[u8], time| {
+    make(&job, &png_of(5));
+    let change = |name: &str, bytes: &[u8]| {
         let path = job.output.folder.join(name);
         let before = std::fs::metadata(&path).unwrap().modified().unwrap();
         std::fs::write(&path, bytes).unwrap();
-        let file = std::fs::File::options().write(true).open(&path).unwrap();
-        file.set_modified(if time { later } else { before }).unwrap();
+        // Programs that write tags can keep the time.
+        std::fs::File::options().write(true).open(&path).unwrap().set_modified(before).unwrap();
     };
-    retouch("edges_a.png", b"1234567", true);
-    retouch("edges_b.png", b"", true);
-    retouch("edges_c.png", b"123", false);
-    let expected = [(Action::Keep, Some(Doubt::Retouched)), (Action::Replace, None), (Action::Replace, None)];
-    assert_eq!(decided(&job), expected);
-    job.alpha = Alpha::Filter;
-    assert_eq!(decided(&job), expected);
+    change("edges_a.png", &png_of(900));
+    change("edges_b.png", b"");
+    change("edges_c.png", &png_of(5)[..20]);
+    let expected = |untouched: Action| {
+        let [retouched, torn] = [(Action::Keep, Some(Doubt::Retouched)), (Action::Replace, None)];
+        [retouched, torn, torn, (untouched, None)]
+    };
+    assert_eq!(decided(&job), expected(Action::Keep));
     assert_eq!(job.plan().unwrap().remarks(), [Remark::Doubted(Doubt::Retouched, 1)]);
+    let other = Job { alpha: Alpha::Filter, ..job.clone() };
+    assert_eq!(decided(&other), expected(Action::Replace));
+    // A copy of the folder has other times, and the same bytes.
+    let untouched = std::fs::File::options().write(true).open(job.output.folder.join("edges_d.png")).unwrap();
+    untouched.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+    assert_eq!(decided(&other), expected(Action::Replace));
     job.output.existing = Existing::Overwrite;
     assert!(decided(&job).iter().all(|decided| *decided == (Action::Replace, None)));
+}
+
+#[test]
+fn what_was_made_from_another_folder_is_kept_and_said() {
+    let top = tempfile::tempdir().unwrap();
+    let mut job = job(top.path(), &["a.png"], &["edges"]);
+    make(&job, &png_of(5));
+    job.folder = top.path().join("other");
+    job.pictures[0].bytes = 2;
+    for existing in [Existing::Keep, Existing::Resume] {
+        job.output.existing = existing;
+        assert_eq!(decided(&job), [(Action::Keep, Some(Doubt::OfAnother))], "{existing:?}");
+    }
 }
 
 #[test]

@@ -155,8 +155,7 @@ impl Comparison {
         is_complete: bool,
         identity: Identity,
     ) -> Self {
-        let baseline = ways.iter().find(|way| way.way.strategy == strategies::BASELINE);
-        if let Some(baseline_s) = baseline.map(|way| way.estimate.median) {
+        if let Some(baseline_s) = baseline(&ways).map(|way| way.estimate.median) {
             for way in &mut ways {
                 let speedup = baseline_s / way.estimate.median;
                 way.speedup = Some(speedup);
@@ -172,7 +171,17 @@ impl Comparison {
     /// What disturbed the measurement, a sentence each: samples that stand out, and a machine that changed.
     pub fn disturbances(&self) -> Vec<String> {
         let outliers = self.ways.iter().flat_map(explain::outliers);
-        outliers.chain(self.drift.map(explain::drift)).collect()
+        outliers.chain(self.drift_in_words()).collect()
+    }
+
+    /// How the machine changed over the rounds, if it did.
+    pub fn drift_in_words(&self) -> Option<String> {
+        self.drift.map(explain::drift)
+    }
+
+    /// The way that speed-ups are against.
+    pub fn baseline(&self) -> Option<&WayResult> {
+        baseline(&self.ways)
     }
 
     /// What is known of the outputs, in one sentence.
@@ -189,4 +198,8 @@ impl Comparison {
             Identity::Different(difference) => format!("The outputs are not identical: {difference}."),
         }
     }
+}
+
+fn baseline(ways: &[WayResult]) -> Option<&WayResult> {
+    ways.iter().find(|way| way.way.strategy == strategies::BASELINE)
 }

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::{Exporter, seconds};
+use super::{ContentError, Exporter, seconds};
 use crate::compare::Comparison;
 
 /// The exporter.
 pub static EXPORTER: Exporter = Exporter { id: "csv", title: "CSV", content };
 
-fn content(comparison: &Comparison) -> String {
+fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
     let mut text =
         "strategy,title,worker_kind,hand_over,workers,round,wall_s,open_s,filter_s,encode_s,write_s\n".to_owned();
     for result in &comparison.ways {
@@ -33,5 +33,5 @@ fn content(comparison: &Comparison) -> String {
             );
         }
     }
-    text
+    Ok(text.into_bytes())
 }

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::Exporter;
+use super::{ContentError, Exporter};
 use crate::compare::{Comparison, WayResult};
 
 /// The exporter.
 pub static EXPORTER: Exporter = Exporter { id: "md", title: "Markdown", content };
 
-fn content(comparison: &Comparison) -> String {
+fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
     let (job, machine) = (&comparison.job, &comparison.machine);
     let mut text = format!("**{}**\n\n", comparison.verdict.sentence);
     text.push_str("| way | workers | median | 95 % interval | speed-up | efficiency |\n|---|--:|--:|--:|--:|--:|\n");
@@ -25,7 +25,7 @@ fn content(comparison: &Comparison) -> String {
         machine.logical_cores,
         machine.os,
     );
-    text
+    Ok(text.into_bytes())
 }
 
 fn row(text: &mut String, way: &WayResult) {

@@ -4,6 +4,10 @@
 //!
 //! To add an exporter: a new file that ends in a `pub static EXPORTER`, its `mod` line and its line in [`ALL`].
 
+mod basis;
+mod chart;
+mod chart_png;
+mod chart_svg;
 mod csv;
 pub mod history;
 mod json;
@@ -13,14 +17,17 @@ pub mod tables;
 
 use std::path::{Path, PathBuf};
 
+pub use basis::basis;
 pub use json::comparison_json;
 pub use run::{RunFacts, RunReport, failed_pictures, text};
 
 use crate::compare::Comparison;
-use crate::files::{self, Replace, SaveError};
+use crate::files::{self, EncodeError, Replace, SaveError};
+use crate::raster::SizeError;
 
 /// Every exporter of comparisons.
-pub static ALL: &[&Exporter] = &[&json::EXPORTER, &csv::EXPORTER, &markdown::EXPORTER];
+pub static ALL: &[&Exporter] =
+    &[&json::EXPORTER, &csv::EXPORTER, &markdown::EXPORTER, &chart_svg::EXPORTER, &chart_png::EXPORTER];
 
 /// Turns a comparison into a file.
 #[derive(Debug)]
@@ -29,8 +36,30 @@ pub struct Exporter {
     pub id: &'static str,
     /// What people call it.
     pub title: &'static str,
-    /// The content of its file.
-    pub content: fn(&Comparison) -> String,
+    /// The content of its file. It may be asked for after every round, so it is quick.
+    pub content: fn(&Comparison) -> Result<Vec<u8>, ContentError>,
+}
+
+/// A content that cannot be made. Text always can; pixels take memory, and three libraries that have to agree.
+#[derive(Debug, thiserror::Error)]
+pub enum ContentError {
+    /// There is no memory for its pixels.
+    #[error("a picture of {width} x {height} pixels is too large: take the SVG")]
+    TooLarge {
+        /// Its width.
+        width: u32,
+        /// Its height.
+        height: u32,
+    },
+    /// The SVG is not understood.
+    #[error("its SVG is not understood ({0}): take the SVG")]
+    NotUnderstood(#[from] resvg::usvg::Error),
+    /// The pixels are not as many as they should be.
+    #[error("its pixels do not add up ({0}): take the SVG")]
+    NotAPicture(#[from] SizeError),
+    /// The pixels cannot be packed.
+    #[error("its pixels cannot be packed ({0}): take the SVG")]
+    NotPacked(#[from] EncodeError),
 }
 
 /// A report that could not be written.
@@ -46,6 +75,14 @@ pub enum ReportError {
         path: PathBuf,
         /// Why not.
         source: SaveError,
+    },
+    /// There is nothing to write.
+    #[error("the report could not be made, {source}: {}", .path.display())]
+    NotMade {
+        /// Where to.
+        path: PathBuf,
+        /// Why not.
+        source: ContentError,
     },
 }
 
@@ -68,11 +105,14 @@ pub enum ReadError {
 /// Writes a comparison into a folder, once by each exporter, as `comparison.json` and so on. Earlier ones are replaced.
 ///
 /// # Errors
-/// When a file cannot be written.
+/// When a file cannot be made or written.
 pub fn export(comparison: &Comparison, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     let export_one = |exporter: &&Exporter| {
         let path = folder.join(format!("comparison.{}", exporter.id));
-        save(&path, &(exporter.content)(comparison)).map(|()| path)
+        match (exporter.content)(comparison) {
+            Ok(content) => save(&path, &content).map(|()| path),
+            Err(source) => Err(ReportError::NotMade { path, source }),
+        }
     };
     ALL.iter().map(export_one).collect()
 }
@@ -99,8 +139,8 @@ pub fn check_folder(folder: &Path) -> Result<(), ReportError> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn save(path: &Path, content: &str) -> Result<(), ReportError> {
-    let saved = files::save(path, content.as_bytes(), Replace::Overwrite, None, &|| false);
+pub fn save(path: &Path, content: &[u8]) -> Result<(), ReportError> {
+    let saved = files::save(path, content, Replace::Overwrite, None, &|| false);
     saved.map(|_| ()).map_err(|source| ReportError::NotSaved { path: path.to_owned(), source })
 }
 

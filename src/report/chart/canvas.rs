@@ -202,7 +202,7 @@ mod tests {
         canvas.group("a<b>&\"'", |canvas| canvas.text((0.0, 1.005), Anchor::End, ink, "\u{1}사진\u{ffff}<&>"));
         let svg = canvas.finish((10.0, 9.2), 0xffffff, "</title>");
         let xml = resvg::usvg::roxmltree::Document::parse(&svg).unwrap();
-        let text = |tag: &str| xml.descendants().filter(|node| node.has_tag_name(tag)).last().unwrap().text().unwrap();
+        let text = |tag: &str| xml.descendants().rfind(|node| node.has_tag_name(tag)).unwrap().text().unwrap();
         assert_eq!((text("title"), text("text")), ("a<b>&\"'", "\u{fffd}사진\u{fffd}<&>"));
         assert_eq!(xml.root_element().attribute("height"), Some("10"));
     }

@@ -1,8 +1,7 @@
 //! The colours that the window and the charts of reports share, as plain numbers, so that a bar means the same in both.
 //!
 //! Phases have the palette of Okabe and Ito, a shade darker where it is too pale for white paper; it holds for
-//! colour-blind eyes. Strategies have colours of their own, so that a curve is not taken for a phase. Knows neither
-//! widgets nor files.
+//! colour-blind eyes. Knows neither widgets nor files.
 
 /// Colours on a light ground, each as `0xRRGGBB`.
 #[derive(Debug)]
@@ -29,8 +28,6 @@ pub struct Palette {
     pub encode: u32,
     /// Writing them.
     pub write: u32,
-    /// Strategies, in the order in which they are compared.
-    pub strategies: [u32; 6],
 }
 
 /// The light theme of the window, and the paper of charts.
@@ -46,20 +43,4 @@ pub const LIGHT: Palette = Palette {
     filter: 0xd98200,
     encode: 0x008c66,
     write: 0xb85f92,
-    strategies: [0xc44601, 0x332288, 0x6b6b0f, 0x2b333a, 0x7f1d1d, 0x0e7490],
 };
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_things_of_a_chart_have_the_same_colour() {
-        let Palette { open, filter, encode, write, strategies, .. } = LIGHT;
-        let mut colours = [&[open, filter, encode, write][..], &strategies].concat();
-        let n = colours.len();
-        colours.sort_unstable();
-        colours.dedup();
-        assert_eq!(colours.len(), n);
-    }
-}

@@ -1,5 +1,5 @@
-//! What a comparison rests on, in words: job, rounds, identity of outputs, machine, test. The same for the terminal and
-//! below the chart.
+//! What a comparison rests on, in words: job, rounds, identity of outputs, machine, test. The same in the terminal and
+//! below the chart. Measures and judges nothing.
 
 use crate::compare::words::count;
 use crate::compare::{Comparison, Mode};
@@ -22,6 +22,7 @@ pub fn basis(comparison: &Comparison) -> Vec<String> {
         comparison.proof(),
         format!("{}, {}, {}.", machine.processor, count(machine.logical_cores, "core"), machine.os),
     ];
+    sentences.extend(comparison.enough.and_then(|enough| enough.in_words()));
     sentences.extend(comparison.verdict.certainty.clone());
     sentences
 }

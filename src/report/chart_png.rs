@@ -1,5 +1,5 @@
-//! A comparison's chart as PNG: the SVG made into pixels, two for each of its units, in the font that it was laid out
-//! with. Knows nothing of what is drawn.
+//! A comparison's chart as PNG: the SVG made into pixels, in the font that it was laid out with. Knows nothing of what
+//! is drawn.
 
 use std::sync::Arc;
 
@@ -13,24 +13,20 @@ use crate::files::{self, Density, DensityUnit, Format, Metadata};
 use crate::raster::{Layout, Raster, Samples};
 
 /// The exporter.
-pub static EXPORTER: Exporter = Exporter { id: "png", title: "Chart as PNG", content };
+pub static EXPORTER: Exporter = Exporter { file: "chart.png", title: "Chart as PNG", content };
 
-/// Pixels for each unit of the SVG.
-const SCALE: u32 = 2;
-
-/// Units of SVG in an inch.
-const UNITS_PER_INCH: u32 = 96;
+/// On paper the chart is six inches wide, which is the width of text.
+const PIXELS_PER_INCH: u32 = chart::WIDTH / 6;
 
 fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
-    png(&chart::draw(comparison))
+    png(&chart::draw(comparison)?)
 }
 
 fn png(svg: &str) -> Result<Vec<u8>, ContentError> {
     let tree = Tree::from_str(svg, &Options { fontdb: Arc::new(fonts()), ..Options::default() })?;
-    let side = |units: f32| units.ceil() as u32 * SCALE;
-    let (width, height) = (side(tree.size().width()), side(tree.size().height()));
+    let (width, height) = (tree.size().width() as u32, tree.size().height() as u32);
     let mut pixmap = Pixmap::new(width, height).ok_or(ContentError::TooLarge { width, height })?;
-    resvg::render(&tree, Transform::from_scale(SCALE as f32, SCALE as f32), &mut pixmap.as_mut());
+    resvg::render(&tree, Transform::identity(), &mut pixmap.as_mut());
     encode(&pixmap)
 }
 
@@ -47,7 +43,7 @@ fn encode(pixmap: &Pixmap) -> Result<Vec<u8>, ContentError> {
     let samples = pixmap.pixels().iter().flat_map(|pixel| [pixel.red(), pixel.green(), pixel.blue()]).collect();
     let (width, height) = (pixmap.width() as usize, pixmap.height() as usize);
     let raster = Raster::new(width, height, Layout::Rgb, Samples::U8(samples))?;
-    let per_inch = (UNITS_PER_INCH * SCALE, 1);
+    let per_inch = (PIXELS_PER_INCH, 1);
     let metadata = Metadata { density: Density::new(per_inch, per_inch, DensityUnit::Inch), ..Metadata::default() };
     let mut bytes = Vec::new();
     files::encode(&raster, &metadata, Format::Png, 100, &mut bytes, &|| false)?;
@@ -77,7 +73,7 @@ mod tests {
     #[test]
     fn pixels_have_the_size_and_every_colour_of_the_chart() {
         let picture = decoded(vec![way(1, 2.0), way(2, 1.0)]);
-        assert_eq!(picture.width(), 1600);
+        assert_eq!(picture.width(), chart::WIDTH);
         let n = |colour: u32| {
             let [_, r, g, b] = colour.to_be_bytes();
             picture.pixels().filter(|pixel| pixel.0 == [r, g, b]).count()
@@ -90,9 +86,10 @@ mod tests {
 
     #[test]
     fn letters_that_the_font_has_not_got_break_nothing() {
-        let mut way = way(1, 1.0);
-        way.title = "<&>\" 사진 \u{1}\u{202e}\u{1f4f7}".to_owned();
-        assert_eq!(decoded(vec![way]).width(), 1600);
+        let name = "<&>\" 사진 \u{1}\u{ffff}\u{202e}\u{1f4f7}".to_owned();
+        let comparison = made::comparison(vec![way(1, 1.0)], Identity::Different(name));
+        assert!(chart::draw(&comparison).unwrap().contains("사진"));
+        assert!(!content(&comparison).unwrap().is_empty());
     }
 
     #[test]

@@ -4,8 +4,8 @@ use super::{ContentError, Exporter, chart};
 use crate::compare::Comparison;
 
 /// The exporter.
-pub static EXPORTER: Exporter = Exporter { id: "svg", title: "Chart as SVG", content };
+pub static EXPORTER: Exporter = Exporter { file: "chart.svg", title: "Chart as SVG", content };
 
 fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
-    Ok(chart::draw(comparison).into_bytes())
+    Ok(chart::draw(comparison)?.into_bytes())
 }

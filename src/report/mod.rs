@@ -13,6 +13,7 @@ pub mod history;
 mod json;
 mod markdown;
 mod run;
+mod scaling;
 pub mod tables;
 
 use std::path::{Path, PathBuf};
@@ -26,39 +27,48 @@ use crate::files::{self, EncodeError, Replace, SaveError};
 use crate::raster::SizeError;
 
 /// Every exporter of comparisons.
-pub static ALL: &[&Exporter] =
-    &[&json::EXPORTER, &csv::EXPORTER, &markdown::EXPORTER, &chart_svg::EXPORTER, &chart_png::EXPORTER];
+pub static ALL: &[&Exporter] = &[
+    &json::EXPORTER,
+    &csv::EXPORTER,
+    &scaling::EXPORTER,
+    &markdown::EXPORTER,
+    &chart_svg::EXPORTER,
+    &chart_png::EXPORTER,
+];
 
 /// Turns a comparison into a file.
 #[derive(Debug)]
 pub struct Exporter {
-    /// What it is called, and the extension of its file.
-    pub id: &'static str,
+    /// The name of its file.
+    pub file: &'static str,
     /// What people call it.
     pub title: &'static str,
-    /// The content of its file. It may be asked for after every round, so it is quick.
+    /// The content of its file. It is asked for after every round, so it is quick.
     pub content: fn(&Comparison) -> Result<Vec<u8>, ContentError>,
 }
 
-/// A content that cannot be made. Text always can; pixels take memory, and three libraries that have to agree.
+/// A content that cannot be made. Text always can; a chart takes libraries that have to agree, and memory.
 #[derive(Debug, thiserror::Error)]
 pub enum ContentError {
+    /// The chart cannot be drawn.
+    #[error("the chart cannot be drawn ({0}): take the CSV")]
+    NotDrawn(#[from] chart::DrawError),
+    /// Its SVG cannot be made into pixels.
+    #[error("the chart cannot be made into pixels ({0}): take the SVG")]
+    NotUnderstood(#[from] resvg::usvg::Error),
     /// There is no memory for its pixels.
-    #[error("a picture of {width} x {height} pixels is too large: take the SVG")]
+    #[error("there is no memory for a chart of {width} x {height} pixels: take the SVG")]
     TooLarge {
         /// Its width.
         width: u32,
         /// Its height.
         height: u32,
     },
-    /// The SVG is not understood.
-    #[error("its SVG is not understood ({0}): take the SVG")]
-    NotUnderstood(#[from] resvg::usvg::Error),
     /// The pixels are not as many as they should be.
-    #[error("its pixels do not add up ({0}): take the SVG")]
+    #[error("the pixels of the chart do not add up ({0}): take the SVG")]
     NotAPicture(#[from] SizeError),
     /// The pixels cannot be packed.
-    #[error("its pixels cannot be packed ({0}): take the SVG")]
+    #[error("the pixels of the chart cannot be packed ({0}): take the SVG")]
     NotPacked(#[from] EncodeError),
 }
 
@@ -68,6 +78,9 @@ pub enum ReportError {
     /// Its folder is not there.
     #[error("there is no such folder for the report: make it first, or choose another: {}", .0.display())]
     NoFolder(PathBuf),
+    /// A link, pipe or device has its name.
+    #[error("this is a link or no ordinary file, which a report would replace: choose another: {}", .0.display())]
+    NotAFile(PathBuf),
     /// The system refuses.
     #[error("the report could not be written, {source}: {}", .path.display())]
     NotSaved {
@@ -77,7 +90,7 @@ pub enum ReportError {
         source: SaveError,
     },
     /// There is nothing to write.
-    #[error("the report could not be made, {source}: {}", .path.display())]
+    #[error("{source}: {}", .path.display())]
     NotMade {
         /// Where to.
         path: PathBuf,
@@ -102,13 +115,14 @@ pub enum ReadError {
     NotAReport(PathBuf),
 }
 
-/// Writes a comparison into a folder, once by each exporter, as `comparison.json` and so on. Earlier ones are replaced.
+/// Writes a comparison into a folder, once by each exporter, as `comparison.json`, `chart.svg` and so on. Earlier
+/// ones are replaced.
 ///
 /// # Errors
 /// When a file cannot be made or written.
 pub fn export(comparison: &Comparison, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     let export_one = |exporter: &&Exporter| {
-        let path = folder.join(format!("comparison.{}", exporter.id));
+        let path = folder.join(exporter.file);
         match (exporter.content)(comparison) {
             Ok(content) => save(&path, &content).map(|()| path),
             Err(source) => Err(ReportError::NotMade { path, source }),
@@ -123,6 +137,9 @@ pub fn export(comparison: &Comparison, folder: &Path) -> Result<Vec<PathBuf>, Re
 /// # Errors
 /// When it cannot.
 pub fn check_report(path: &Path) -> Result<(), ReportError> {
+    if !files::may_be_replaced(path) {
+        return Err(ReportError::NotAFile(path.to_owned()));
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if files::is_folder(folder) { check_folder(folder) } else { Err(ReportError::NoFolder(folder.to_owned())) }
 }
@@ -156,7 +173,7 @@ mod tests {
     #[test]
     fn exporters_have_different_names() {
         for (n, exporter) in ALL.iter().enumerate() {
-            assert_eq!(ALL.iter().position(|other| other.id == exporter.id), Some(n));
+            assert_eq!(ALL.iter().position(|other| other.file == exporter.file), Some(n));
         }
     }
 }

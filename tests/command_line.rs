@@ -304,7 +304,10 @@ fn exports_are_written_after_every_round() {
     let place = Place::with_pictures(2);
     let exported = place.path("exported");
     let words = ["-f", "edges", "--rounds", "100000", "--quiet", "--export"];
-    let mut child = command().arg("compare").arg(place.pictures()).args(words).arg(&exported).spawn().unwrap();
+    let mut compare = command();
+    // What a killed comparison leaves behind is removed with the place.
+    compare.arg("compare").arg(place.pictures()).arg("--scratch").arg(place.path("")).args(words).arg(&exported);
+    let mut child = compare.spawn().unwrap();
     let rounds = || {
         let bytes = std::fs::read(exported.join("comparison.json")).unwrap_or_default();
         serde_json::from_slice::<Value>(&bytes).ok().and_then(|comparison| comparison["job"]["rounds"].as_u64())

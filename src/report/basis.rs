@@ -13,13 +13,13 @@ pub fn basis(comparison: &Comparison) -> Vec<String> {
     };
     let incomplete = if comparison.is_complete { "" } else { " (stopped early)" };
     let mut sentences = vec![
+        comparison.proof(),
         format!(
             "{} x {}, {measured}; {}{incomplete} in shuffled order after one of warm-up.",
             count(job.pictures.len(), "picture"),
             count(job.recipes.len(), "recipe"),
             count(comparison.rounds, "round"),
         ),
-        comparison.proof(),
         format!("{}, {}, {}.", machine.processor, count(machine.logical_cores, "core"), machine.os),
     ];
     sentences.extend(comparison.enough.and_then(|enough| enough.in_words()));

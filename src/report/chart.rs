@@ -63,7 +63,7 @@ pub(super) fn draw(comparison: &Comparison) -> Result<String, DrawError> {
         notes.draw(&foot)?;
         page.present()?;
     }
-    Ok(text::with_plain_shifts(&svg))
+    Ok(text::on_baselines(&svg))
 }
 
 /// What has to be known to believe it.
@@ -152,7 +152,7 @@ mod tests {
         }
         assert!(!all.contains("stands out"));
         let svg = svg(comparison.ways);
-        assert!(!svg.contains("em\"") && !svg.contains("ex\""), "{svg}");
+        assert!(!svg.contains("dy="), "{svg}");
     }
 
     #[test]

@@ -42,16 +42,23 @@ pub(super) fn width(text: &str, style: &TextStyle<'_>) -> Result<i32, DrawError>
     style.font.box_size(text).map(|(width, _)| width as i32).map_err(|_| DrawError::Font)
 }
 
-/// An SVG of plotters with shifts of text in units. It writes them in heights of letters, which some viewers misread.
-pub(super) fn with_plain_shifts(svg: &str) -> String {
-    const SHIFTS: [(&str, f64); 3] = [("0.76em", 0.76), ("0.5ex", 0.26), ("-0.5ex", -0.26)];
-    let plain = |line: &str| {
-        let size = line.split_once("font-size=\"").and_then(|(_, rest)| rest.split('"').next()?.parse::<f64>().ok());
-        SHIFTS.iter().zip(size.iter().cycle()).fold(line.to_owned(), |line, ((shift, em), size)| {
-            line.replace(&format!("dy=\"{shift}\""), &format!("dy=\"{:.1}\"", em * size))
-        })
+/// An SVG of plotters, with every text placed by its baseline. It places texts by shifts in heights of letters, which not
+/// every viewer understands.
+pub(super) fn on_baselines(svg: &str) -> String {
+    svg.lines().map(|line| on_baseline(line).unwrap_or_else(|| line.to_owned()) + "\n").collect()
+}
+
+/// A line that begins a text; none when it is another.
+fn on_baseline(line: &str) -> Option<String> {
+    let attribute = |name: &str| line.strip_prefix("<text")?.split_once(&format!(" {name}=\""))?.1.split('"').next();
+    let (y, shift) = (attribute("y")?, attribute("dy")?);
+    let shift_em = match shift {
+        "0.76em" => 0.76,
+        "0.5ex" => 0.26,
+        _ => -0.26,
     };
-    svg.lines().map(|line| plain(line) + "\n").collect()
+    let baseline = y.parse::<f64>().ok()? + shift_em * attribute("font-size")?.parse::<f64>().ok()?;
+    Some(line.replacen(&format!("y=\"{y}\" dy=\"{shift}\""), &format!("y=\"{baseline:.1}\""), 1))
 }
 
 impl Paragraph {
@@ -97,12 +104,12 @@ mod tests {
     use crate::palette::LIGHT;
 
     #[test]
-    fn shifts_are_in_units() {
-        let svg =
-            "<text dy=\"0.76em\" font-size=\"50\">\ndy=\"0.5ex\"\n</text>\n<text dy=\"-0.5ex\" font-size=\"20.5\">\n";
-        let plain =
-            "<text dy=\"38.0\" font-size=\"50\">\ndy=\"0.5ex\"\n</text>\n<text dy=\"-5.3\" font-size=\"20.5\">\n";
-        assert_eq!(with_plain_shifts(svg), plain);
+    fn texts_stand_on_their_baselines() {
+        let text = |place: &str| format!("<text x=\"7\" {place} font-size=\"50\">\ny=\"1\" dy=\"0.5ex\"\n</text>\n");
+        let placed = |shift: &str| on_baselines(&text(&format!("y=\"10\" dy=\"{shift}\"")));
+        assert_eq!(placed("0.76em"), text("y=\"48.0\""));
+        assert_eq!(placed("0.5ex"), text("y=\"23.0\""));
+        assert_eq!(placed("-0.5ex"), text("y=\"-3.0\""));
     }
 
     #[test]

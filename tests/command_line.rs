@@ -1,9 +1,11 @@
 //! The command line as its users meet it: a process with words, output and an exit status.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::Duration;
 
-use pixloom::{filters, strategies};
+use pixloom::files::{self, Limits};
+use pixloom::{filters, report, strategies};
 use serde_json::Value;
 
 use super::common::{Place, command, files_below, outputs_below};
@@ -348,8 +350,44 @@ fn strategies_are_compared() {
             assert!(way.get(key).is_some(), "{key}");
         }
     }
-    assert_eq!(files_below(&exported).len(), pixloom::report::ALL.len());
+    assert_eq!(files_below(&exported), export_names());
     assert_eq!(files_below(&pictures).len(), 3, "nothing is written beside the pictures");
+}
+
+/// The names of all exports, in order.
+fn export_names() -> Vec<PathBuf> {
+    let mut names: Vec<PathBuf> = report::ALL.iter().map(|exporter| PathBuf::from(exporter.file)).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn exports_are_written_after_every_round() {
+    let place = Place::with_pictures(2);
+    let exported = place.path("exported");
+    let words = ["-f", "edges", "--rounds", "100000", "--quiet", "--export"];
+    let mut compare = command();
+    // What a killed comparison leaves behind is removed with the place.
+    compare.arg("compare").arg(place.pictures()).arg("--scratch").arg(place.path("")).args(words).arg(&exported);
+    let mut child = compare.spawn().unwrap();
+    let rounds = || {
+        let bytes = std::fs::read(exported.join("comparison.json")).unwrap_or_default();
+        serde_json::from_slice::<Value>(&bytes).ok().and_then(|comparison| comparison["job"]["rounds"].as_u64())
+    };
+    // The files of a round are written one after another, so that in the third those of the second are all there.
+    while rounds().is_none_or(|rounds| rounds < 3) {
+        assert!(child.try_wait().unwrap().is_none(), "it is over before three rounds are exported");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    for name in export_names() {
+        assert!(std::fs::metadata(exported.join(&name)).unwrap().len() > 0, "{}", name.display());
+    }
+    let svg = std::fs::read_to_string(exported.join("chart.svg")).unwrap();
+    assert!(svg.trim_end().ends_with("</svg>"));
+    let chart = files::decode(&exported.join("chart.png"), Limits::default(), &|| false).unwrap();
+    assert_eq!(chart.raster.width(), 1800);
 }
 
 #[test]

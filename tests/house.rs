@@ -15,11 +15,23 @@ struct Room {
 
 const WORLD: [&str; 4] = ["std::fs", "std::thread", "std::time::Instant", "std::process"];
 
-const BELOW_THE_FACES: &[&str] =
-    &["raster", "machine", "filters", "files", "samples", "job", "engine", "strategies", "compare", "report"];
+const BELOW_THE_FACES: &[&str] = &[
+    "raster",
+    "palette",
+    "machine",
+    "filters",
+    "files",
+    "samples",
+    "job",
+    "engine",
+    "strategies",
+    "compare",
+    "report",
+];
 
-const ROOMS: [Room; 12] = [
+const ROOMS: [Room; 13] = [
     room("raster", &[], &["thiserror"], &[]),
+    room("palette", &[], &[], &[]),
     room("machine", &[], &["rustix", "serde", "sysinfo"], &["std::fs", "std::thread", "std::process"]),
     room("filters", &["raster"], &["multiversion", "thiserror"], &[]),
     room(
@@ -58,8 +70,8 @@ const ROOMS: [Room; 12] = [
     ),
     room(
         "report",
-        &["machine", "files", "job", "engine", "compare"],
-        &["dirs", "humantime", "serde_json", "thiserror"],
+        &["raster", "palette", "machine", "files", "job", "engine", "compare"],
+        &["dirs", "epaint_default_fonts", "humantime", "plotters", "resvg", "serde_json", "thiserror"],
         &[],
     ),
     room("cli", BELOW_THE_FACES, &["clap", "ctrlc", "indicatif", "serde_json", "thiserror"], &["std::process"]),

@@ -65,7 +65,7 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     }
     if let Some(path) = &words.report {
         let facts = RunFacts { job: &job, plan: &plan, way, finished: &finished, unreadable: &unreadable };
-        report::save(path, &RunReport::new(&facts, &tally).json()).map_err(CliError::LateReport)?;
+        report::save(path, RunReport::new(&facts, &tally).json().as_bytes()).map_err(CliError::LateReport)?;
     }
     match &finished.ended {
         Ended::Stopped => {

@@ -1,16 +1,16 @@
 //! A comparison as CSV: one line for each sample, so that any program can do its own statistics.
 
-use super::{Exporter, seconds};
+use super::{ContentError, Exporter, seconds};
 use crate::compare::{Cause, Comparison, Sample, WayResult};
 use crate::engine::Phase;
 
 /// The exporter.
-pub static EXPORTER: Exporter = Exporter { id: "csv", title: "CSV", content };
+pub static EXPORTER: Exporter = Exporter { file: "comparison.csv", title: "CSV", content };
 
 /// What every line begins with. Columns may be added, never renamed.
 const FIRST: &str = "strategy,title,worker_kind,hand_over,workers,round,wall_s,open_s,filter_s,encode_s,write_s";
 
-fn content(comparison: &Comparison) -> String {
+fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
     let mut lines = vec![heads().join(",")];
     for result in &comparison.ways {
         let samples = result.samples.iter().zip(&result.is_outlier).enumerate();
@@ -20,7 +20,7 @@ fn content(comparison: &Comparison) -> String {
             first.into_iter().chain(account).chain(rest(comparison, sample, *is_outlier)).collect::<Vec<_>>().join(",")
         }));
     }
-    lines.join("\n") + "\n"
+    Ok((lines.join("\n") + "\n").into_bytes())
 }
 
 fn heads() -> Vec<String> {
@@ -80,7 +80,8 @@ mod tests {
     fn every_line_has_every_column() {
         let phases_s = PerPhase { open: 0.5, ..PerPhase::default() };
         let ways = strategies::ALL.iter().map(|strategy| made::way(strategy, 2, &[1.0, 2.0], phases_s));
-        let text = content(&made::comparison(ways.collect(), Identity::Identical));
+        let bytes = content(&made::comparison(ways.collect(), Identity::Identical)).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 1 + 2 * strategies::ALL.len());
         assert!(lines[0].starts_with(FIRST));

@@ -2,15 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::{Exporter, seconds};
+use super::{ContentError, Exporter, seconds};
 use crate::compare::{Account, Cause, Comparison, Identity, Sample, Scaling, WayResult};
 
 /// The exporter.
-pub static EXPORTER: Exporter = Exporter { id: "json", title: "JSON", content };
+pub static EXPORTER: Exporter = Exporter { file: "comparison.json", title: "JSON", content };
 
-fn content(comparison: &Comparison) -> String {
+fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
     // A `Value` always has a text form: its keys are strings and its numbers finite.
-    format!("{:#}\n", comparison_json(comparison))
+    Ok(format!("{:#}\n", comparison_json(comparison)).into_bytes())
 }
 
 /// A comparison as a JSON value.

@@ -2,14 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::Exporter;
 use super::tables::{self, Table};
+use super::{ContentError, Exporter};
 use crate::compare::{Comparison, Scaling, WayResult};
 
 /// The exporter.
-pub static EXPORTER: Exporter = Exporter { id: "md", title: "Markdown", content };
+pub static EXPORTER: Exporter = Exporter { file: "comparison.md", title: "Markdown", content };
 
-fn content(comparison: &Comparison) -> String {
+fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
     let (job, machine) = (&comparison.job, &comparison.machine);
     let mut text = format!("**{}**\n\n", comparison.verdict.sentence);
     text.push_str("| way | workers | median | 95 % interval | speed-up | efficiency |\n|---|--:|--:|--:|--:|--:|\n");
@@ -38,7 +38,7 @@ fn content(comparison: &Comparison) -> String {
     }
     tables::scaling::predicted(&scaling).iter().for_each(|predicted| table(&mut text, "Predicted", predicted));
     paragraph(&mut text, scaling.in_words().iter());
-    text
+    Ok(text.into_bytes())
 }
 
 fn paragraph<'a>(text: &mut String, sentences: impl Iterator<Item = &'a String>) {
@@ -80,7 +80,8 @@ mod tests {
     #[test]
     fn tables_are_tables() {
         let way = |workers| made::way(strategies::DEFAULT, workers, &[1.0, 2.0], PerPhase::default());
-        let text = content(&made::comparison(vec![way(1), way(2)], Identity::Identical));
+        let bytes = content(&made::comparison(vec![way(1), way(2)], Identity::Identical)).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
         assert!(text.contains("\n### More workers\n\n| Strategy | Workers | Time |"), "{text}");
         for table in text.split("\n### ").skip(1) {
             let lines: Vec<&str> = table.lines().filter(|line| line.starts_with('|')).collect();

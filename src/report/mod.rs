@@ -4,6 +4,10 @@
 //!
 //! To add an exporter: a new file that ends in a `pub static EXPORTER`, its `mod` line and its line in [`ALL`].
 
+mod basis;
+mod chart;
+mod chart_png;
+mod chart_svg;
 mod csv;
 pub mod history;
 mod json;
@@ -14,24 +18,58 @@ pub mod tables;
 
 use std::path::{Path, PathBuf};
 
+pub use basis::basis;
 pub use json::comparison_json;
 pub use run::{EarlierRun, RunFacts, RunReport, text};
 
 use crate::compare::Comparison;
-use crate::files::{self, Replace, SaveError};
+use crate::files::{self, EncodeError, Replace, SaveError};
+use crate::raster::SizeError;
 
 /// Every exporter of comparisons.
-pub static ALL: &[&Exporter] = &[&json::EXPORTER, &csv::EXPORTER, &scaling::EXPORTER, &markdown::EXPORTER];
+pub static ALL: &[&Exporter] = &[
+    &json::EXPORTER,
+    &csv::EXPORTER,
+    &scaling::EXPORTER,
+    &markdown::EXPORTER,
+    &chart_svg::EXPORTER,
+    &chart_png::EXPORTER,
+];
 
 /// Turns a comparison into a file.
 #[derive(Debug)]
 pub struct Exporter {
-    /// What it is called, and the extension of its file.
-    pub id: &'static str,
+    /// The name of its file.
+    pub file: &'static str,
     /// What people call it.
     pub title: &'static str,
-    /// The content of its file.
-    pub content: fn(&Comparison) -> String,
+    /// The content of its file. It is asked for after every round, so it is quick.
+    pub content: fn(&Comparison) -> Result<Vec<u8>, ContentError>,
+}
+
+/// A content that cannot be made. Text always can; a chart takes libraries that have to agree, and memory.
+#[derive(Debug, thiserror::Error)]
+pub enum ContentError {
+    /// The chart cannot be drawn.
+    #[error("the chart cannot be drawn ({0}): take the CSV")]
+    NotDrawn(#[from] chart::DrawError),
+    /// Its SVG cannot be made into pixels.
+    #[error("the chart cannot be made into pixels ({0}): take the SVG")]
+    NotUnderstood(#[from] resvg::usvg::Error),
+    /// There is no memory for its pixels.
+    #[error("there is no memory for a chart of {width} x {height} pixels: take the SVG")]
+    TooLarge {
+        /// Its width.
+        width: u32,
+        /// Its height.
+        height: u32,
+    },
+    /// The pixels are not as many as they should be.
+    #[error("the pixels of the chart do not add up ({0}): take the SVG")]
+    NotAPicture(#[from] SizeError),
+    /// The pixels cannot be packed.
+    #[error("the pixels of the chart cannot be packed ({0}): take the SVG")]
+    NotPacked(#[from] EncodeError),
 }
 
 /// A report that could not be written.
@@ -50,6 +88,14 @@ pub enum ReportError {
         path: PathBuf,
         /// Why not.
         source: SaveError,
+    },
+    /// There is nothing to write.
+    #[error("{source}: {}", .path.display())]
+    NotMade {
+        /// Where to.
+        path: PathBuf,
+        /// Why not.
+        source: ContentError,
     },
 }
 
@@ -75,14 +121,18 @@ pub enum ReadError {
     OfAnotherJob(PathBuf),
 }
 
-/// Writes a comparison into a folder, once by each exporter, as `comparison.json` and so on. Earlier ones are replaced.
+/// Writes a comparison into a folder, once by each exporter, as `comparison.json`, `chart.svg` and so on. Earlier
+/// ones are replaced.
 ///
 /// # Errors
-/// When a file cannot be written.
+/// When a file cannot be made or written.
 pub fn export(comparison: &Comparison, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     let export_one = |exporter: &&Exporter| {
-        let path = folder.join(format!("comparison.{}", exporter.id));
-        save(&path, &(exporter.content)(comparison)).map(|()| path)
+        let path = folder.join(exporter.file);
+        match (exporter.content)(comparison) {
+            Ok(content) => save(&path, &content).map(|()| path),
+            Err(source) => Err(ReportError::NotMade { path, source }),
+        }
     };
     ALL.iter().map(export_one).collect()
 }
@@ -112,8 +162,8 @@ pub fn check_folder(folder: &Path) -> Result<(), ReportError> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn save(path: &Path, content: &str) -> Result<(), ReportError> {
-    let saved = files::save(path, content.as_bytes(), Replace::Overwrite, None, &|| false);
+pub fn save(path: &Path, content: &[u8]) -> Result<(), ReportError> {
+    let saved = files::save(path, content, Replace::Overwrite, None, &|| false);
     saved.map(|_| ()).map_err(|source| ReportError::NotSaved { path: path.to_owned(), source })
 }
 
@@ -129,7 +179,7 @@ mod tests {
     #[test]
     fn exporters_have_different_names() {
         for (n, exporter) in ALL.iter().enumerate() {
-            assert_eq!(ALL.iter().position(|other| other.id == exporter.id), Some(n));
+            assert_eq!(ALL.iter().position(|other| other.file == exporter.file), Some(n));
         }
     }
 }

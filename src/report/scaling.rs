@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::Exporter;
+use super::{ContentError, Exporter};
 use crate::compare::{Comparison, Scaling, StrategyScaling};
 
 /// The exporter.
-pub static EXPORTER: Exporter = Exporter { id: "scaling.csv", title: "Scaling CSV", content };
+pub static EXPORTER: Exporter = Exporter { file: "comparison.scaling.csv", title: "Scaling CSV", content };
 
-fn content(comparison: &Comparison) -> String {
+fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
     let mut text = "strategy,worker_kind,hand_over,workers,kind,wall_s,ci95_low_s,ci95_high_s,speedup,efficiency,\
                     karp_flatt,off_by\n"
         .to_owned();
@@ -16,7 +16,7 @@ fn content(comparison: &Comparison) -> String {
         measured(&mut text, strategy);
         predicted(&mut text, strategy);
     }
-    text
+    Ok(text.into_bytes())
 }
 
 fn measured(text: &mut String, strategy: &StrategyScaling) {
@@ -72,7 +72,8 @@ mod tests {
     #[test]
     fn every_line_has_every_column() {
         let way = |workers, s| made::way(strategies::DEFAULT, workers, &[s; 6], PerPhase::default());
-        let text = content(&made::comparison(vec![way(1, 2.0), way(2, 1.25)], Identity::Identical));
+        let bytes = content(&made::comparison(vec![way(1, 2.0), way(2, 1.25)], Identity::Identical)).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 3);
         assert!(lines.iter().all(|line| line.matches(',').count() == 11), "{text}");

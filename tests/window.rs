@@ -185,6 +185,60 @@ fn a_comparison_ends_in_a_verdict_with_the_numbers_beside_it() {
     assert!(!place.pictures().join("pixloom").exists(), "a comparison leaves nothing behind");
 }
 
+/// What stands beside the lanes of a timeline for those who cannot see them: the selected bar in words.
+fn selected(window: &Window) -> String {
+    window.get_by_role(egui::Role::Canvas).accesskit_node().value().unwrap_or_default()
+}
+
+#[test]
+fn a_timeline_shows_every_worker_and_goes_from_task_to_task() {
+    let place = Place::with_pictures(2);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "2 pictures");
+    named(&window, egui::Role::Tab, "Timeline").click_accesskit();
+    wait_for(&mut window, "No timeline yet");
+    set_one_round(&mut window);
+    press(&mut window, "Compare");
+    wait_for(&mut window, "Outputs of all strategies are byte-identical");
+    named(&window, egui::Role::Tab, "Timeline").click_accesskit();
+    wait_for(&mut window, "Timeline of ");
+    for text in ["Tasks", "Busy", "No work left", "Barrier", "Nothing selected"] {
+        wait_for(&mut window, text);
+    }
+    // A lane has this name, and so has a row of the table.
+    assert_eq!(window.query_all_by_label("Worker 1").count(), 2);
+    assert_eq!(selected(&window), "");
+    window.get_by_role(egui::Role::Canvas).focus();
+    window.step();
+    let mut said = Vec::new();
+    for _ in 0..4 {
+        window.key_press(egui::Key::ArrowRight);
+        window.step();
+        window.step();
+        said.push(selected(&window));
+    }
+    assert!(said.iter().all(|said| said.contains("Worker 1")), "{said:?}");
+    assert!(said.windows(2).all(|two| two[0] != two[1]), "{said:?}");
+    assert!(said.iter().any(|said| said.starts_with("Open: p")), "{said:?}");
+    let (title, _) = said[3].split_once(". ").unwrap();
+    wait_for(&mut window, title);
+}
+
+#[test]
+fn a_run_has_a_timeline_too() {
+    let place = Place::with_pictures(1);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "1 picture");
+    press(&mut window, "Run");
+    wait_for(&mut window, "Done:");
+    named(&window, egui::Role::Tab, "Timeline").click_accesskit();
+    wait_for(&mut window, "Timeline of: Last run");
+    wait_for(&mut window, "Worker 1");
+    let button = |name| named(&window, egui::Role::Button, name).rect();
+    let (out, fit) = (button("Zoom out"), button("Fit"));
+    assert!(out.right() < fit.left() && fit.right() <= USUAL.x, "{out:?} {fit:?}");
+}
+
 #[test]
 fn stop_in_the_middle_leaves_whole_outputs_only() {
     let place = Place::new();
@@ -321,7 +375,7 @@ fn every_size_shows_what_matters() {
     for size in [vec2(1024.0, 640.0), vec2(1280.0, 800.0), vec2(2560.0, 1440.0)] {
         let mut window = window(size, Some(place.pictures()));
         wait_for(&mut window, "40 pictures");
-        for view in ["Comparison", "Problems", "Results", "Plan"] {
+        for view in ["Comparison", "Timeline", "Problems", "Results", "Plan"] {
             named(&window, egui::Role::Tab, view).click_accesskit();
             window.step();
             window.step();

@@ -127,6 +127,19 @@ impl Account {
         account
     }
 
+    /// The account of each worker of a run, in order. Cost: one pass over its spans.
+    pub fn of_each_worker(recording: &Recording) -> Vec<Self> {
+        let mut accounts = vec![Self { workers: 1, wall: recording.wall(), ..Self::default() }; recording.workers];
+        for span in recording.spans() {
+            accounts.get_mut(span.worker()).into_iter().for_each(|account| account.add(span));
+        }
+        for gap in gaps(recording) {
+            let account = accounts.get_mut(gap.worker).into_iter();
+            account.for_each(|account| account.waited.add(gap.cause, gap.end - gap.start));
+        }
+        accounts
+    }
+
     /// Time of all workers together, whatever they did with it: wall time times workers.
     pub fn total(&self) -> Duration {
         self.wall * u32::try_from(self.workers).unwrap_or(u32::MAX)
@@ -244,6 +257,16 @@ mod tests {
         assert_eq!((account.total(), account.explained(), account.cpu()), (ms(200), ms(200), ms(133)));
         assert_eq!(account.chief_cause(), Some((Cause::Barrier, 0.15)));
         assert!((account.utilisation() - 0.665).abs() < 1e-12);
+    }
+
+    #[test]
+    fn workers_have_accounts_of_their_own_that_add_up() {
+        let recording = made();
+        let [first, second] = Account::of_each_worker(&recording)[..] else { panic!("two workers") };
+        assert_eq!([first, second].map(|account| account.explained()), [ms(100); 2]);
+        assert_eq!([first, second].map(|account| account.cpu()), [ms(86), ms(47)]);
+        assert_eq!(second.waited.of(Cause::Barrier), ms(30));
+        assert_eq!(first.cpu() + second.cpu(), Account::of(&recording).cpu());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::choices::ThemeChoice;
 use super::plan_view::PlannedJob;
 use super::state::{Enlarged, Pick, RunNumbers, View};
+use super::timeline::{Look, RunRecording, Source, Timeline};
 use crate::compare::{CompareError, Comparison, Mode, Progress, Rounds};
 use crate::engine::{Finished, Problem, Strategy, Way};
 use crate::files::{Format, PictureFile, Scan};
@@ -33,6 +34,10 @@ pub(crate) enum Action {
     SetTheme(ThemeChoice),
     /// To see this in the middle.
     SetView(View),
+    /// To see something else of the timeline.
+    Timeline(Look),
+    /// To see a comparison that was made elsewhere.
+    ShowComparison(Arc<Comparison>),
     /// To see the outputs of the plan that have these letters in their names.
     FindInPlan(String),
     /// To tick a filter, by its place, or not.
@@ -104,12 +109,16 @@ pub(crate) enum News {
     RunStarted(u64, Result<Started, String>),
     /// A run has gone on.
     RunAdvanced(u64, Box<RunStep>),
+    /// What every worker did in a run that is over.
+    RunRecorded(u64, RunRecording),
     /// A comparison has begun, or why it has not.
     ComparisonStarted(u64, Result<Progress, String>),
     /// A comparison has gone on.
     ComparisonAdvanced(u64, Progress),
     /// A comparison is over.
     ComparisonEnded(u64, Result<Arc<Comparison>, Arc<CompareError>>),
+    /// A timeline can be drawn; none where there is no recording.
+    TimelineReady(u64, Option<Arc<Timeline>>),
     /// The system did not do what it was asked for.
     Refused(String),
 }
@@ -185,6 +194,8 @@ pub(crate) enum Effect {
         /// The letters; none when all outputs are to be seen.
         sought: String,
     },
+    /// Make a recording ready to be drawn.
+    PrepareTimeline(u64, Source),
     /// The plan is no longer wanted.
     ForgetPlan,
     /// Start a run.

@@ -16,6 +16,7 @@ mod run_view;
 mod shortcuts;
 mod state;
 mod theme;
+mod timeline;
 mod update;
 mod widgets;
 

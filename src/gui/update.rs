@@ -5,6 +5,7 @@
 mod plan;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod told;
 
 use std::collections::HashSet;
@@ -15,6 +16,8 @@ use super::action::{Action, Draft, Effect};
 use super::choices::{MAX_ROUNDS, N_RECENT, Outputs, RecipeChoice, Remembered, Sharing, ThemeChoice};
 use super::plan_view::PlanView;
 use super::state::{Activity, Dialog, Enlarged, Flow, Folder, Notice, NoticeKind, Origin, Pick, State, View};
+use super::timeline::Choice;
+use crate::compare::Comparison;
 use crate::engine::{Strategy, Way};
 use crate::job::{OutputOptions, Recipe};
 use crate::strategies;
@@ -39,6 +42,7 @@ impl State {
             plan_search: String::new(),
             run: None,
             comparison: None,
+            timeline: Default::default(),
             problems: Vec::new(),
             failed: Default::default(),
             enlarged: None,
@@ -62,6 +66,7 @@ impl State {
 pub(crate) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let mut effects = act(state, action);
     effects.extend(plan::follow(state));
+    effects.extend(timeline::follow(state));
     effects
 }
 
@@ -78,6 +83,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             return vec![Effect::SetTheme(theme)];
         }
         Action::SetView(view) => set_view(state, view),
+        Action::Timeline(look) => timeline::look(state, look),
+        Action::ShowComparison(comparison) => show_comparison(state, comparison),
         Action::FindInPlan(letters) => state.plan_search = letters,
         Action::Tick(idx, is_on) => with_recipe(state, idx, |choice| choice.is_on = is_on),
         Action::TickAll(is_on) => state.recipes.iter_mut().for_each(|choice| choice.is_on = is_on),
@@ -119,6 +126,14 @@ fn set_view(state: &mut State, view: View) {
         // Whoever asks for the plan gets it as things are now: other programs may have changed the disk.
         state.plan = PlanView::None;
     }
+}
+
+/// Shows a comparison; its timeline begins with the way that took least time, clearly or not.
+fn show_comparison(state: &mut State, comparison: Arc<Comparison>) {
+    let ways = comparison.ways.iter().enumerate();
+    let quickest = ways.min_by(|(_, a), (_, b)| a.estimate.median.total_cmp(&b.estimate.median));
+    state.timeline.choice = Choice::Way(quickest.map_or(0, |(idx, _)| idx));
+    state.comparison = Some(comparison);
 }
 
 fn open_folder(state: &mut State, path: PathBuf) -> Vec<Effect> {

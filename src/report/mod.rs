@@ -10,6 +10,7 @@ mod json;
 mod markdown;
 mod run;
 pub mod tables;
+mod trace;
 
 use std::path::{Path, PathBuf};
 
@@ -20,12 +21,12 @@ use crate::compare::Comparison;
 use crate::files::{self, Replace, SaveError};
 
 /// Every exporter of comparisons.
-pub static ALL: &[&Exporter] = &[&json::EXPORTER, &csv::EXPORTER, &markdown::EXPORTER];
+pub static ALL: &[&Exporter] = &[&json::EXPORTER, &csv::EXPORTER, &markdown::EXPORTER, &trace::EXPORTER];
 
 /// Turns a comparison into a file.
 #[derive(Debug)]
 pub struct Exporter {
-    /// What it is called, and the extension of its file.
+    /// What it is called, and what the name of its file ends in: "csv", "trace.json".
     pub id: &'static str,
     /// What people call it.
     pub title: &'static str,

@@ -12,6 +12,7 @@ mod samples;
 mod scan;
 mod show;
 pub(super) mod thumbnails;
+mod timeline;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -90,6 +91,7 @@ impl World {
             Effect::PickFolder(pick, at) => dialog::open(&self.mail, pick, at),
             Effect::MakeSamples => samples::start(&self.mail),
             Effect::Plan { generation, source, sought } => self.planner.plan(&self.mail, generation, source, sought),
+            Effect::PrepareTimeline(generation, source) => timeline::start(&self.mail, generation, source),
             Effect::ForgetPlan => self.planner.forget(),
             Effect::StartRun(generation, draft, way) => {
                 self.replace_task(Task::Starting(generation));
@@ -162,7 +164,11 @@ impl World {
             Task::Compare(comparing) => comparing.look(news),
         };
         if is_over {
-            self.replace_task(Task::None);
+            self.looked = None;
+            match std::mem::replace(&mut self.task, Task::None) {
+                Task::Run(run) => run.keep_recording(&self.mail),
+                over => reap(over),
+            }
         }
     }
 

@@ -13,4 +13,5 @@ pub(super) mod results;
 pub(super) mod run_bar;
 pub(super) mod sharing;
 pub(super) mod table;
+pub(super) mod timeline;
 pub(super) mod welcome;

@@ -1,6 +1,7 @@
 //! What the window does, tested without a window.
 
 mod plan;
+mod timeline;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};

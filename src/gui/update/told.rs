@@ -8,7 +8,8 @@ use super::super::plan_view::PlanView;
 use super::super::state::{
     Activity, Dialog, Flow, Folder, NoticeKind, Origin, Pick, ProblemLine, RunNumbers, RunView, State,
 };
-use super::{plan, remember, update as act};
+use super::super::timeline::{Choice, RunRecording};
+use super::{plan, remember, show_comparison, timeline, update as act};
 use crate::compare::{CompareError, Comparison, Progress};
 use crate::engine::{Ended, Problem};
 use crate::files::Scan;
@@ -23,9 +24,11 @@ pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
         News::Planned(generation, answer) => plan::planned(state, generation, answer),
         News::RunStarted(generation, started) => run_started(state, generation, started),
         News::RunAdvanced(generation, step) => run_advanced(state, generation, step),
+        News::RunRecorded(generation, recording) => run_recorded(state, generation, recording),
         News::ComparisonStarted(generation, started) => comparison_started(state, generation, started),
         News::ComparisonAdvanced(generation, progress) => comparison_advanced(state, generation, progress),
         News::ComparisonEnded(generation, result) => comparison_ended(state, generation, result),
+        News::TimelineReady(generation, timeline) => timeline::ready(state, generation, timeline),
     }
     Vec::new()
 }
@@ -94,7 +97,8 @@ fn run_started(state: &mut State, generation: u64, started: Result<Started, Stri
         Ok(Started { job, plan, strategy }) => {
             state.activity = Activity::Running { generation, flow: Flow::Going };
             let numbers = RunNumbers::default();
-            state.run = Some(RunView { generation, job, plan, strategy, made: Vec::new(), numbers, finished: None });
+            let (made, finished, recording) = (Vec::new(), None, None);
+            state.run = Some(RunView { generation, job, plan, strategy, made, numbers, finished, recording });
         }
     }
 }
@@ -121,6 +125,13 @@ fn run_advanced(state: &mut State, generation: u64, step: Box<RunStep>) {
                 format!("The strategy broke off ({said}): choose another, and report this fault"),
             );
         }
+    }
+}
+
+fn run_recorded(state: &mut State, generation: u64, recording: RunRecording) {
+    if let Some(run) = state.run.as_mut().filter(|run| run.generation == generation) {
+        run.recording = Some(recording);
+        state.timeline.choice = Choice::Run;
     }
 }
 
@@ -162,7 +173,7 @@ fn comparison_ended(state: &mut State, generation: u64, result: Result<Arc<Compa
             let folder = &comparison.job.folder;
             state.failed.extend(lines.iter().map(|line| folder.join(&line.name)));
             state.problems.extend(lines);
-            state.comparison = Some(comparison);
+            show_comparison(state, comparison);
         }
         Err(error) => match &*error {
             CompareError::Stopped => state.tell(NoticeKind::Note, sentence(&error.to_string())),

@@ -2,6 +2,7 @@
 //!
 //! What a frame draws is laid out for the lanes in view alone, and goes to the screen in one piece. Knows no state.
 
+mod chart;
 mod input;
 mod legend;
 mod marks;
@@ -15,18 +16,15 @@ use egui::{
 };
 
 use super::super::theme::{self, GAP, tokens};
-use super::super::timeline::{
-    Bar, Grid, Look, Place, Stretch, Timeline, bunch_in_words, layout, piece_in_words, ticks,
-};
+use super::super::timeline::{Bar, Look, Place, Stretch, Timeline, bunch_in_words, layout, piece_in_words, ticks};
 use crate::compare::words::count;
+use chart::Chart;
 pub(crate) use legend::legend;
 use marks::Marks;
 
 /// Height of a lane: as much as there is room for, between these.
-const LANE: std::ops::RangeInclusive<f32> = 26.0..=44.0;
-
-/// Between the bars of two lanes.
-const BETWEEN: f32 = 6.0;
+const LEAST_HEIGHT: f32 = 26.0;
+const MOST_HEIGHT: f32 = 44.0;
 
 /// Height of the axis.
 const AXIS: f32 = 20.0;
@@ -36,18 +34,6 @@ const TICK: f32 = 88.0;
 
 /// From this width on a bar is set apart from the next one, in columns.
 const SET_APART: u32 = 4;
-
-/// The bars of all lanes, on the screen.
-struct Chart<'a> {
-    timeline: &'a Timeline,
-    grid: Grid,
-    /// Where the bars are, without the names.
-    place: Rect,
-    /// Height of a lane.
-    lane_height: f32,
-    /// Points of a column.
-    pixel: f32,
-}
 
 /// Shows the lanes, no higher than this; says what is asked for. `spoken` is what is selected, in words.
 pub(crate) fn lanes(
@@ -60,21 +46,25 @@ pub(crate) fn lanes(
     ui.spacing_mut().item_spacing.y = 0.0;
     let font = TextStyle::Small.resolve(ui.style());
     let names_width = names_width(ui, timeline.lanes.len(), &font);
+    let n_lanes = timeline.lanes.len();
+    let lane_height = (max_height / n_lanes as f32).floor().clamp(LEAST_HEIGHT, MOST_HEIGHT);
+    let height = n_lanes as f32 * lane_height;
     let (axis, _) = ui.allocate_exact_size(vec2(ui.available_width(), AXIS), Sense::hover());
-    axis_ui(ui, &Chart::new(ui, timeline, window, right_of(axis, names_width)), &font);
-    let height = timeline.lanes.len() as f32 * LANE;
+    axis_ui(ui, &Chart::new(ui, timeline, window, right_of(axis, names_width), AXIS), &font);
     let scroll = ScrollArea::vertical().id_salt("lanes").max_height(max_height).auto_shrink([false, true]);
     let shown = scroll.show_viewport(ui, |ui, seen| {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click_and_drag());
-        let chart = Chart::new(ui, timeline, window, right_of(rect, names_width));
-        let in_view = (seen.top() / LANE) as usize..((seen.bottom() / LANE).ceil() as usize).min(timeline.lanes.len());
-        names_ui(ui, rect, names_width, in_view.clone(), &font);
+        let chart = Chart::new(ui, timeline, window, right_of(rect, names_width), lane_height);
+        // Floats that do not fit become the nearest number that does.
+        let in_view = (seen.top() / lane_height) as usize..((seen.bottom() / lane_height).ceil() as usize).min(n_lanes);
+        names_ui(ui, &chart, names_width, in_view.clone(), &font);
         let hovered = bars_ui(ui, &chart, in_view, selected, response.hover_pos());
         describe(&response, timeline, spoken);
         if response.has_focus() {
             let stroke = Stroke::new(1.5, tokens(ui).accent);
             ui.painter().rect_stroke(response.interact_rect, theme::RADIUS, stroke, StrokeKind::Inside);
         }
+        bring_into_view(ui, &chart, &response, selected);
         let looks = input::looks(ui, &chart, &response, max_height < height);
         hover_ui(response, timeline, hovered);
         looks
@@ -94,37 +84,6 @@ fn worker(number: usize) -> String {
 
 fn right_of(rect: Rect, names_width: f32) -> Rect {
     rect.with_min_x(rect.left() + names_width)
-}
-
-impl<'a> Chart<'a> {
-    fn new(ui: &Ui, timeline: &'a Timeline, window: Stretch, place: Rect) -> Self {
-        let per_point = ui.pixels_per_point();
-        let place = place.with_min_x(place.left().round_to_pixels(per_point));
-        let n_columns = (place.width() * per_point).max(0.0) as u32;
-        Self { timeline, grid: Grid::new(window, n_columns), place, pixel: 1.0 / per_point }
-    }
-
-    /// Where a column begins.
-    fn x(&self, column: f64) -> f32 {
-        self.place.left() + column as f32 * self.pixel
-    }
-
-    /// The column that a point is in.
-    fn column(&self, x: f32) -> f64 {
-        f64::from((x - self.place.left()) / self.pixel)
-    }
-
-    /// The lane that a point is in.
-    fn lane(&self, y: f32) -> usize {
-        // Floats that do not fit become the nearest number that does.
-        ((y - self.place.top()) / LANE) as usize
-    }
-
-    /// Where bars lie in a lane, from one column to another.
-    fn bar(&self, lane: usize, left: f64, right: f64) -> Rect {
-        let top = self.place.top() + lane as f32 * LANE + (LANE - BAR) / 2.0;
-        Rect::from_min_max(pos2(self.x(left), top), pos2(self.x(right), top + BAR))
-    }
 }
 
 fn axis_ui(ui: &Ui, chart: &Chart<'_>, font: &FontId) {
@@ -147,13 +106,22 @@ fn axis_ui(ui: &Ui, chart: &Chart<'_>, font: &FontId) {
     painter.hline(chart.place.x_range(), chart.place.bottom(), Stroke::new(1.0, colours.line));
 }
 
-fn names_ui(ui: &Ui, rect: Rect, names_width: f32, in_view: Range<usize>, font: &FontId) {
+fn names_ui(ui: &Ui, chart: &Chart<'_>, width: f32, in_view: Range<usize>, font: &FontId) {
     for lane in in_view {
-        let place = Rect::from_min_size(rect.min + vec2(0.0, lane as f32 * LANE), vec2(names_width, LANE));
+        let beside = chart.lane_place(lane);
+        let place = Rect::from_min_max(pos2(beside.left() - width, beside.top()), beside.left_bottom());
         let name = worker(lane + 1);
         let response = ui.interact(place, ui.scope_id().with(("worker", lane)), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
         ui.painter().text(place.left_center(), Align2::LEFT_CENTER, name, font.clone(), tokens(ui).weak);
+    }
+}
+
+/// Scrolls to the lane of what is selected when that has become something else.
+fn bring_into_view(ui: &Ui, chart: &Chart<'_>, response: &Response, selected: Option<Place>) {
+    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default(response.id), selected));
+    if let Some(place) = selected.filter(|_| selected != before) {
+        ui.scroll_to_rect(chart.lane_place(place.lane), None);
     }
 }
 

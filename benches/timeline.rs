@@ -1,7 +1,10 @@
 //! The timeline in the window: a whole frame with a hundred thousand records over eight lanes, from panels to triangles,
 //! without a display. All of it is seen, then less and less.
+//!
+//! Beside the time of a frame, which grows when other programs take the cores, its time on a core is told.
 
 #![allow(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to say")]
+#![allow(clippy::print_stdout, reason = "figures are its result")]
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -15,7 +18,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use pixloom::compare::{Comparison, Identity, JobFacts, Mode, Sample, Verdict, WayResult, estimate};
 use pixloom::engine::{Doing, PerPhase, Phase, Recording, Span, Task, Way};
 use pixloom::gui::Workbench;
-use pixloom::machine::Machine;
+use pixloom::machine::{Machine, thread_cpu};
 use pixloom::{samples, strategies};
 
 const N_LANES: usize = 8;
@@ -42,7 +45,8 @@ fn recording() -> Recording {
             at = start + random.u64(20_000..2_000_000);
             let task = Task { picture_idx: n / 4, recipe_idx: Some(n / 4 % 8) };
             let doing = Doing::Phase(*random.choice(&Phase::ALL).expect("there are phases"));
-            spans.push(Span::new(worker, task, doing, ns(start), ns(at), None));
+            let cpu = ns(random.u64(..=at - start));
+            spans.push(Span::new(worker, task, doing, ns(start), ns(at), Some(cpu)));
         }
         end = end.max(at);
     }
@@ -76,7 +80,17 @@ fn comparison() -> Arc<Comparison> {
     };
     let (identity, verdict) = (Identity::Unproven, Verdict::default());
     let machine = Machine::probe();
-    Arc::new(Comparison { job, machine, ways: vec![way], rounds: 1, is_complete: true, identity, drift: None, verdict })
+    Arc::new(Comparison {
+        job,
+        machine,
+        ways: vec![way],
+        rounds: 1,
+        is_complete: true,
+        enough: None,
+        identity,
+        drift: None,
+        verdict,
+    })
 }
 
 /// The window with the timeline in it, so many times nearer.
@@ -116,12 +130,20 @@ fn frame(bencher: Bencher<'_, '_>, presses: usize) {
     let mut window = window(folder.path().to_owned(), presses);
     let ctx = window.ctx.clone();
     let workbench = window.state_mut().as_mut().expect("it was drawn");
+    let mut on_core = Vec::new();
     bencher.bench_local(|| {
+        let before = thread_cpu();
         let screen_rect = Some(Rect::from_min_size(Pos2::ZERO, SIZE));
         let output = ctx.run_ui(RawInput { screen_rect, ..RawInput::default() }, |ui| {
             workbench.logic(&ui.ctx().clone());
             workbench.ui(ui);
         });
-        ctx.tessellate(output.shapes, output.pixels_per_point)
+        let drawn = ctx.tessellate(output.shapes, output.pixels_per_point);
+        on_core.extend(before.and_then(|before| thread_cpu()?.checked_sub(before)));
+        drawn
     });
+    on_core.sort();
+    if let (Some(median), Some(most)) = (on_core.get(on_core.len() / 2), on_core.last()) {
+        println!("a frame takes {median:.2?} of a core, {most:.2?} at most");
+    }
 }

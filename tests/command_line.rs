@@ -6,15 +6,7 @@ use std::process::{Command, Output};
 use pixloom::{filters, strategies};
 use serde_json::Value;
 
-use super::common::{Place, files_below, outputs_below};
-
-fn command() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pixloom"));
-    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
-    // The history of whoever runs the tests is none of their business.
-    command.env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
-    command
-}
+use super::common::{Place, command, files_below, outputs_below};
 
 fn pixloom<I: IntoIterator<Item = S>, S: AsRef<std::ffi::OsStr>>(words: I) -> Output {
     command().args(words).output().unwrap()

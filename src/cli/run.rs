@@ -13,6 +13,7 @@ use super::say::{Outcome, mention, say};
 use super::words;
 use crate::compare::words::{count, seconds};
 use crate::engine::{self, Ended, Finished, Run, Tally, Way, Work};
+use crate::files::PictureFile;
 use crate::job::{Action, Existing, Inputs, Job, NameTemplate, Plan};
 use crate::machine;
 use crate::report::{self, RunFacts, RunReport};
@@ -36,9 +37,11 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     let mut plan = job.plan()?;
     if let Some(report) = &words.retry {
         let failed = report::failed_pictures(report)?;
-        plan.restrict_to(|idx| {
-            job.pictures.get(idx).is_some_and(|picture| failed.contains(&report::text(&picture.path)))
-        });
+        let is_failed = |picture: &PictureFile| failed.contains(&report::text(&picture.path));
+        if !failed.is_empty() && !job.pictures.iter().any(is_failed) {
+            return Err(CliError::RetryElsewhere(report.to_owned()));
+        }
+        plan.restrict_to(|idx| job.pictures.get(idx).is_some_and(is_failed));
     }
     if words.dry_run {
         print_plan(&plan)?;
@@ -67,7 +70,7 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
         Ended::Stopped => Ok(Outcome::Interrupted),
         Ended::GaveUp(reason) => {
             let untried = job.n_outputs().saturating_sub(tally.outputs_done());
-            mention(&format!("gave up: {reason}: {}", job.output.folder.display()));
+            mention(&format!("gave up: {reason}"));
             mention(&format!("{} not tried; run again with --resume to make them", count(untried, "output")));
             Ok(Outcome::SomeFailed)
         }

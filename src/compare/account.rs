@@ -35,6 +35,15 @@ impl Cause {
     pub const ALL: [Self; 6] =
         [Self::NoWorkLeft, Self::Barrier, Self::Memory, Self::Disk, Self::NoCore, Self::BetweenTasks];
 
+    /// Why a worker had no core while it did this.
+    pub const fn within(doing: Doing) -> Self {
+        match doing {
+            Doing::Phase(Phase::Open | Phase::Write) => Self::Disk,
+            Doing::Phase(Phase::Filter | Phase::Encode) | Doing::Upkeep => Self::NoCore,
+            Doing::MemoryWait => Self::Memory,
+        }
+    }
+
     /// What reports call it.
     pub const fn id(self) -> &'static str {
         match self {
@@ -174,23 +183,12 @@ impl Account {
     }
 
     fn add(&mut self, span: &Span) {
-        let without_core = span.took() - span.cpu();
-        let cause = match span.doing() {
-            Doing::Phase(phase @ (Phase::Open | Phase::Write)) => {
-                *self.worked.of_mut(phase) += span.cpu();
-                Cause::Disk
-            }
-            Doing::Phase(phase @ (Phase::Filter | Phase::Encode)) => {
-                *self.worked.of_mut(phase) += span.cpu();
-                Cause::NoCore
-            }
-            Doing::Upkeep => {
-                self.upkeep += span.cpu();
-                Cause::NoCore
-            }
-            Doing::MemoryWait => Cause::Memory,
-        };
-        self.waited.add(cause, without_core);
+        match span.doing() {
+            Doing::Phase(phase) => *self.worked.of_mut(phase) += span.cpu(),
+            Doing::Upkeep => self.upkeep += span.cpu(),
+            Doing::MemoryWait => {}
+        }
+        self.waited.add(Cause::within(span.doing()), span.took() - span.cpu());
     }
 }
 

@@ -10,6 +10,7 @@ use super::explain;
 use super::identity::Identity;
 use super::kept;
 use super::statistics::{Estimate, estimate, median};
+use super::stop_rule::Enough;
 use super::verdict::{self, Verdict};
 use crate::engine::{PerPhase, Phase, Problem, Recording, Way};
 use crate::machine::Machine;
@@ -103,6 +104,9 @@ pub struct Comparison {
     pub rounds: usize,
     /// Whether every round that was asked for was run.
     pub is_complete: bool,
+    /// Why there are enough rounds; none when it was stopped early, or kept before this was told.
+    #[serde(default)]
+    pub enough: Option<Enough>,
     /// Whether all ways gave the same bytes.
     pub identity: Identity,
     /// How much slower (below zero: faster) the machine was in the last round than in the first, where that is a trend.
@@ -152,7 +156,7 @@ impl Comparison {
         job: JobFacts,
         machine: Machine,
         mut ways: Vec<WayResult>,
-        is_complete: bool,
+        enough: Option<Enough>,
         identity: Identity,
     ) -> Self {
         let baseline = ways.iter().find(|way| way.way.strategy == strategies::BASELINE);
@@ -166,7 +170,7 @@ impl Comparison {
         let verdict = verdict::judge(&ways, &identity, job.pictures.len());
         let rounds = ways.iter().map(|way| way.samples.len()).min().unwrap_or(0);
         let drift = disturbance::drift(&ways.iter().map(|way| way.samples_s().collect()).collect::<Vec<_>>());
-        Self { job, machine, ways, rounds, is_complete, identity, drift, verdict }
+        Self { job, machine, ways, rounds, is_complete: enough.is_some(), enough, identity, drift, verdict }
     }
 
     /// What disturbed the measurement, a sentence each: samples that stand out, and a machine that changed.

@@ -122,7 +122,12 @@ impl Shared {
                 match files::decode(&picture.path, self.limits(), &|| !gate.pass()) {
                     Ok(decoded) => Ok((Arc::new(decoded.raster), decoded.metadata, decoded.bytes)),
                     Err(DecodeError::Stopped) => Err(Failure::Stopped),
-                    Err(error) => Err(failed(error.to_string())),
+                    Err(error) => {
+                        if matches!(error, DecodeError::CannotOpen(_)) {
+                            self.check_picture_folder();
+                        }
+                        Err(failed(error.to_string()))
+                    }
                 }
             }
         }
@@ -207,18 +212,42 @@ impl Shared {
         let modified = picture.map(|picture| picture.modified);
         let replace = if output.action == Action::Replace { Replace::Overwrite } else { Replace::Keep };
         let _open_file = self.saving();
-        match files::save(&output.path, encoded, replace, modified, &|| !self.gate.pass()) {
+        let top = &job.output.folder;
+        match files::save_below(top, &output.path, encoded, replace, modified, &|| !self.gate.pass()) {
             Ok(Saved::Kept) => {
                 let reason = "a file of this name appeared during the run and was kept: run again with --overwrite";
                 Err(Failure::Because(Phase::Write, reason.to_owned()))
             }
             Ok(_) => Ok(()),
             Err(SaveError::Stopped) => Err(Failure::Stopped),
-            Err(error @ SaveError::DiskFull(_)) => {
-                self.give_up(error.to_string());
+            Err(error) => {
+                if error.is_of_the_disk() {
+                    self.give_up(format!("{error}: {}", job.output.folder.display()));
+                } else {
+                    self.check_output_folder()?;
+                }
                 Err(Failure::Because(Phase::Write, error.to_string()))
             }
-            Err(other) => Err(Failure::Because(Phase::Write, other.to_string())),
+        }
+    }
+
+    /// Gives up when the output folder is gone. It is not made again: a disk may have been taken away, and outputs
+    /// would go to where it was.
+    fn check_output_folder(&self) -> Result<(), Failure> {
+        let folder = &self.work.job.output.folder;
+        if files::is_folder(folder) {
+            return Ok(());
+        }
+        let reason = "the output folder is no longer there; put it back, or choose another";
+        self.give_up(format!("{reason}: {}", folder.display()));
+        Err(Failure::Because(Phase::Write, reason.to_owned()))
+    }
+
+    /// Gives up when the folder of the pictures is gone: nothing of the rest can be read.
+    fn check_picture_folder(&self) {
+        let folder = &self.work.job.folder;
+        if !files::is_folder(folder) {
+            self.give_up(format!("the folder of the pictures is no longer there; put it back: {}", folder.display()));
         }
     }
 

@@ -182,10 +182,11 @@ impl Opened {
 
     /// As it is stored.
     fn read(&self, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Result<(DynamicImage, Metadata), DecodeError> {
-        let buffered = || BufReader::with_capacity(BYTES_BETWEEN_CHECKS, Stoppable::new(&self.file, is_stopped));
+        let stoppable = || Stoppable::reading(&self.file, self.bytes, is_stopped);
+        let buffered = || BufReader::with_capacity(BYTES_BETWEEN_CHECKS, stoppable());
         match self.format {
             Format::Jpeg => {
-                let bytes = self.whole_jpeg(Stoppable::new(&self.file, is_stopped), limits)?;
+                let bytes = self.whole_jpeg(stoppable(), limits)?;
                 let metadata = jpeg::metadata(&bytes);
                 let cost = jpeg::cost(&bytes);
                 Ok((pixels(jpeg_decoder(bytes, cost, limits)?, limits)?, metadata))
@@ -292,7 +293,9 @@ fn jpeg_decoder(bytes: Vec<u8>, cost: Cost, limits: Limits) -> Result<impl Image
     match cost {
         Cost::Plain => {}
         Cost::Progressive => check_size(&decoder, 3, limits)?,
-        Cost::Endless => return Err(DecodeError::Unsupported("it is made of more than 500 scans".into())),
+        Cost::Endless => {
+            return Err(DecodeError::Unsupported("it is made to be gone over far more often than others".into()));
+        }
     }
     Ok(decoder)
 }

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::choices::ThemeChoice;
+use super::history_view::{BesideShown, HistoryLines};
 use super::plan_view::PlannedJob;
+use super::scaling_view::{Curve, ScalingShown};
 use super::state::{Enlarged, Pick, RunNumbers, View};
 use super::timeline::{Look, RunRecording, Source, Timeline};
 use crate::compare::{CompareError, Comparison, Mode, Progress, Rounds};
@@ -14,6 +16,7 @@ use crate::engine::{Finished, Problem, Strategy, Way};
 use crate::files::{Format, PictureFile, Scan};
 use crate::filters::Alpha;
 use crate::job::{Existing, Job, OutputOptions, Plan, Recipe};
+use crate::report::history::EntryId;
 
 /// Something that happened: a wish of a person, or news from an effect.
 #[derive(Clone, Debug)]
@@ -70,6 +73,16 @@ pub(crate) enum Action {
     SetRounds(NonZeroUsize),
     /// To measure this.
     SetMode(Mode),
+    /// To see this curve of how strategies take more workers.
+    SetCurve(Curve),
+    /// To see the list of earlier comparisons, or not.
+    ShowHistory(bool),
+    /// To see an earlier comparison.
+    OpenKept(EntryId),
+    /// To see an earlier comparison beside the one that is shown.
+    LayBeside(EntryId),
+    /// To be rid of the one beside.
+    CloseBeside,
     /// To make outputs.
     Run,
     /// To make what has failed.
@@ -117,6 +130,16 @@ pub(crate) enum News {
     ComparisonAdvanced(u64, Progress),
     /// A comparison is over.
     ComparisonEnded(u64, Result<Arc<Comparison>, Arc<CompareError>>),
+    /// How strategies take more workers is worked out.
+    ScalingKnown(u64, Arc<ScalingShown>),
+    /// Earlier comparisons were listed, or why not.
+    HistoryRead(u64, Result<Arc<HistoryLines>, String>),
+    /// An earlier comparison was opened, with the time at which it was begun, or why not.
+    KeptOpened(u64, Result<(String, Arc<Comparison>), String>),
+    /// An earlier comparison was laid beside the one that is shown, or why not.
+    LaidBeside(u64, Result<Arc<BesideShown>, String>),
+    /// The comparison was written into this folder as these files, or why not.
+    Exported(PathBuf, Result<Vec<PathBuf>, String>),
     /// A timeline can be drawn; none where there is no recording.
     TimelineReady(u64, Option<Arc<Timeline>>),
     /// The system did not do what it was asked for.
@@ -202,6 +225,16 @@ pub(crate) enum Effect {
     StartRun(u64, Draft, Way),
     /// Start a comparison.
     StartComparison(u64, Draft, Vec<Way>, Rounds, Mode),
+    /// Work out how the strategies of a comparison take more workers.
+    WorkOutScaling(u64, Arc<Comparison>),
+    /// List earlier comparisons.
+    ReadHistory(u64),
+    /// Open an earlier comparison.
+    OpenKept(u64, EntryId),
+    /// Lay an earlier comparison beside this one.
+    LayBeside(u64, EntryId, Arc<Comparison>),
+    /// Write a comparison into a folder, in every format there is.
+    Export(Arc<Comparison>, PathBuf),
     /// Let what is on wait.
     Pause,
     /// Let it go on.

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::choices::{Outputs, RecipeChoice, Sharing, ThemeChoice};
+use super::history_view::HistoryView;
 use super::plan_view::PlanView;
 pub(crate) use super::run_view::{RunNumbers, RunView};
+use super::scaling_view::ScalingView;
 use super::timeline::{Choice, Source, TimelineView};
 use crate::compare::{Comparison, Progress};
 use crate::engine::Phase;
@@ -48,8 +50,12 @@ pub(crate) struct State {
     pub plan_search: String,
     /// The run that is on, or the last one.
     pub run: Option<RunView>,
-    /// The last comparison that has a result.
+    /// The last comparison that has a result, or an earlier one that was opened.
     pub comparison: Option<Arc<Comparison>>,
+    /// How its strategies take more workers.
+    pub scaling: ScalingView,
+    /// Earlier comparisons.
+    pub history: HistoryView,
     /// What is seen of the timeline.
     pub timeline: TimelineView,
     /// What went wrong with single pictures.
@@ -71,6 +77,8 @@ pub(crate) enum View {
     Results,
     /// Times of strategies.
     Comparison,
+    /// What more workers do for them.
+    Scaling,
     /// What every worker did.
     Timeline,
     /// What went wrong.
@@ -125,6 +133,8 @@ pub(crate) enum Pick {
     Pictures,
     /// To write outputs to.
     Outputs,
+    /// To write the comparison to.
+    Export,
 }
 
 /// What goes on now.
@@ -242,6 +252,11 @@ impl State {
             Some(folder) => folder.join(chosen),
             None => PathBuf::from(chosen),
         }
+    }
+
+    /// Where the comparison is written when there is no dialog to choose a folder with.
+    pub(crate) fn export_folder(&self) -> PathBuf {
+        self.output_folder().join(super::choices::EXPORT_FOLDER)
     }
 
     /// How many filters are ticked.

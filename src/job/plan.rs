@@ -64,10 +64,26 @@ pub enum PlanError {
     /// The output folder is a file.
     #[error("the output folder is a file: choose another: {}", .0.display())]
     FolderIsFile(PathBuf),
+    /// A link leads out of the output folder.
+    #[error("a link in the output folder leads elsewhere, and outputs would follow it: remove it, or choose another output folder: {}", .0.display())]
+    ThroughLink(PathBuf),
+    /// The system has no paths that long.
+    #[error("the path of an output is longer than the {} bytes that the system allows: choose an output folder nearer to the root, or a shorter name: {}", LONGEST_PATH, .0.display())]
+    PathTooLong(PathBuf),
     /// `is_stopped` said yes.
     #[error("stopped")]
     Stopped,
 }
+
+/// Bytes of the longest path that the system takes.
+const LONGEST_PATH: usize = if cfg!(windows) {
+    // Longer ones only with a prefix that few programs can read.
+    259
+} else if cfg!(target_vendor = "apple") {
+    1023
+} else {
+    4095
+};
 
 impl Job {
     /// Plans every output.
@@ -88,7 +104,13 @@ impl Job {
         let mut outputs = self.named();
         go_on(is_stopped)?;
         tell_apart(&mut outputs, &self.pictures, self.recipes.len());
+        if let Some(output) = outputs.iter().find(|output| output.path.as_os_str().len() > LONGEST_PATH) {
+            return Err(PlanError::PathTooLong(output.path.clone()));
+        }
         let plan = Plan { outputs, n_recipes: self.recipes.len() };
+        if let Some(link) = plan.link_below(&self.output.folder) {
+            return Err(PlanError::ThroughLink(link));
+        }
         let paths = plan.outputs().iter().map(|output| output.path.as_path());
         match Inputs::of(&self.pictures).first_among(paths.take_while(|_| !is_stopped())) {
             Some(path) => Err(PlanError::OntoInput(path.to_owned())),
@@ -186,6 +208,15 @@ impl Plan {
     pub fn folders(&self) -> impl Iterator<Item = &Path> {
         let made = self.outputs.iter().filter(|output| output.action != Action::Keep);
         made.filter_map(|output| output.path.parent()).collect::<HashSet<_>>().into_iter()
+    }
+
+    /// A folder below the output folder that is a link. Cost: a look at the disk for each folder.
+    fn link_below(&self, top: &Path) -> Option<PathBuf> {
+        let folders: HashSet<&Path> = self.outputs.iter().filter_map(|output| output.path.parent()).collect();
+        let within = |folder: &&Path| *folder != top && folder.starts_with(top);
+        let below: HashSet<&Path> =
+            folders.into_iter().flat_map(|folder| folder.ancestors().take_while(within)).collect();
+        below.into_iter().find(|folder| folder.is_symlink()).map(Path::to_owned)
     }
 
     fn with_actions(mut self, job: &Job, is_stopped: &dyn Fn() -> bool) -> Result<Self, PlanError> {
@@ -412,6 +443,15 @@ mod tests {
         for n in 0..asked.get() {
             assert_eq!(stopped_at(n), Err(PlanError::Stopped), "{n}");
         }
+    }
+
+    #[test]
+    fn paths_that_no_system_takes_are_refused() {
+        let top = tempfile::tempdir().unwrap();
+        let mut job = job(top.path(), &["a.png"], &["edges"]);
+        job.output.folder =
+            std::iter::repeat_n("deep", LONGEST_PATH / 5).fold(top.path().to_owned(), |at, d| at.join(d));
+        assert!(matches!(job.plan(), Err(PlanError::PathTooLong(_))));
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod history;
 mod json;
 mod markdown;
 mod run;
+mod scaling;
 pub mod tables;
 mod trace;
 
@@ -21,7 +22,8 @@ use crate::compare::Comparison;
 use crate::files::{self, Replace, SaveError};
 
 /// Every exporter of comparisons.
-pub static ALL: &[&Exporter] = &[&json::EXPORTER, &csv::EXPORTER, &markdown::EXPORTER, &trace::EXPORTER];
+pub static ALL: &[&Exporter] =
+    &[&json::EXPORTER, &csv::EXPORTER, &scaling::EXPORTER, &markdown::EXPORTER, &trace::EXPORTER];
 
 /// Turns a comparison into a file.
 #[derive(Debug)]
@@ -40,6 +42,9 @@ pub enum ReportError {
     /// Its folder is not there.
     #[error("there is no such folder for the report: make it first, or choose another: {}", .0.display())]
     NoFolder(PathBuf),
+    /// A link, pipe or device has its name.
+    #[error("this is a link or no ordinary file, which a report would replace: choose another: {}", .0.display())]
+    NotAFile(PathBuf),
     /// The system refuses.
     #[error("the report could not be written, {source}: {}", .path.display())]
     NotSaved {
@@ -84,6 +89,9 @@ pub fn export(comparison: &Comparison, folder: &Path) -> Result<Vec<PathBuf>, Re
 /// # Errors
 /// When it cannot.
 pub fn check_report(path: &Path) -> Result<(), ReportError> {
+    if !files::may_be_replaced(path) {
+        return Err(ReportError::NotAFile(path.to_owned()));
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if files::is_folder(folder) { check_folder(folder) } else { Err(ReportError::NoFolder(folder.to_owned())) }
 }

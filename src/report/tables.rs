@@ -1,5 +1,7 @@
 //! The numbers of a comparison as tables of words, the same for the terminal, the window and Markdown.
 
+pub mod scaling;
+
 use crate::compare::words::{grouped, percent, seconds};
 use crate::compare::{Account, Cause, Comparison, WayResult};
 use crate::engine::{Phase, Recording};

@@ -6,9 +6,12 @@
 mod compare;
 mod decoder;
 mod dialog;
+mod export;
+mod history;
 mod plan;
 mod run;
 mod samples;
+mod scaling;
 mod scan;
 mod show;
 pub(super) mod thumbnails;
@@ -22,6 +25,7 @@ use std::time::{Duration, Instant};
 
 use super::action::{Effect, News};
 use super::theme;
+use crate::report::history::History;
 use thumbnails::Thumbnails;
 
 /// How often progress is looked at: 15 times a second.
@@ -42,6 +46,8 @@ pub(super) struct World {
     planner: plan::Planner,
     task: Task,
     looked: Option<Instant>,
+    /// Where comparisons are kept; none when they are not.
+    pub(super) history: Option<History>,
     /// Small pictures of pictures.
     pub(super) thumbnails: Thumbnails,
 }
@@ -77,7 +83,7 @@ impl World {
         let mail = Mail { sender, ctx: ctx.clone() };
         let thumbnails = Thumbnails::new(&ctx);
         let (scan, planner) = (StopFlag::new(), plan::Planner::new());
-        Self { ctx, mail, arrivals, scan, planner, task: Task::None, looked: None, thumbnails }
+        Self { ctx, mail, arrivals, scan, planner, task: Task::None, looked: None, history: None, thumbnails }
     }
 
     /// Does what is asked for, or sees to it that another thread does.
@@ -99,8 +105,21 @@ impl World {
             }
             Effect::StartComparison(generation, draft, ways, rounds, mode) => {
                 self.replace_task(Task::Starting(generation));
-                compare::start(&self.mail, generation, draft, ways, rounds, mode);
+                compare::start(
+                    &self.mail,
+                    generation,
+                    draft,
+                    compare::Asked { ways, rounds, mode },
+                    self.history.clone(),
+                );
             }
+            Effect::WorkOutScaling(generation, comparison) => scaling::start(&self.mail, generation, comparison),
+            Effect::ReadHistory(generation) => history::read(&self.mail, generation, self.history.clone()),
+            Effect::OpenKept(generation, id) => history::open(&self.mail, generation, self.history.clone(), id),
+            Effect::LayBeside(generation, id, shown) => {
+                history::lay_beside(&self.mail, generation, self.history.clone(), id, shown);
+            }
+            Effect::Export(comparison, folder) => export::start(&self.mail, comparison, folder),
             Effect::Pause => self.task.pause(),
             Effect::Resume => self.task.resume(),
             Effect::Stop => self.stop(),

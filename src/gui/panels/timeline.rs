@@ -111,10 +111,13 @@ fn timeline_ui(ui: &mut Ui, state: &State, timeline: &Timeline, max_height: f32,
 fn selected_ui(ui: &mut Ui, said: Option<Said>) {
     let none = || Said {
         title: "Nothing selected".to_owned(),
-        lines: vec!["Click a bar, or go from one to the next with the arrow keys, to read what it is.".to_owned()],
+        lines: vec![
+            "Click a bar, or go from one to the next with the arrow keys, to read what it is".to_owned(),
+            "Ctrl and the wheel bring it nearer; dragging, and Shift with arrow keys, move along it".to_owned(),
+        ],
     };
     let colour = if said.is_some() { tokens(ui).strong } else { tokens(ui).weak };
     let Said { title, lines } = said.unwrap_or_else(none);
     ui.label(RichText::new(title).color(colour));
-    caption(ui, lines.join(" · "));
+    lines.into_iter().for_each(|line| drop(caption(ui, line)));
 }

@@ -36,6 +36,8 @@ pub(crate) struct Piece {
     pub end_ns: u64,
     /// What it was.
     pub what: What,
+    /// How much of it the worker waited for the disk or for a core, in nanoseconds; when is not known.
+    pub without_core_ns: u64,
     /// The number of its span in the worker's recording, from 1; none where nothing was recorded, which is a gap.
     span: Option<NonZeroU32>,
 }
@@ -48,9 +50,14 @@ pub(crate) struct Lane {
     sums: Vec<Spent>,
 }
 
-/// Nanoseconds spent on each thing, in the order of [`What::ALL`].
+/// What a time was spent on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Spent([u64; N_WHATS]);
+pub(crate) struct Spent {
+    /// Nanoseconds of each thing, in the order of [`What::ALL`].
+    by_what: [u64; N_WHATS],
+    /// How much of the work waited for the disk or for a core.
+    without_core_ns: u64,
+}
 
 impl What {
     /// Everything that a worker can be at, in the order in which it is shown.
@@ -77,6 +84,19 @@ impl What {
         }
     }
 
+    /// Why a worker that is at it has no core.
+    pub(crate) const fn cause(self) -> Cause {
+        match self {
+            Self::Phase(phase) => Cause::within(Doing::Phase(phase)),
+            Self::Upkeep => Cause::within(Doing::Upkeep),
+            Self::Waiting(cause) => cause,
+        }
+    }
+
+    const fn is_work(self) -> bool {
+        !matches!(self, Self::Waiting(_))
+    }
+
     /// Its place in [`Self::ALL`].
     const fn idx(self) -> usize {
         match self {
@@ -96,13 +116,15 @@ impl Piece {
             Doing::MemoryWait => What::Waiting(Cause::Memory),
         };
         let number = u32::try_from(idx + 1).ok().and_then(NonZeroU32::new);
-        Self { start_ns: nanoseconds(span.start()), end_ns: nanoseconds(span.end()), what, span: number }
+        let (start_ns, end_ns) = (nanoseconds(span.start()), nanoseconds(span.end()));
+        let without_core_ns = if what.is_work() { nanoseconds(span.took().saturating_sub(span.cpu())) } else { 0 };
+        Self { start_ns, end_ns, what, without_core_ns, span: number }
     }
 
     /// The piece of a gap.
     pub(super) fn of_gap(gap: Gap) -> Self {
         let (start_ns, end_ns) = (nanoseconds(gap.start), nanoseconds(gap.end));
-        Self { start_ns, end_ns, what: What::Waiting(gap.cause), span: None }
+        Self { start_ns, end_ns, what: What::Waiting(gap.cause), without_core_ns: 0, span: None }
     }
 
     /// How long it took.
@@ -152,7 +174,8 @@ impl Lane {
             return spent;
         }
         let (mut spent, before) = (self.spent_before(range.end), self.spent_before(range.start));
-        spent.0.iter_mut().zip(before.0).for_each(|(sum, before)| *sum = sum.saturating_sub(before));
+        spent.by_what.iter_mut().zip(before.by_what).for_each(|(sum, before)| *sum = sum.saturating_sub(before));
+        spent.without_core_ns = spent.without_core_ns.saturating_sub(before.without_core_ns);
         spent
     }
 
@@ -202,22 +225,30 @@ impl Lane {
 impl Spent {
     /// What most time was spent on; the first of those that took the same.
     pub(crate) fn chief(&self) -> What {
-        let backwards = What::ALL.into_iter().zip(self.0).rev();
+        let backwards = What::ALL.into_iter().zip(self.by_what).rev();
         backwards.max_by_key(|(_, ns)| *ns).map_or(What::Upkeep, |(what, _)| what)
     }
 
     /// What time was spent on, and its share, 0 to 1; the most first.
     pub(crate) fn shares(&self) -> Vec<(What, f64)> {
-        let total = self.0.iter().sum::<u64>() as f64;
-        let spent = What::ALL.into_iter().zip(self.0).filter(|(_, ns)| *ns > 0);
+        let total = self.by_what.iter().sum::<u64>() as f64;
+        let spent = What::ALL.into_iter().zip(self.by_what).filter(|(_, ns)| *ns > 0);
         let mut shares: Vec<(What, f64)> = spent.map(|(what, ns)| (what, ns as f64 / total)).collect();
         shares.sort_by(|a, b| b.1.total_cmp(&a.1));
         shares
     }
 
+    /// The share of the work in which the worker had a core, 0 to 1; all of it when there is no work.
+    pub(crate) fn on_core(&self) -> f64 {
+        let work = What::ALL.into_iter().zip(self.by_what).filter(|(what, _)| what.is_work());
+        let work_ns = work.map(|(_, ns)| ns).sum::<u64>();
+        if work_ns == 0 { 1.0 } else { 1.0 - self.without_core_ns as f64 / work_ns as f64 }
+    }
+
     fn add(&mut self, piece: &Piece) {
         // There is a place for everything.
-        self.0.get_mut(piece.what.idx()).into_iter().for_each(|sum| *sum += piece.took_ns());
+        self.by_what.get_mut(piece.what.idx()).into_iter().for_each(|sum| *sum += piece.took_ns());
+        self.without_core_ns += piece.without_core_ns;
     }
 }
 
@@ -232,7 +263,7 @@ pub(super) mod tests {
 
     /// A piece that took from so many nanoseconds to so many.
     pub(crate) fn piece(what: What, start_ns: u64, end_ns: u64) -> Piece {
-        Piece { start_ns, end_ns, what, span: None }
+        Piece { start_ns, end_ns, what, without_core_ns: 0, span: None }
     }
 
     #[test]
@@ -244,8 +275,11 @@ pub(super) mod tests {
 
     #[test]
     fn any_range_knows_what_it_was_spent_on() {
-        let pieces: Vec<Piece> =
-            (0..200).map(|n| piece(What::ALL[n % 3], n as u64 * 10, n as u64 * 10 + n as u64 % 7)).collect();
+        let made = |n: usize| {
+            let start_ns = n as u64 * 10;
+            Piece { without_core_ns: n as u64 % 3, ..piece(What::ALL[n % 3], start_ns, start_ns + n as u64 % 7) }
+        };
+        let pieces: Vec<Piece> = (0..200).map(made).collect();
         let lane = Lane::new(pieces.clone());
         for range in [0..0, 0..1, 0..200, 31..33, 32..64, 5..131, 199..200, 150..900] {
             let mut plain = Spent::default();
@@ -262,6 +296,14 @@ pub(super) mod tests {
         assert_eq!(lane.spent(0..3).chief(), write);
         assert_eq!(lane.spent(1..3).chief(), open);
         assert_eq!(lane.spent(0..3).shares(), [(write, 0.75), (open, 0.25)]);
+    }
+
+    #[test]
+    fn waiting_within_the_work_is_known() {
+        let (open, barrier) = (What::Phase(Phase::Open), What::Waiting(Cause::Barrier));
+        let lane = Lane::new(vec![Piece { without_core_ns: 30, ..piece(open, 0, 40) }, piece(barrier, 40, 100)]);
+        assert_eq!([lane.spent(0..2).on_core(), lane.spent(1..2).on_core()], [0.25, 1.0]);
+        assert_eq!((open.cause(), barrier.cause()), (Cause::Disk, Cause::Barrier));
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub(crate) struct Grid {
 }
 
 /// One bar: one piece, or a bunch of pieces that are too narrow to be told apart.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Bar {
     /// Its first column.
     pub left: u32,
@@ -28,6 +28,8 @@ pub(crate) struct Bar {
     pub right: u32,
     /// What it is, or is for the most part.
     pub what: What,
+    /// The share of the work in which the worker had a core, 0 to 1.
+    pub on_core: f64,
     /// The places of its pieces in the lane.
     pub pieces: Range<usize>,
 }
@@ -85,6 +87,7 @@ pub(crate) fn layout(lane: &Lane, grid: Grid) -> Vec<Bar> {
             _ => bars.push(bar),
         }
     }
+    bars.iter_mut().for_each(|bar| bar.on_core = lane.spent(bar.pieces.clone()).on_core());
     bars
 }
 
@@ -105,7 +108,7 @@ fn bar(lane: &Lane, grid: Grid, first: usize, free_from: u32) -> Option<Bar> {
     let is_alone = end - first == 1;
     let right = if is_alone { grid.whole_column(piece.end_ns).max(left + 1) } else { left + 1 };
     let what = if is_alone { piece.what } else { lane.spent(first..end).chief() };
-    Some(Bar { left, right: right.min(grid.n_columns), what, pieces: first..end })
+    Some(Bar { left, right: right.min(grid.n_columns), what, on_core: 1.0, pieces: first..end })
 }
 
 #[cfg(test)]

@@ -64,37 +64,45 @@ pub(crate) fn piece_in_words(timeline: &Timeline, place: Place) -> Option<Said> 
         (what, Some(subject)) => format!("{}: {subject}", what.title()),
         (what, None) => what.title().to_owned(),
     };
-    let on_core = span.filter(|_| !matches!(piece.what, What::Waiting(_))).map(|span| span.cpu().as_nanos() as u64);
-    let mut lines = vec![when(place.lane, piece, on_core)];
-    if let What::Waiting(cause) = piece.what {
-        lines.push(cause.summary().to_owned());
-    }
-    Some(Said { title, lines })
+    Some(Said { title, lines: vec![when(place.lane, piece), how(piece)] })
 }
 
 /// A bunch of pieces that are drawn as one.
 pub(crate) fn bunch_in_words(lane: &Lane, pieces: Range<usize>) -> Said {
     let bunch = lane.pieces().get(pieces.clone()).unwrap_or_default();
     let n_bars = bunch.iter().filter(|piece| piece.is_worth_a_stop()).count();
-    let shares = lane.spent(pieces).shares();
+    let spent = lane.spent(pieces);
     let share = |(what, share): (What, f64)| format!("{} {}", what.title(), percent(share));
     let title = format!("{} here: zoom in to tell them apart", count(n_bars, "bar"));
-    Said { title, lines: vec![shares.into_iter().map(share).collect::<Vec<_>>().join(", ")] }
+    let on_core = format!("While at work, on a core {}", percent(spent.on_core()));
+    Said { title, lines: vec![spent.shares().into_iter().map(share).collect::<Vec<_>>().join(", "), on_core] }
 }
 
-fn when(lane: usize, piece: &Piece, on_core_ns: Option<u64>) -> String {
+fn when(lane: usize, piece: &Piece) -> String {
     let took_ns = piece.took_ns();
     let (start, end) = (piece.start_ns as f64, piece.end_ns as f64);
     let unit = Unit::of(end);
     let apart = took_ns as f64 / 10.0;
-    let on_core = on_core_ns.map(|ns| format!(", {} of it on a core", duration(ns))).unwrap_or_default();
     format!(
-        "Worker {} · {} to {} · {}{on_core}",
+        "Worker {} · {} to {} · {}",
         grouped(lane + 1),
         unit.write(start, apart),
         unit.write(end, apart),
         duration(took_ns)
     )
+}
+
+/// How the time was spent: on a core or not, and why not.
+fn how(piece: &Piece) -> String {
+    let (took_ns, without_ns) = (piece.took_ns(), piece.without_core_ns);
+    match piece.what {
+        What::Waiting(cause) => cause.summary().trim_end_matches('.').to_owned(),
+        _ if without_ns <= took_ns / 100 => "On a core all the time".to_owned(),
+        what => {
+            let (on_core, without) = (duration(took_ns.saturating_sub(without_ns)), duration(without_ns));
+            format!("On a core {on_core}, waiting {without}: {}", in_sentence(what.cause().title()))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -109,10 +117,20 @@ mod tests {
         let said = [0, 450, 45_200, 4_370_000, 999_400_000, 12_340_000_000].map(duration);
         assert_eq!(said, ["0 µs", "0.450 µs", "45.2 µs", "4.37 ms", "999 ms", "12.3 s"]);
         let piece = piece(What::Upkeep, 1_234_567_000, 1_238_567_000);
-        assert_eq!(
-            when(1, &piece, Some(3_000_000)),
-            "Worker 2 · 1.2346 s to 1.2386 s · 4.00 ms, 3.00 ms of it on a core"
-        );
+        assert_eq!(when(1, &piece), "Worker 2 · 1.2346 s to 1.2386 s · 4.00 ms");
+    }
+
+    #[test]
+    fn waiting_is_said_with_its_cause() {
+        let with = |what, without_core_ns| {
+            let mut piece = piece(what, 0, 4_000_000);
+            piece.without_core_ns = without_core_ns;
+            how(&piece)
+        };
+        assert_eq!(with(What::Phase(Phase::Write), 3_000_000), "On a core 1.00 ms, waiting 3.00 ms: disk");
+        assert_eq!(with(What::Phase(Phase::Encode), 1_000_000), "On a core 3.00 ms, waiting 1.00 ms: no free core");
+        assert_eq!(with(What::Upkeep, 40_000), "On a core all the time");
+        assert_eq!(with(What::Waiting(Cause::Memory), 0), "The memory budget had no room for another picture");
     }
 
     #[test]
@@ -121,6 +139,7 @@ mod tests {
         let lane = Lane::new(vec![piece(filter, 0, 40), piece(between, 40, 50), piece(What::Upkeep, 50, 100)]);
         let said = bunch_in_words(&lane, 0..3);
         assert_eq!(said.title, "2 bars here: zoom in to tell them apart");
-        assert_eq!(said.lines, ["Upkeep 50 %, Filter 40 %, Between tasks 10 %"]);
+        let shares = "Upkeep 50 %, Filter 40 %, Between tasks 10 %";
+        assert_eq!(said.lines, [shares, "While at work, on a core 100 %"]);
     }
 }

@@ -1,5 +1,6 @@
 //! What the window does, tested without a window.
 
+mod history;
 mod plan;
 mod timeline;
 

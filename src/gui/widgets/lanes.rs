@@ -24,7 +24,7 @@ use marks::Marks;
 
 /// Height of a lane: as much as there is room for, between these.
 const LEAST_HEIGHT: f32 = 26.0;
-const MOST_HEIGHT: f32 = 44.0;
+const MOST_HEIGHT: f32 = 56.0;
 
 /// Height of the axis.
 const AXIS: f32 = 20.0;
@@ -62,7 +62,8 @@ pub(crate) fn lanes(
         describe(&response, timeline, spoken);
         if response.has_focus() {
             let stroke = Stroke::new(1.5, tokens(ui).accent);
-            ui.painter().rect_stroke(response.interact_rect, theme::RADIUS, stroke, StrokeKind::Inside);
+            let bars = right_of(response.interact_rect, names_width);
+            ui.painter().rect_stroke(bars, theme::RADIUS, stroke, StrokeKind::Inside);
         }
         bring_into_view(ui, &chart, &response, selected);
         let looks = input::looks(ui, &chart, &response, max_height < height);
@@ -92,15 +93,11 @@ fn axis_ui(ui: &Ui, chart: &Chart<'_>, font: &FontId) {
     for tick in ticks(chart.grid, apart) {
         let x = chart.x(tick.column).round_to_pixels(ui.pixels_per_point());
         painter.vline(x, chart.place.bottom() - 5.0..=chart.place.bottom(), Stroke::new(1.0, colours.weak));
-        // The last one would be cut off.
-        if x + TICK / 2.0 < chart.place.right() {
-            painter.text(
-                pos2(x + 4.0, chart.place.center().y),
-                Align2::LEFT_CENTER,
-                tick.text,
-                font.clone(),
-                colours.weak,
-            );
+        let text = painter.layout_no_wrap(tick.text, font.clone(), colours.weak);
+        let at = pos2(x + 4.0, chart.place.center().y - text.size().y / 2.0);
+        // The last one may be cut off.
+        if at.x + text.size().x <= chart.place.right() {
+            painter.galley(at, text, colours.weak);
         }
     }
     painter.hline(chart.place.x_range(), chart.place.bottom(), Stroke::new(1.0, colours.line));
@@ -137,7 +134,7 @@ fn bars_ui(
     let mut hovered = None;
     for (idx, lane) in chart.timeline.lanes.iter().enumerate().take(in_view.end).skip(in_view.start) {
         let bars = layout(lane, chart.grid);
-        bars.iter().for_each(|bar| marks.add(chart.bar(idx, bar.left.into(), seen_end(bar)), bar.what));
+        bars.iter().for_each(|bar| marks.add(chart.bar(idx, bar.left.into(), seen_end(bar)), bar.what, bar.on_core));
         let column = pointer.filter(|at| chart.lane(at.y) == idx && chart.place.contains(*at));
         let column = column.map(|at| chart.column(at.x));
         let is_under = |bar: &Bar| column.is_some_and(|at| f64::from(bar.left) <= at && at < f64::from(bar.right));

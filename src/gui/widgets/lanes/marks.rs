@@ -1,5 +1,5 @@
-//! What bars look like: phases are filled with their colour; waiting has a pattern for each cause, so that nobody has to
-//! tell causes apart by colour.
+//! What bars look like: work is filled with its colour as high as the worker had a core, and pale above; waiting has a
+//! pattern for each cause, so that nobody has to tell causes apart by colour.
 //!
 //! Everything is made of upright rectangles on whole pixels, in one mesh: crisp, and cheap by the ten thousand.
 
@@ -9,11 +9,11 @@ use super::super::super::theme::Tokens;
 use super::super::super::timeline::{Grid, What};
 use crate::compare::Cause;
 
-/// From one stripe to the next, in columns, and how many of them a stripe takes.
+/// From one stripe to the next, in columns.
 const STRIPE: f64 = 5.0;
 
-/// How many stripes lie in a bar.
-const N_LEVELS: usize = 3;
+/// How strong a colour is where the worker had no core.
+const PALE: f32 = 0.4;
 
 /// Bars that are drawn together.
 pub(super) struct Marks {
@@ -43,22 +43,41 @@ impl Marks {
         Self { mesh: Mesh::default(), colours, pixel, stripes_from: left }
     }
 
-    /// Adds a bar.
-    pub(super) fn add(&mut self, place: Rect, what: What) {
+    /// Adds a bar, of which this share was spent on a core if it is work.
+    pub(super) fn add(&mut self, place: Rect, what: What, on_core: f64) {
         let (weak, track) = (self.colours.weak, self.colours.track);
         match what {
-            What::Phase(phase) => self.fill(place, *self.colours.phases.of(phase)),
-            What::Upkeep => self.fill(place, weak),
+            What::Phase(phase) => self.work(place, *self.colours.phases.of(phase), what.cause(), on_core),
+            What::Upkeep => self.work(place, weak, what.cause(), on_core),
             What::Waiting(Cause::NoWorkLeft) => self.outline(place, weak),
             What::Waiting(Cause::Barrier) => {
                 self.fill(place, track);
                 self.upright_stripes(place, weak);
             }
-            What::Waiting(Cause::Memory | Cause::Disk | Cause::NoCore) => {
+            What::Waiting(Cause::Memory) => {
                 self.fill(place, track);
+                self.upright_stripes(place, weak);
                 self.level_stripes(place, weak);
             }
+            What::Waiting(cause @ (Cause::Disk | Cause::NoCore)) => self.work(place, weak, cause, 0.0),
             What::Waiting(Cause::BetweenTasks) => self.fill(self.level(place, place.center().y), weak),
+        }
+    }
+
+    /// Work: as much of it as was on a core below, the rest above, striped where it waited for the disk.
+    fn work(&mut self, place: Rect, colour: Color32, cause: Cause, on_core: f64) {
+        let above = place.height() * (1.0 - on_core.clamp(0.0, 1.0) as f32);
+        let middle = place.top() + (above / self.pixel).round() * self.pixel;
+        let (above, below) = (place.with_max_y(middle), place.with_min_y(middle));
+        if above.height() > 0.0 {
+            self.fill(above, colour.gamma_multiply(PALE));
+            // Narrower ones show no pattern, and there may be thousands of them.
+            if cause == Cause::Disk && above.width() >= STRIPE as f32 * self.pixel {
+                self.level_stripes(above, colour);
+            }
+        }
+        if below.height() > 0.0 {
+            self.fill(below, colour);
         }
     }
 
@@ -89,7 +108,9 @@ impl Marks {
     }
 
     fn level_stripes(&mut self, place: Rect, colour: Color32) {
-        let apart = place.height() / (N_LEVELS + 1) as f32;
-        (1..=N_LEVELS).for_each(|n| self.fill(self.level(place, place.top() + n as f32 * apart), colour));
+        let step = STRIPE as f32 * self.pixel;
+        // Floats that do not fit become the nearest number that does.
+        let n = (place.height() / step).ceil() as usize;
+        (0..n).for_each(|n| self.fill(self.level(place, place.top() + n as f32 * step), colour));
     }
 }

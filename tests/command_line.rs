@@ -119,12 +119,71 @@ fn outputs_are_dated_as_their_pictures_on_request() {
 fn earlier_outputs_are_no_pictures_of_the_next_run() {
     let place = Place::with_pictures(1);
     let inside = |name: &str| place.pictures().join(name);
-    for name in ["out-a", "out-b"] {
-        let words = ["-f", "edges", "--recursive", "--resume"];
+    for (name, resume) in [("out-a", None), ("out-b", Some("--resume")), ("out-c", None)] {
+        let words = ["-f", "edges", "--recursive"].into_iter().chain(resume);
         let output =
             command().arg("run").arg(place.pictures()).arg("-o").arg(inside(name)).args(words).output().unwrap();
         assert!(out(&output).contains("1 output from 1 picture"), "{}", out(&output));
+        assert_eq!(err(&output).contains("earlier outputs passed over"), name != "out-a", "{}", err(&output));
     }
+    let mut chosen = command();
+    chosen.arg("run").arg(inside("out-a")).arg("-o").arg(place.path("again")).args(["-f", "blur"]);
+    assert!(out(&chosen.output().unwrap()).contains("1 output from 1 picture"));
+}
+
+#[test]
+fn what_a_run_did_not_come_to_is_made_by_a_retry() {
+    let place = Place::with_pictures(3);
+    let report = place.path("report.json");
+    let report_word = report.to_str().unwrap();
+    assert!(run(&place, &["-f", "blur:radius=3", "--quality", "80", "--report", report_word]).status.success());
+    // As if it had been broken off after the first picture.
+    let text = std::fs::read_to_string(&report).unwrap().replace("\"complete\": true", "\"complete\": false");
+    std::fs::write(&report, text).unwrap();
+    for name in ["blur-radius3_p1.png", "blur-radius3_p2.png"] {
+        std::fs::remove_file(place.path("out").join(name)).unwrap();
+    }
+    let other = run(&place, &["--retry", report_word]);
+    assert!(other.status.code() == Some(2) && err(&other).contains("other filters or options"), "{}", err(&other));
+    let retried = run(&place, &["--quality", "80", "--retry", report_word]);
+    assert!(out(&retried).contains("2 outputs from") && !out(&retried).contains("kept"), "{}", out(&retried));
+    assert_eq!(outputs_below(&place.path("out")).len(), 3);
+}
+
+#[test]
+fn what_an_output_lacks_is_told_with_its_pictures() {
+    let place = Place::new();
+    let mut pixels = Vec::new();
+    let mut encoder = png::Encoder::new(&mut pixels, 1, 1);
+    encoder.add_text_chunk("Title".to_owned(), "Dawn".to_owned()).unwrap();
+    encoder.write_header().unwrap().write_image_data(&[7]).unwrap();
+    std::fs::create_dir_all(place.pictures()).unwrap();
+    std::fs::write(place.pictures().join("titled.png"), &pixels).unwrap();
+    let report = place.path("report.json");
+    let output = run(&place, &["-f", "edges", "--report", report.to_str().unwrap()]);
+    assert!(out(&output).contains("1 output (such as of titled.png): text beside"), "{}", out(&output));
+    let report: serde_json::Value = serde_json::from_slice(&std::fs::read(report).unwrap()).unwrap();
+    assert!(report["notes"][0]["pictures"][0].as_str().unwrap().ends_with("titled.png"), "{report}");
+}
+
+#[test]
+fn a_word_that_is_nearly_right_is_explained() {
+    let place = Place::with_pictures(1);
+    for (word, hint) in
+        [("edges,smooth", "-f edges -f smooth"), ("blur=5", "blur:radius=5"), ("edges=2", "takes no values")]
+    {
+        let output = run(&place, &["-f", word]);
+        assert!(output.status.code() == Some(2) && err(&output).contains(hint), "{}", err(&output));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_does_not_steer_the_terminal() {
+    let place = Place::with_pictures(1);
+    std::fs::write(place.pictures().join("\u{1b}[2Jbad\n.png"), b"no picture").unwrap();
+    let output = run(&place, &["-f", "edges"]);
+    assert!(err(&output).contains(r"\u{1b}[2Jbad\n.png") && !err(&output).contains('\u{1b}'), "{}", err(&output));
 }
 
 #[test]

@@ -44,8 +44,6 @@ enum CliError {
     Report(#[from] ReportError),
     #[error(transparent)]
     Retry(#[from] ReadError),
-    #[error("none of the pictures that have failed by the report is in the folder: name the folder as that run did: {}", .0.display())]
-    RetryElsewhere(PathBuf),
     #[error(transparent)]
     Samples(#[from] SamplesError),
     #[error("{0}")]

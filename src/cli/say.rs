@@ -1,6 +1,7 @@
 //! Where words go: results to standard output, the rest to standard error. The only place that prints.
 
 use std::io::Write as _;
+use std::path::Path;
 
 use super::CliError;
 
@@ -35,13 +36,28 @@ impl From<Outcome> for std::process::ExitCode {
     }
 }
 
+/// A path as it is printed, whatever it is named: what would move the cursor or begin a line is written as `\u{1b}`.
+pub(super) fn shown(path: &Path) -> String {
+    path.display()
+        .to_string()
+        .chars()
+        .map(|c| if c.is_control() { c.escape_default().to_string() } else { c.into() })
+        .collect()
+}
+
+/// Nothing that a name or an error brings along may steer the terminal.
+fn tamed(line: &str) -> String {
+    let is_steering = |c: char| c.is_control() && c != '\n' && c != '\t';
+    line.chars().map(|c| if is_steering(c) { c.escape_default().to_string() } else { c.into() }).collect()
+}
+
 /// A line of the result.
 ///
 /// # Errors
 /// When it cannot be printed, on a full disk for instance. A pipe that nobody reads any more is none: whoever closed it
 /// wants no more.
 pub(super) fn say(line: &str) -> Result<(), CliError> {
-    match writeln!(std::io::stdout(), "{line}") {
+    match writeln!(std::io::stdout(), "{}", tamed(line)) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(CliError::Output(error)),
         _ => Ok(()),
     }
@@ -50,5 +66,5 @@ pub(super) fn say(line: &str) -> Result<(), CliError> {
 /// A line about the work, not part of the result.
 pub(super) fn mention(line: &str) {
     // Who is not to be reached on standard error is not to be reached at all.
-    let _ = writeln!(std::io::stderr(), "{line}");
+    let _ = writeln!(std::io::stderr(), "{}", tamed(line));
 }

@@ -175,8 +175,23 @@ impl Comparison {
 
     /// What disturbed the measurement, a sentence each: samples that stand out, and a machine that changed.
     pub fn disturbances(&self) -> Vec<String> {
-        let outliers = self.ways.iter().flat_map(explain::outliers);
-        outliers.chain(self.drift.map(explain::drift)).collect()
+        self.outliers_in_words().into_iter().chain(self.drift_in_words()).collect()
+    }
+
+    /// The samples that stand out, a sentence each.
+    pub fn outliers_in_words(&self) -> Vec<String> {
+        self.ways.iter().flat_map(explain::outliers).collect()
+    }
+
+    /// In how many rounds there are samples that stand out.
+    pub fn n_disturbed_rounds(&self) -> usize {
+        let is_disturbed = |round: &usize| self.ways.iter().any(|way| way.is_outlier.get(*round) == Some(&true));
+        (0..self.rounds).filter(is_disturbed).count()
+    }
+
+    /// What there is to say of a machine that changed as rounds went by.
+    pub fn drift_in_words(&self) -> Option<String> {
+        self.drift.map(explain::drift)
     }
 
     /// What is known of the outputs, in one sentence.
@@ -192,5 +207,25 @@ impl Comparison {
             Identity::Identical => format!("The {} outputs of all ways are identical, {unit}.", self.job.outputs),
             Identity::Different(difference) => format!("The outputs are not identical: {difference}."),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::made;
+    use super::*;
+    use crate::engine::PerPhase;
+
+    #[test]
+    fn a_disturbed_round_counts_once() {
+        let disturbed = [1.0, 1.01, 3.0, 1.0, 0.99, 1.0, 1.01];
+        let steady = [1.0, 1.01, 0.99, 1.0, 0.99, 1.0, 1.01];
+        let of = |times_s: &[[f64; 7]]| {
+            let way = |walls_s: &[f64; 7]| made::way(strategies::DEFAULT, 2, walls_s, PerPhase::default());
+            made::comparison(times_s.iter().map(way).collect(), Identity::Identical)
+        };
+        let twice = of(&[disturbed, disturbed, steady]);
+        assert_eq!((twice.n_disturbed_rounds(), twice.outliers_in_words().len()), (1, 2));
+        assert_eq!(of(&[steady]).n_disturbed_rounds(), 0);
     }
 }

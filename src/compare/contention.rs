@@ -7,15 +7,15 @@
 
 use std::time::Duration;
 
-use super::account::{Account, Cause};
-use super::comparison::WayResult;
+use super::account::Cause;
+use super::comparison::{Sample, WayResult};
 use super::statistics::median;
 use crate::engine::{Doing, Phase, Recording};
 
 /// Runs in which tasks had less company than this tell too little of it.
 const FEWEST_OTHERS: f64 = 0.1;
 
-/// Waiting for cores that other programs have takes this share of the time at most where they are no matter.
+/// Where other programs are no matter, waiting for cores takes this share of the time at most.
 const MOST_WITHOUT_CORE: f64 = 0.1;
 
 /// How much longer tasks take beside others.
@@ -33,16 +33,15 @@ impl Contention {
     /// What runs of the same job tell, those with more workers than there are cores left out: there workers wait for
     /// each other's cores. None without runs on one worker and on several. Cost: sorting the spans of the recordings.
     pub(super) fn of<'a>(ways: impl Iterator<Item = &'a WayResult> + Clone, cores: usize) -> Option<Self> {
-        let alone = ways.clone().filter(|way| way.way.workers.get() == 1);
-        let alone_s = median(&alone.map(task_time_s).collect::<Vec<_>>());
-        let together = ways.filter(|way| (2..=cores).contains(&way.way.workers.get()));
-        let is_disturbed = together.clone().any(|way| way.account().is_some_and(lacks_cores));
-        let told = together.filter_map(|way| {
+        let alone: Vec<&WayResult> = ways.clone().filter(|way| way.way.workers.get() == 1).collect();
+        let together: Vec<&WayResult> = ways.filter(|way| (2..=cores).contains(&way.way.workers.get())).collect();
+        let told = together.iter().filter_map(|way| {
             let others = others_at_work(way.recording.as_deref()?);
-            let share = (task_time_s(way) / alone_s - 1.0) / others;
-            (others >= FEWEST_OTHERS && share.is_finite()).then_some((share, way.way.workers.get()))
+            let share = (times_as_long(way, &alone)? - 1.0) / others;
+            (others >= FEWEST_OTHERS).then_some((share, way.way.workers.get()))
         });
         let (shares, workers): (Vec<f64>, Vec<usize>) = told.unzip();
+        let is_disturbed = without_core(alone.iter().chain(&together)) > MOST_WITHOUT_CORE;
         Some(Self { share: median(&shares).max(0.0), most_workers: workers.into_iter().max()?, is_disturbed })
     }
 
@@ -57,14 +56,30 @@ impl Contention {
     }
 }
 
-/// Whether workers waited for cores although there was one for each.
-fn lacks_cores(account: &Account) -> bool {
-    account.share(account.waited.of(Cause::NoCore)) > MOST_WITHOUT_CORE
+/// How many times as long the tasks of a way take as those of runs alone: the median over rounds, each of which holds the
+/// runs to each other that the machine was in the same state for. None without any.
+fn times_as_long(way: &WayResult, alone: &[&WayResult]) -> Option<f64> {
+    let ratios = way.samples.iter().enumerate().map(|(round, sample)| {
+        let beside = alone.iter().filter_map(|way| way.samples.get(round)).map(task_time_s);
+        task_time_s(sample) / median(&beside.collect::<Vec<_>>())
+    });
+    let ratios: Vec<f64> = ratios.filter(|ratio| ratio.is_finite()).collect();
+    (!ratios.is_empty()).then(|| median(&ratios))
 }
 
-/// Worker time of all phases in a typical run, in seconds.
-fn task_time_s(way: &WayResult) -> f64 {
-    Phase::ALL.iter().map(|phase| *way.phases_s.of(*phase)).sum()
+/// Worker time of all phases, in seconds.
+fn task_time_s(sample: &Sample) -> f64 {
+    Phase::ALL.iter().map(|phase| sample.phases.of(*phase).as_secs_f64()).sum()
+}
+
+/// The share of all workers' time in which they waited for cores, although there was one for each.
+fn without_core<'a>(ways: impl Iterator<Item = &'a &'a WayResult>) -> f64 {
+    let accounts = ways.flat_map(|way| &way.samples).map(|sample| &sample.account);
+    let (waited_s, total_s) = accounts.fold((0.0, 0.0), |(waited_s, total_s), account| {
+        let (waited, total) = (account.waited.of(Cause::NoCore), account.total());
+        (waited_s + waited.as_secs_f64(), total_s + total.as_secs_f64())
+    });
+    if total_s > 0.0 { waited_s / total_s } else { 0.0 }
 }
 
 /// How many other workers are at work while one is, on average over the time of all tasks.
@@ -127,6 +142,20 @@ mod tests {
         assert!((found.share - 0.12).abs() < 1e-9 && found.most_workers == 2, "{found:?}");
         assert_eq!([1, 2, 9].map(|n| (found.slowdown(n) * 1e6).round() / 1e6), [1.0, 1.12, 1.12]);
         assert!((found.mean_slowdown(ways[1].recording.as_deref().unwrap()) - 1.08).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_machine_that_is_slow_for_a_while_changes_nothing() {
+        // Three of five rounds take three times as long: medians of all rounds are of different states.
+        let slowed = |way: WayResult, slow_rounds: [bool; 5]| {
+            let sample = way.samples[0];
+            let slow = Sample { phases: sample.phases.map(|time| *time * 3), ..sample };
+            WayResult { samples: slow_rounds.map(|is_slow| if is_slow { slow } else { sample }).to_vec(), ..way }
+        };
+        let slow_rounds = [true, false, true, false, true];
+        let ways = [way(1, 10.0, &[(0, 100)]), way(2, 11.0, &[(0, 100); 2])];
+        let found = Contention::of(ways.map(|way| slowed(way, slow_rounds)).iter(), 2).unwrap();
+        assert!((found.share - 0.1).abs() < 1e-9, "{found:?}");
     }
 
     #[test]

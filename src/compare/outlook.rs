@@ -2,7 +2,7 @@
 
 use super::forecast::Forecast;
 use super::scaling::{Scaling, ScalingPoint, StrategyScaling};
-use super::words::{count, grouped, in_sentence, percent};
+use super::words::{count, grouped, in_sentence, percent, percents};
 
 /// Every sentence, what matters most first.
 pub(super) fn sentences(scaling: &Scaling) -> Vec<String> {
@@ -82,12 +82,7 @@ fn contention(scaling: &Scaling) -> String {
             .to_owned();
     };
     let slower = known.iter().map(|contention| contention.slowdown(contention.most_workers) - 1.0);
-    let (least, most) =
-        slower.fold((f64::INFINITY, 0.0_f64), |(least, most), share| (least.min(share), most.max(share)));
-    let share = match (percent(least), percent(most)) {
-        (least, most) if least == most => most,
-        (least, most) => format!("{} to {most}", least.trim_end_matches(" %")),
-    };
+    let share = percents(&slower.collect::<Vec<_>>());
     let workers = count(most_workers, "worker");
     let is_disturbed = known.iter().any(|contention| contention.is_disturbed);
     let disturbed =

@@ -376,9 +376,10 @@ mod tests {
 
     #[test]
     fn what_others_tell_of_contention_makes_forecasts_right() {
-        let spent = |task_time_s: f64, way: WayResult| WayResult {
-            phases_s: crate::engine::PerPhase { open: task_time_s, ..Default::default() },
-            ..way
+        let spent = |task_time_s: f64, mut way: WayResult| {
+            let open = Duration::from_secs_f64(task_time_s);
+            way.samples.iter_mut().for_each(|sample| *sample.phases.of_mut(Phase::Open) = open);
+            way
         };
         let other = strategies::ALL.iter().copied().find(|other| other.is_parallel && **other != *strategies::DEFAULT);
         let ways = [

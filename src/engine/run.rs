@@ -2,7 +2,7 @@
 //!
 //! The handle is all that anyone outside sees. Dropping it stops the run and joins its workers.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
@@ -211,10 +211,18 @@ fn prepare_output(work: &Work) -> Result<Option<Journal>, StartError> {
         return Ok(None);
     }
     plan.folders().for_each(files::sweep);
+    if is_within(folder, &work.job.folder) {
+        files::mark_outputs(folder).map_err(|error| failed(error.into()))?;
+    }
     if work.job.output.existing != Existing::Resume && !files::has_journal(folder) {
         return Ok(None);
     }
     Journal::open(folder).map(Some).map_err(|error| failed(error.into()))
+}
+
+fn is_within(folder: &Path, outer: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(folder).zip(real(outer)).is_some_and(|(folder, outer)| folder.starts_with(outer))
 }
 
 impl Run {

@@ -200,7 +200,7 @@ impl Shared {
         self.timed(self.stopwatch(), task, Phase::Write, || self.save(picture_idx, output, encoded))?;
         let bytes_out = encoded.len() as u64;
         let digest = self.upkeep(task, || {
-            self.note_in_journal(picture_idx, recipe_idx, output, bytes_out);
+            self.note_in_journal(picture_idx, recipe_idx, output);
             self.work.digests.then(|| files::digest(encoded))
         });
         Ok(Made { picture_idx, recipe_idx, bytes_out, pixels: raster.pixels(), digest, notes })
@@ -251,14 +251,16 @@ impl Shared {
         }
     }
 
-    fn note_in_journal(&self, picture_idx: usize, recipe_idx: usize, output: &PlannedOutput, bytes: u64) {
+    fn note_in_journal(&self, picture_idx: usize, recipe_idx: usize, output: &PlannedOutput) {
         let job = &self.work.job;
         let task = job.pictures.get(picture_idx).zip(job.recipes.get(recipe_idx));
-        if let (Some(journal), Some((picture, recipe))) = (&self.journal, task) {
-            let made_from = Provenance::of(job, picture, &recipe.word(), output);
-            // The output is whole without its line, and a later run keeps what it does not know.
-            let _ = journal.append(&made_from.line(&job.output.folder, &output.path, bytes));
-        }
+        let (Some(journal), Some((picture, recipe)), Some(file)) = (&self.journal, task, files::stamp(&output.path))
+        else {
+            return;
+        };
+        let line = Provenance::of(job, picture, &recipe.word(), output).line(&job.output.folder, &output.path, file);
+        // The output is whole without its line, and a later run keeps what it does not know.
+        let _ = journal.append(&line);
     }
 
     fn has_work(&self, picture_idx: usize) -> bool {
@@ -270,9 +272,7 @@ impl Shared {
 
     fn is_kept(&self, picture_idx: usize, recipe_idx: usize) -> bool {
         match &self.work.medium {
-            Medium::Files(plan) => {
-                plan.output(picture_idx, recipe_idx).is_some_and(|output| output.action == Action::Keep)
-            }
+            Medium::Files(plan) => plan.output(picture_idx, recipe_idx).is_some_and(|output| !output.action.is_made()),
             Medium::Memory(_) => false,
         }
     }

@@ -90,7 +90,8 @@ pub(super) fn cost(bytes: &[u8]) -> Cost {
 /// What the header holds beside the size. A profile for CMYK is left out, because the decoder gives RGB.
 pub(super) fn metadata(bytes: &[u8]) -> Metadata {
     let mut metadata = Metadata::default();
-    let (mut profile, mut is_cmyk, mut is_more_xmp, mut is_iptc) = (Vec::new(), false, false, false);
+    let (mut profile, mut is_cmyk, mut is_more_xmp, mut is_iptc, mut has_comment) =
+        (Vec::new(), false, false, false, false);
     for Segment { marker, content, .. } in segments(bytes) {
         let after = |mark: &[u8]| content.strip_prefix(mark);
         match marker {
@@ -104,6 +105,7 @@ pub(super) fn metadata(bytes: &[u8]) -> Metadata {
             0xED => {
                 is_iptc |= after(IPTC_MARK).is_some_and(|content| content.windows(6).any(|id| id == b"8BIM\x04\x04"));
             }
+            0xFE => has_comment = true,
             0xC0..=0xCF => is_cmyk |= !matches!(marker, 0xC4 | 0xC8 | 0xCC) && content.get(5) == Some(&4),
             _ => {}
         }
@@ -114,6 +116,7 @@ pub(super) fn metadata(bytes: &[u8]) -> Metadata {
     }
     metadata.lost.extend(is_more_xmp.then_some(Note::MoreXmp));
     metadata.lost.extend(is_iptc.then_some(Note::NotCarried(Part::Iptc)));
+    metadata.lost.extend(has_comment.then_some(Note::NotCarried(Part::Texts)));
     if is_cmyk {
         metadata.became_rgb();
     }

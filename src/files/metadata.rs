@@ -43,6 +43,8 @@ pub enum Part {
     Density,
     /// Captions of the press.
     Iptc,
+    /// Texts of PNG and comments of JPEG.
+    Texts,
 }
 
 impl std::fmt::Display for Part {
@@ -53,6 +55,7 @@ impl std::fmt::Display for Part {
             Self::Xmp => "XMP",
             Self::Density => "the resolution (dpi)",
             Self::Iptc => "IPTC",
+            Self::Texts => "text beside the pixels (title, author, comment)",
         })
     }
 }
@@ -114,9 +117,8 @@ impl Metadata {
             Some(exif) => self.exif = Some(exif),
             None => self.lost.push(Note::Damaged(Part::Exif)),
         }
-        if orientation != Orientation::NoTransforms {
-            self.turn_xmp_upright();
-        }
+        // What EXIF says has been done, or there was nothing to do; XMP must not say otherwise.
+        self.turn_xmp_upright();
         orientation
     }
 

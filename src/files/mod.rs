@@ -31,6 +31,7 @@ mod ifd;
 mod journal;
 mod jpeg;
 mod metadata;
+mod outputs;
 mod png;
 mod rasters;
 mod rules;
@@ -48,9 +49,8 @@ pub use encode::{EncodeError, encode};
 pub use format::{Format, Holds};
 pub use journal::{JOURNAL_NAME, Journal, has_journal, read, read_journal};
 pub use metadata::{Density, DensityUnit, Metadata, Part};
+pub use outputs::{holds_outputs, mark_outputs, remove_if_empty};
 pub use rules::COLOUR_RULES;
-pub use save::{
-    Replace, SaveError, Saved, check_writable, is_folder, may_be_replaced, remove_if_empty, save, save_below, sweep,
-};
-pub use scan::{PictureFile, Scan, ScanError, Scope, exists, names_in, scan};
+pub use save::{Replace, SaveError, Saved, check_writable, is_folder, may_be_replaced, save, save_below, sweep};
+pub use scan::{PictureFile, Scan, ScanError, Scope, Stamp, exists, names_in, scan, stamp};
 pub use scratch::ScratchFolder;

@@ -188,12 +188,6 @@ pub fn may_be_replaced(path: &Path) -> bool {
     path.symlink_metadata().map_or(true, |there| there.is_file())
 }
 
-/// Removes a folder in which nothing came to be.
-pub fn remove_if_empty(folder: &Path) {
-    // A folder that holds something refuses, and is to stay.
-    let _ = fs::remove_dir(folder);
-}
-
 /// Removes what programs that were killed have left half-written in a folder: temporary files of processes of this
 /// machine that do not run any more, and of any machine when they are old. Those of others are theirs.
 pub fn sweep(folder: &Path) {

@@ -89,6 +89,11 @@ impl NameTemplate {
         &self.0
     }
 
+    /// Whether names depend on the places of pictures, which move when others come and go.
+    pub fn has_index(&self) -> bool {
+        self.0.contains("{index}")
+    }
+
     /// The file name that these parts give, shortened where no file system would take it.
     pub fn fill(&self, parts: NameParts<'_>) -> String {
         let digits = parts.n_pictures.to_string().len();

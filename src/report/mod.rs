@@ -16,7 +16,7 @@ mod trace;
 use std::path::{Path, PathBuf};
 
 pub use json::comparison_json;
-pub use run::{RunFacts, RunReport, failed_pictures, text};
+pub use run::{EarlierRun, RunFacts, RunReport, text};
 
 use crate::compare::Comparison;
 use crate::files::{self, Replace, SaveError};
@@ -69,6 +69,12 @@ pub enum ReadError {
     /// It is something else.
     #[error("this is not a report of pixloom run: choose a file written with --report: {}", .0.display())]
     NotAReport(PathBuf),
+    /// It tells of other pictures.
+    #[error("none of the pictures that have failed by the report is in the folder: name the folder as that run did: {}", .0.display())]
+    OfAnotherFolder(PathBuf),
+    /// It tells of other recipes or options.
+    #[error("the report is of a run with other filters or options: give the same ones, as its \"command\" says: {}", .0.display())]
+    OfAnotherJob(PathBuf),
 }
 
 /// Writes a comparison into a folder, once by each exporter, as `comparison.json` and so on. Earlier ones are replaced.

@@ -43,7 +43,12 @@ pub fn times(comparison: &Comparison) -> Table {
         column("MP/s", |way| format!("{:.0}", comparison.job.pixels_out as f64 / 1e6 / way.estimate.median)),
         column("Peak memory", |way| or_none(way.peak_rss_bytes(), mebibytes)),
     ];
-    table(comparison, caption, columns)
+    let mut table = table(comparison, caption, columns);
+    // Workers have a column here, so names go without.
+    for (row, way) in table.rows.iter_mut().zip(&comparison.ways) {
+        row.iter_mut().take(1).for_each(|name| *name = name.replace(&way.way.title(), way.way.strategy.title));
+    }
+    table
 }
 
 /// What the workers of each way spent their time on.
@@ -118,4 +123,22 @@ fn mebibytes(bytes: u64) -> String {
 
 fn or_none<T>(value: Option<T>, in_words: impl Fn(T) -> String) -> String {
     value.map_or_else(|| NONE.to_owned(), in_words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::{Identity, made};
+    use crate::engine::PerPhase;
+    use crate::strategies;
+
+    #[test]
+    fn workers_stand_in_their_column_alone() {
+        let mut ways = [1, 2].map(|n| made::way(strategies::DEFAULT, n, &[1.0; 3], PerPhase::default())).to_vec();
+        let title = strategies::DEFAULT.title;
+        ways[1].title.push_str(" (again, 2)");
+        let rows = times(&made::comparison(ways, Identity::Identical)).rows;
+        let names: Vec<&[String]> = rows.iter().map(|row| &row[..2]).collect();
+        assert_eq!(names, [[title.to_owned(), "1".to_owned()], [format!("{title} (again, 2)"), "2".to_owned()]]);
+    }
 }

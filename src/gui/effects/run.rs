@@ -38,7 +38,7 @@ fn begin(generation: u64, draft: Draft, way: Way) -> Result<Running, String> {
     let job = Arc::new(draft.into_job());
     let mut plan = job.plan().map_err(|error| error.to_string())?;
     if let Some(only) = only {
-        plan.restrict_to(|idx| job.pictures.get(idx).is_some_and(|picture| only.contains(&picture.path)));
+        plan.restrict_to(|idx, _| job.pictures.get(idx).is_some_and(|picture| only.contains(&picture.path)));
     }
     let plan = Arc::new(plan);
     let work = Work::on_files(job, Arc::clone(&plan));

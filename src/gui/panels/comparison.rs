@@ -7,10 +7,10 @@ use super::super::history_view::HistoryList;
 use super::super::state::{Activity, Dialog, Pick, State};
 use super::super::theme::{self, GAP, MARGIN, tokens};
 use super::super::widgets::bar_chart::{Way, bar_chart};
-use super::super::widgets::basics::{button, caption, empty, guarded, one_line, progress};
+use super::super::widgets::basics::{button, caption, empty, folded, guarded, one_line, progress};
 use super::super::widgets::phase_legend::phase_legend;
 use super::{history, table};
-use crate::compare::words::grouped;
+use crate::compare::words::{count, grouped};
 use crate::compare::{Comparison, Identity, Mode, Progress, Stage, WayProgress, WayResult, median};
 use crate::report::tables;
 
@@ -155,9 +155,7 @@ fn result_ui(ui: &mut Ui, comparison: &Comparison) {
         let what = "Bars are medians, divided by where workers spent their time; dots are rounds";
         caption(ui, format!("{what}{crosses}{whiskers}."));
     });
-    for disturbance in comparison.disturbances() {
-        caption(ui, disturbance);
-    }
+    disturbances_ui(ui, comparison);
     ui.add_space(MARGIN);
     table::ui(ui, "times", &tables::times(comparison));
     ui.add_space(MARGIN);
@@ -169,6 +167,23 @@ fn result_ui(ui: &mut Ui, comparison: &Comparison) {
     }
     caption(ui, job_in_words(comparison));
     caption(ui, machine_in_words(comparison));
+}
+
+/// One line for all rounds that were disturbed, so that the table stays in sight; what happened in each is folded in.
+fn disturbances_ui(ui: &mut Ui, comparison: &Comparison) {
+    let rounds = comparison.n_disturbed_rounds();
+    if rounds > 0 {
+        let were = if rounds == 1 { "was" } else { "were" };
+        let title = format!("{} of {} {were} disturbed", count(rounds, "round"), comparison.rounds);
+        folded(ui, "disturbed", &title, |ui| {
+            for outlier in comparison.outliers_in_words() {
+                caption(ui, outlier);
+            }
+        });
+    }
+    if let Some(drift) = comparison.drift_in_words() {
+        caption(ui, drift);
+    }
 }
 
 fn identity_ui(ui: &mut Ui, comparison: &Comparison) {

@@ -53,10 +53,11 @@ fn line_ui(ui: &mut Ui, line: &HistoryLine, has_other: bool, actions: &mut Vec<A
                     actions.push(Action::OpenKept(line.id.clone()));
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    one_line(ui, RichText::new(format!("{}  {}", line.begun, line.what)).color(colours.strong));
+                    one_line(ui, RichText::new(&line.begun).color(colours.strong));
                 });
             });
         });
+        ui.add(Label::new(RichText::new(&line.what).color(colours.text)).wrap());
         ui.add(Label::new(RichText::new(&line.verdict).color(colours.weak)).wrap());
     });
 }

@@ -57,12 +57,12 @@ fn shown_ui(ui: &mut Ui, shown: &ScalingShown, curve: Curve, actions: &mut Vec<A
     if !shown.scaling.is_measured() {
         ui.label(RichText::new(MEASURE_MORE).color(tokens(ui).strong));
     }
+    table::ui(ui, "measured", &shown.measured);
+    ui.add_space(GAP);
     for sentence in &shown.sentences {
         ui.label(sentence);
     }
-    let tables =
-        [("measured", Some(&shown.measured)), ("laws", shown.laws.as_ref()), ("predicted", shown.predicted.as_ref())];
-    for (id, known) in tables {
+    for (id, known) in [("laws", shown.laws.as_ref()), ("predicted", shown.predicted.as_ref())] {
         if let Some(known) = known {
             ui.add_space(MARGIN);
             table::ui(ui, id, known);

@@ -75,7 +75,7 @@ fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan
                 recipe: None,
                 reason: sentence(&reason),
             };
-            if let Some(passed_over) = scan.passed_over() {
+            for passed_over in scan.passed_over() {
                 state.tell(NoticeKind::Note, passed_over);
             }
             state.problems.extend(scan.unreadable.into_iter().map(line));

@@ -161,7 +161,7 @@ fn series_ui(plot: &mut PlotUi<'_>, series: &Series, n: usize, colours: &Tokens,
     points(plot, &format!("ground {n}"), &hollow, (shape(n), colours.ground, true));
     points(plot, &format!("hollow {n}"), &hollow, (shape(n), colour, false));
     for ((workers, _), interval) in &series.measured {
-        whisker(plot, &format!("whisker {n} {workers}"), place(*workers), *interval, (colours.mark, right));
+        whisker(plot, &format!("whisker {n} {workers}"), place(*workers), *interval, (colour, right));
     }
     points(plot, &format!("solid {n}"), &measured, (shape(n), colour, true));
 }

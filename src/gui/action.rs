@@ -10,6 +10,7 @@ use super::history_view::{BesideShown, HistoryLines};
 use super::plan_view::PlannedJob;
 use super::scaling_view::{Curve, ScalingShown};
 use super::state::{Enlarged, Pick, RunNumbers, View};
+use super::timeline::{Look, RunRecording, Source, Timeline};
 use crate::compare::{CompareError, Comparison, Mode, Progress, Rounds};
 use crate::engine::{Finished, Problem, Strategy, Way};
 use crate::files::{Format, PictureFile, Scan};
@@ -36,6 +37,10 @@ pub(crate) enum Action {
     SetTheme(ThemeChoice),
     /// To see this in the middle.
     SetView(View),
+    /// To see something else of the timeline.
+    Timeline(Look),
+    /// To see a comparison that was made elsewhere.
+    ShowComparison(Arc<Comparison>),
     /// To see the outputs of the plan that have these letters in their names.
     FindInPlan(String),
     /// To tick a filter, by its place, or not.
@@ -117,6 +122,8 @@ pub(crate) enum News {
     RunStarted(u64, Result<Started, String>),
     /// A run has gone on.
     RunAdvanced(u64, Box<RunStep>),
+    /// What every worker did in a run that is over.
+    RunRecorded(u64, RunRecording),
     /// A comparison has begun, or why it has not.
     ComparisonStarted(u64, Result<Progress, String>),
     /// A comparison has gone on.
@@ -133,6 +140,8 @@ pub(crate) enum News {
     LaidBeside(u64, Result<Arc<BesideShown>, String>),
     /// The comparison was written into this folder as these files, or why not.
     Exported(PathBuf, Result<Vec<PathBuf>, String>),
+    /// A timeline can be drawn; none where there is no recording.
+    TimelineReady(u64, Option<Arc<Timeline>>),
     /// The system did not do what it was asked for.
     Refused(String),
 }
@@ -208,6 +217,8 @@ pub(crate) enum Effect {
         /// The letters; none when all outputs are to be seen.
         sought: String,
     },
+    /// Make a recording ready to be drawn.
+    PrepareTimeline(u64, Source),
     /// The plan is no longer wanted.
     ForgetPlan,
     /// Start a run.

@@ -3,6 +3,7 @@
 //! [`Workbench`] needs no window of its own, so that tests can drive it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui, ViewportBuilder};
 
@@ -10,12 +11,14 @@ use super::action::Action;
 use super::choices::Remembered;
 use super::effects::World;
 use super::panels::{
-    comparison, enlarged, folder_bar, outputs, pictures, plan, problems, recipes, results, run_bar, scaling, welcome,
+    comparison, enlarged, folder_bar, outputs, pictures, plan, problems, recipes, results, run_bar, scaling, timeline,
+    welcome,
 };
 use super::state::{Folder, State, View};
 use super::theme::{self, GAP, MARGIN, tokens};
 use super::widgets::tabs::tabs;
 use super::{APP_ID, GuiError, shortcuts, update};
+use crate::compare::Comparison;
 use crate::report::history::History;
 
 /// Under which name the window's memory is kept.
@@ -53,6 +56,11 @@ impl Workbench {
         self.happen(dropped.map(Action::OpenFolder));
         let news = self.world.pull();
         self.happen(news.into_iter().map(Action::Told));
+    }
+
+    /// Shows a comparison that was made elsewhere.
+    pub fn show(&mut self, comparison: Arc<Comparison>) {
+        self.happen([Action::ShowComparison(comparison)]);
     }
 
     /// Draws everything.
@@ -116,6 +124,7 @@ impl Workbench {
             (View::Results, counted("Results", n_made)),
             (View::Comparison, "Comparison".to_owned()),
             (View::Scaling, "Scaling".to_owned()),
+            (View::Timeline, "Timeline".to_owned()),
             (View::Problems, counted("Problems", state.problems.len())),
         ];
         if let Some(view) = tabs(ui, state.view, &views) {
@@ -127,6 +136,7 @@ impl Workbench {
             View::Results => results::ui(ui, state, &self.world.thumbnails, actions),
             View::Comparison => comparison::ui(ui, state, actions),
             View::Scaling => scaling::ui(ui, state, actions),
+            View::Timeline => timeline::ui(ui, state, actions),
             View::Problems => problems::ui(ui, state, actions),
         }
     }

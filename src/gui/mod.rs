@@ -18,6 +18,7 @@ mod scaling_view;
 mod shortcuts;
 mod state;
 mod theme;
+mod timeline;
 mod update;
 mod widgets;
 

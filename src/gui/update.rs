@@ -6,6 +6,7 @@ mod history;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod told;
 
 use std::collections::HashSet;
@@ -18,6 +19,7 @@ use super::history_view::HistoryView;
 use super::plan_view::PlanView;
 use super::scaling_view::ScalingView;
 use super::state::{Activity, Dialog, Enlarged, Flow, Folder, Notice, NoticeKind, Origin, Pick, State, View};
+use super::timeline::Choice;
 use crate::compare::Comparison;
 use crate::engine::{Strategy, Way};
 use crate::job::{OutputOptions, Recipe};
@@ -45,6 +47,7 @@ impl State {
             comparison: None,
             scaling: ScalingView::default(),
             history: HistoryView::default(),
+            timeline: Default::default(),
             problems: Vec::new(),
             failed: Default::default(),
             enlarged: None,
@@ -68,6 +71,7 @@ impl State {
 pub(crate) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let mut effects = act(state, action);
     effects.extend(plan::follow(state));
+    effects.extend(timeline::follow(state));
     effects
 }
 
@@ -84,6 +88,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             return vec![Effect::SetTheme(theme)];
         }
         Action::SetView(view) => set_view(state, view),
+        Action::Timeline(look) => timeline::look(state, look),
+        Action::ShowComparison(comparison) => return show_comparison(state, Some(comparison)),
         Action::FindInPlan(letters) => state.plan_search = letters,
         Action::Tick(idx, is_on) => with_recipe(state, idx, |choice| choice.is_on = is_on),
         Action::TickAll(is_on) => state.recipes.iter_mut().for_each(|choice| choice.is_on = is_on),
@@ -132,14 +138,23 @@ fn set_view(state: &mut State, view: View) {
     }
 }
 
-/// Shows another comparison than before, or none.
+/// Shows another comparison than before, or none; its timeline begins with the way that took least time, clearly or not.
 fn show_comparison(state: &mut State, comparison: Option<Arc<Comparison>>) -> Vec<Effect> {
     let generation = state.next_generation();
     state.scaling = ScalingView { generation, curve: state.scaling.curve, shown: None };
     state.history.shown_from = None;
     state.history.beside = None;
+    if let Some(quickest) = comparison.as_deref().and_then(quickest) {
+        state.timeline.choice = Choice::Way(quickest);
+    }
     state.comparison = comparison.clone();
     comparison.map(|comparison| Effect::WorkOutScaling(generation, comparison)).into_iter().collect()
+}
+
+/// The way with the least median, by its place.
+fn quickest(comparison: &Comparison) -> Option<usize> {
+    let ways = comparison.ways.iter().enumerate();
+    ways.min_by(|(_, a), (_, b)| a.estimate.median.total_cmp(&b.estimate.median)).map(|(idx, _)| idx)
 }
 
 fn open_folder(state: &mut State, path: PathBuf) -> Vec<Effect> {

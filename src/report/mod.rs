@@ -15,6 +15,7 @@ mod markdown;
 mod run;
 mod scaling;
 pub mod tables;
+mod trace;
 
 use std::path::{Path, PathBuf};
 
@@ -34,6 +35,7 @@ pub static ALL: &[&Exporter] = &[
     &markdown::EXPORTER,
     &chart_svg::EXPORTER,
     &chart_png::EXPORTER,
+    &trace::EXPORTER,
 ];
 
 /// Turns a comparison into a file.

@@ -2,9 +2,9 @@
 
 pub mod scaling;
 
-use crate::compare::words::{percent, seconds};
-use crate::compare::{Cause, Comparison, WayResult};
-use crate::engine::Phase;
+use crate::compare::words::{grouped, percent, seconds};
+use crate::compare::{Account, Cause, Comparison, WayResult};
+use crate::engine::{Phase, Recording};
 
 /// What stands where there is no number.
 const NONE: &str = "–";
@@ -66,6 +66,31 @@ pub fn worker_time(comparison: &Comparison) -> Table {
     columns.push(column("Upkeep", |way| or_none(way.account(), |account| percent(account.share(account.upkeep)))));
     columns.extend(causes_worth_a_column(comparison).map(|cause| column(cause.title(), move |way| lost(way, cause))));
     table(comparison, caption, columns)
+}
+
+/// What each worker of a run did.
+pub fn workers(recording: &Recording) -> Table {
+    let accounts = Account::of_each_worker(recording);
+    let share = |account: &Account, cause| account.share(account.waited.of(cause));
+    let is_worth = |cause: &Cause| accounts.iter().any(|account| share(account, *cause) >= WORTH_A_COLUMN);
+    let causes: Vec<Cause> = Cause::ALL.into_iter().filter(is_worth).collect();
+    let row = |(worker, account): (usize, &Account)| {
+        let first =
+            [format!("Worker {}", worker + 1), grouped(recording.n_tasks(worker)), percent(account.utilisation())];
+        first.into_iter().chain(causes.iter().map(|cause| percent(share(account, *cause)))).collect()
+    };
+    Table {
+        caption: "Tasks are pictures opened and outputs made; then shares of the run's time: at work on a core, and \
+                  waiting, by cause."
+            .to_owned(),
+        heads: ["Worker", "Tasks", "Busy"]
+            .into_iter()
+            .chain(causes.iter().map(|cause| cause.title()))
+            .map(str::to_owned)
+            .collect(),
+        rows: accounts.iter().enumerate().map(row).collect(),
+        strongest: None,
+    }
 }
 
 fn causes_worth_a_column(comparison: &Comparison) -> impl Iterator<Item = Cause> {

@@ -15,6 +15,7 @@ mod scaling;
 mod scan;
 mod show;
 pub(super) mod thumbnails;
+mod timeline;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -96,6 +97,7 @@ impl World {
             Effect::PickFolder(pick, at) => dialog::open(&self.mail, pick, at),
             Effect::MakeSamples => samples::start(&self.mail),
             Effect::Plan { generation, source, sought } => self.planner.plan(&self.mail, generation, source, sought),
+            Effect::PrepareTimeline(generation, source) => timeline::start(&self.mail, generation, source),
             Effect::ForgetPlan => self.planner.forget(),
             Effect::StartRun(generation, draft, way) => {
                 self.replace_task(Task::Starting(generation));
@@ -181,7 +183,11 @@ impl World {
             Task::Compare(comparing) => comparing.look(news),
         };
         if is_over {
-            self.replace_task(Task::None);
+            self.looked = None;
+            match std::mem::replace(&mut self.task, Task::None) {
+                Task::Run(run) => run.keep_recording(&self.mail),
+                over => reap(over),
+            }
         }
     }
 

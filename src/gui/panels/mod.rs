@@ -15,4 +15,5 @@ pub(super) mod run_bar;
 pub(super) mod scaling;
 pub(super) mod sharing;
 pub(super) mod table;
+pub(super) mod timeline;
 pub(super) mod welcome;

@@ -2,6 +2,7 @@
 
 mod history;
 mod plan;
+mod timeline;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};

@@ -9,7 +9,8 @@ use super::super::plan_view::PlanView;
 use super::super::state::{
     Activity, Dialog, Flow, Folder, NoticeKind, Origin, Pick, ProblemLine, RunNumbers, RunView, State,
 };
-use super::{history, plan, remember, show_comparison, update as act};
+use super::super::timeline::{Choice, RunRecording};
+use super::{history, plan, remember, show_comparison, timeline, update as act};
 use crate::compare::{CompareError, Comparison, Progress};
 use crate::engine::{Ended, Problem};
 use crate::files::Scan;
@@ -24,6 +25,7 @@ pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
         News::Planned(generation, answer) => plan::planned(state, generation, answer),
         News::RunStarted(generation, started) => run_started(state, generation, started),
         News::RunAdvanced(generation, step) => run_advanced(state, generation, step),
+        News::RunRecorded(generation, recording) => run_recorded(state, generation, recording),
         News::ComparisonStarted(generation, started) => return comparison_started(state, generation, started),
         News::ComparisonAdvanced(generation, progress) => comparison_advanced(state, generation, progress),
         News::ComparisonEnded(generation, result) => return comparison_ended(state, generation, result),
@@ -35,6 +37,7 @@ pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
         News::HistoryRead(generation, lines) => history::read(state, generation, lines),
         News::KeptOpened(generation, opened) => return history::opened(state, generation, opened),
         News::LaidBeside(generation, laid) => history::laid_beside(state, generation, laid),
+        News::TimelineReady(generation, timeline) => timeline::ready(state, generation, timeline),
         News::Exported(folder, written) => history::exported(state, &folder, written),
     }
     Vec::new()
@@ -108,7 +111,8 @@ fn run_started(state: &mut State, generation: u64, started: Result<Started, Stri
         Ok(Started { job, plan, strategy }) => {
             state.activity = Activity::Running { generation, flow: Flow::Going };
             let numbers = RunNumbers::default();
-            state.run = Some(RunView { generation, job, plan, strategy, made: Vec::new(), numbers, finished: None });
+            let (made, finished, recording) = (Vec::new(), None, None);
+            state.run = Some(RunView { generation, job, plan, strategy, made, numbers, finished, recording });
         }
     }
 }
@@ -137,6 +141,13 @@ fn run_advanced(state: &mut State, generation: u64, step: Box<RunStep>) {
             Ended::GaveUp(reason) => state.tell(NoticeKind::Error, sentence(&reason)),
             Ended::Complete | Ended::Stopped => {}
         }
+    }
+}
+
+fn run_recorded(state: &mut State, generation: u64, recording: RunRecording) {
+    if let Some(run) = state.run.as_mut().filter(|run| run.generation == generation) {
+        run.recording = Some(recording);
+        state.timeline.choice = Choice::Run;
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The handle is all that anyone outside sees. Dropping it stops the run and joins its workers.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
@@ -195,7 +195,8 @@ pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
 }
 
 /// Makes sure that the output folder can be written to, sweeps up what was left half-written, and opens the journal
-/// where one is wanted: when resuming, or when there is one, which must stay true.
+/// where one is wanted: when resuming, or when there is one, which must stay true. An output folder among the pictures
+/// is marked, so that the next run does not take outputs for pictures.
 fn prepare_output(work: &Work) -> Result<Option<Journal>, StartError> {
     let Medium::Files(plan) = &work.medium else { return Ok(None) };
     if plan.n_to_make() == 0 {
@@ -213,8 +214,15 @@ fn prepare_output(work: &Work) -> Result<Option<Journal>, StartError> {
     plan.folders().for_each(files::sweep);
     let is_journal_wanted = work.job.output.existing == Existing::Resume || files::has_journal(folder);
     let journal = is_journal_wanted.then(|| Journal::open(folder)).transpose().map_err(|error| failed(error.into()))?;
-    files::mark_outputs(folder).map_err(|error| failed(error.into()))?;
+    if is_within(folder, &work.job.folder) {
+        files::mark_outputs(folder).map_err(|error| failed(error.into()))?;
+    }
     Ok(journal)
+}
+
+fn is_within(folder: &Path, outer: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    real(folder).zip(real(outer)).is_some_and(|(folder, outer)| folder.starts_with(outer))
 }
 
 impl Run {

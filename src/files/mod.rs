@@ -37,6 +37,7 @@ mod save;
 mod scan;
 mod scratch;
 mod stop;
+mod strips;
 mod tiff;
 mod webp;
 
@@ -51,3 +52,4 @@ pub use rules::COLOUR_RULES;
 pub use save::{Replace, SaveError, Saved, check_writable, is_folder, remove_if_empty, save, sweep};
 pub use scan::{PictureFile, Scan, ScanError, Scope, exists, names_in, scan};
 pub use scratch::ScratchFolder;
+pub use strips::Strips;

@@ -11,7 +11,7 @@ use super::args::RunWords;
 use super::interrupt::{Interrupt, REST_WITHIN};
 use super::say::{Outcome, mention, say};
 use super::words;
-use crate::compare::words::{count, seconds};
+use crate::compare::words::{count, in_sentence, seconds};
 use crate::engine::{self, Ended, Finished, Run, Tally, Way, Work};
 use crate::job::{Action, Existing, Inputs, Job, NameTemplate, Plan};
 use crate::machine;
@@ -118,6 +118,7 @@ fn follow(run: Run, job: &Job, interrupt: &Interrupt, quiet: bool) -> (Finished,
                 pool_start: Duration::ZERO,
                 pauses: 0,
                 peak_rss_bytes: machine::peak_rss_bytes(),
+                choice: run.choice().cloned(),
             };
             let finished = run.abandon(REST_WITHIN, |ledger| tally.read(ledger));
             break finished.unwrap_or(stopped);
@@ -168,6 +169,9 @@ fn summarise(job: &Job, way: Way, finished: &Finished, tally: &Tally) -> Result<
         way.title(),
         rate_mp_per_s(tally, wall),
     ))?;
+    if let Some(choice) = &finished.choice {
+        say(&format!("{} chose {}: {}.", way.strategy.title, in_sentence(choice.chosen.title), choice.why))?;
+    }
     if tally.kept > 0 {
         say(&format!("{} there already and kept. Use --overwrite to make them anew.", count(tally.kept, "output")))?;
     }

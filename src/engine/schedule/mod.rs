@@ -17,7 +17,19 @@ use std::ops::Range;
 use std::time::Duration;
 
 use self::crew::Crew;
-use crate::engine::{Outline, Task};
+use super::outline::Outline;
+use super::span::Task;
+
+/// How long a task takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TaskTime {
+    /// What one worker does, whatever the strategy.
+    pub alone: Duration,
+    /// What all workers can do together, if the strategy asks for that.
+    pub shared: Duration,
+    /// Into how many equal parts that can be cut.
+    pub n_parts: u32,
+}
 
 /// Work that can be played through on any number of workers.
 #[derive(Clone, Debug)]
@@ -47,44 +59,19 @@ enum Step {
 
 impl Simulation {
     /// Work as outlined, with the time of every task. Cost: memory for every branch and one pass over the tasks.
-    pub fn new(outline: &Outline, time_of: impl Fn(Task) -> Duration) -> Self {
-        let mut made = Self { steps: Vec::new(), branches: Vec::new() };
-        let mut outlines = VecDeque::from([outline]);
-        let mut n_forked = 1;
-        while let Some(branch) = outlines.pop_front() {
-            let first = made.steps.len();
-            made.write(branch, first, &time_of, &mut |parts| {
-                outlines.extend(parts);
-                let from = n_forked;
-                n_forked += parts.len();
-                Step::Fork(from, n_forked)
-            });
-            made.branches.push(first..made.steps.len());
-        }
-        made
-    }
-
-    /// Writes the steps of a branch, which begins at `first`. Tasks that follow each other are one step: nothing can
-    /// come between them.
-    fn write<'a>(
-        &mut self,
-        part: &'a Outline,
-        first: usize,
-        time_of: &impl Fn(Task) -> Duration,
-        fork: &mut impl FnMut(&'a [Outline]) -> Step,
-    ) {
-        match part {
-            Outline::Task(task) => {
-                let ns = u64::try_from(time_of(*task).as_nanos()).unwrap_or(u64::MAX);
-                match self.steps.get_mut(first..).and_then(<[Step]>::last_mut) {
-                    Some(Step::Work(before_ns)) => *before_ns += ns,
-                    _ => self.steps.push(Step::Work(ns)),
-                }
+    pub fn new(outline: &Outline, time_of: impl Fn(Task) -> TaskTime) -> Self {
+        let mut writer =
+            Writer { steps: Vec::new(), time_of, ahead: VecDeque::from([Branch::Of(outline)]), n_forked: 1 };
+        let mut branches = Vec::new();
+        while let Some(branch) = writer.ahead.pop_front() {
+            let first = writer.steps.len();
+            match branch {
+                Branch::Of(outline) => writer.write(outline, first),
+                Branch::Part(ns) => writer.work(ns, first),
             }
-            Outline::InTurn(parts) => parts.iter().for_each(|part| self.write(part, first, time_of, fork)),
-            Outline::AtOnce(parts) if parts.is_empty() => {}
-            Outline::AtOnce(parts) => self.steps.push(fork(parts)),
+            branches.push(first..writer.steps.len());
         }
+        Self { steps: writer.steps, branches }
     }
 
     /// All tasks one after the other: the time on one worker.
@@ -114,6 +101,64 @@ impl Simulation {
     }
 }
 
+/// A branch whose steps are not written yet.
+enum Branch<'a> {
+    Of(&'a Outline),
+    /// A part of a task, in nanoseconds.
+    Part(u64),
+}
+
+/// Writes branches, first those that were forked first.
+struct Writer<'a, F> {
+    steps: Vec<Step>,
+    time_of: F,
+    ahead: VecDeque<Branch<'a>>,
+    n_forked: usize,
+}
+
+impl<'a, F: Fn(Task) -> TaskTime> Writer<'a, F> {
+    /// Writes the steps of a branch, which begins at `first`.
+    fn write(&mut self, part: &'a Outline, first: usize) {
+        match part {
+            Outline::Task(task) => {
+                let TaskTime { alone, shared, .. } = (self.time_of)(*task);
+                self.work(nanoseconds(alone) + nanoseconds(shared), first);
+            }
+            Outline::Shared(task) => {
+                let TaskTime { alone, shared, n_parts } = (self.time_of)(*task);
+                let (n_parts, shared_ns) = (n_parts.max(1), nanoseconds(shared));
+                let part_ns = shared_ns / u64::from(n_parts);
+                self.fork((0..n_parts).map(|_| Branch::Part(part_ns)));
+                self.work(nanoseconds(alone) + shared_ns % u64::from(n_parts), first);
+            }
+            Outline::InTurn(parts) => parts.iter().for_each(|part| self.write(part, first)),
+            Outline::AtOnce(parts) => self.fork(parts.iter().map(Branch::Of)),
+        }
+    }
+
+    /// Tasks that follow each other are one step: nothing can come between them.
+    fn work(&mut self, ns: u64, first: usize) {
+        match self.steps.get_mut(first..).and_then(<[Step]>::last_mut) {
+            Some(Step::Work(before_ns)) => *before_ns += ns,
+            _ => self.steps.push(Step::Work(ns)),
+        }
+    }
+
+    fn fork(&mut self, branches: impl ExactSizeIterator<Item = Branch<'a>>) {
+        if branches.len() > 0 {
+            let from = self.n_forked;
+            self.n_forked += branches.len();
+            self.ahead.extend(branches);
+            self.steps.push(Step::Fork(from, self.n_forked));
+        }
+    }
+}
+
+/// Five hundred years fit.
+fn nanoseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
+}
+
 impl Schedule {
     /// The share of all workers' time in which they are at work, 0 to 1; the rest they are idle.
     pub fn busy_share(&self) -> f64 {
@@ -125,16 +170,18 @@ impl Schedule {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Batch, Strategy};
     use super::*;
-    use crate::engine::{Batch, Strategy};
     use crate::strategies;
 
     /// The time of each task in milliseconds: a row for each picture, of its opening and then its recipes.
     fn simulation(strategy: &Strategy, times_ms: &[&[u64]]) -> Simulation {
-        let outline = Outline::of(strategy, times_ms.len(), times_ms[0].len() - 1);
-        Simulation::new(&outline, |task| {
-            Duration::from_millis(times_ms[task.picture_idx][task.recipe_idx.map_or(0, |idx| idx + 1)])
-        })
+        let outline = Outline::of(strategy, &vec![1; times_ms.len()], times_ms[0].len() - 1);
+        Simulation::new(&outline, |task| alone(times_ms[task.picture_idx][task.recipe_idx.map_or(0, |idx| idx + 1)]))
+    }
+
+    fn alone(ms: u64) -> TaskTime {
+        TaskTime { alone: Duration::from_millis(ms), ..TaskTime::default() }
     }
 
     /// The makespan and what each worker does, in milliseconds.
@@ -214,8 +261,7 @@ mod tests {
         let inner = Outline::InTurn(vec![task(1), Outline::AtOnce(vec![task(2), task(4)]), task(3)]);
         let outline = |other| Outline::InTurn(vec![Outline::AtOnce(vec![inner.clone(), task(other)]), task(10)]);
         let on_two = |other| {
-            let schedule =
-                Simulation::new(&outline(other), |task| Duration::from_millis(task.picture_idx as u64)).on(2);
+            let schedule = Simulation::new(&outline(other), |task| alone(task.picture_idx as u64)).on(2);
             (schedule.makespan.as_millis(), schedule.busy.iter().map(Duration::as_millis).collect::<Vec<_>>())
         };
         // 1, 2 and 4 after each other, since the other is busy until 8; then 3 to 10, and 10 more.
@@ -225,8 +271,19 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_a_task_go_to_all_workers() {
+        let task = |idx| Task { picture_idx: idx, recipe_idx: None };
+        let outline = |part: fn(Task) -> Outline| Outline::InTurn(vec![part(task(0)), part(task(1))]);
+        let ms = Duration::from_millis;
+        let time = TaskTime { alone: ms(2), shared: ms(6), n_parts: 3 };
+        let on = |part, workers| Simulation::new(&outline(part), |_| time).on(workers).makespan;
+        assert_eq!([1, 2, 3, 9].map(|workers| on(Outline::Shared, workers)), [16, 12, 8, 8].map(ms));
+        assert_eq!([1, 2, 9].map(|workers| on(Outline::Task, workers)), [ms(16); 3]);
+    }
+
+    #[test]
     fn nothing_takes_no_time() {
-        let nothing = Simulation::new(&Outline::InTurn(vec![Outline::AtOnce(vec![])]), |_| Duration::from_secs(1));
+        let nothing = Simulation::new(&Outline::InTurn(vec![Outline::AtOnce(vec![])]), |_| alone(1000));
         assert_eq!(nothing.on(2), Schedule { makespan: Duration::ZERO, busy: vec![Duration::ZERO; 2] });
         assert_eq!((nothing.work(), nothing.critical_path()), (Duration::ZERO, Duration::ZERO));
         assert_eq!(nothing.on(0).busy.len(), 1);

@@ -9,6 +9,7 @@ use pixloom::compare::{self, CompareError, Identity, Mode, Rounds, Settings};
 use pixloom::engine::{self, Batch, Cursor, Ended, Event, Finished, Phase, Run, Strategy, Tally, Way, Work};
 use pixloom::filters::{Fill, Filter, Values};
 use pixloom::job::{Job, Recipe};
+use pixloom::machine;
 use pixloom::raster::{Band, Layout, Pixels, Raster, Samples};
 use pixloom::strategies;
 
@@ -78,6 +79,24 @@ fn with_memory_for_one_picture_nobody_waits_for_ever() {
             let (finished, tally) = finish(&run);
             assert_eq!((finished.ended, tally.made), (Ended::Complete, 27), "{}", strategy.id);
         }
+    }
+}
+
+#[test]
+fn the_automatic_strategy_says_what_it_chose() {
+    let chosen = |place: &Place| {
+        let (finished, tally) = finish(&start(&place.job(&["edges"]), strategies::DEFAULT, 2));
+        assert_eq!((finished.ended, tally.failed), (Ended::Complete, 0));
+        finished.choice.expect("it chose")
+    };
+    let large = Place::new();
+    large.add("large.jpg", 2000, 1500);
+    let large = chosen(&large);
+    let small = chosen(&Place::with_pictures(8));
+    assert_ne!(large.chosen, strategies::DEFAULT);
+    if machine::logical_cores().get() > 1 {
+        assert_eq!((large.chosen.id, small.chosen.id), ("bands", "grid"));
+        assert!(large.why.starts_with("1 picture x 1 filter should keep 2 workers busy"), "{}", large.why);
     }
 }
 

@@ -83,6 +83,9 @@ impl<'run> Batch<'run> {
 
     /// Does something with every item, on all workers, and returns when all of it is done. Items are begun in order:
     /// first in, first out, so that results come in order and few pictures are open at once.
+    ///
+    /// Where pictures are opened within it, another such loop must not wait inside, with a picture open: for that there is
+    /// [`Self::in_parallel_open`].
     pub fn in_parallel<T: Send>(&self, items: impl IntoIterator<Item = T> + Send, each: impl Fn(T) + Sync) {
         match self.host {
             Host::Run(_) => rayon::scope_fifo(|scope| {

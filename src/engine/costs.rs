@@ -20,11 +20,13 @@ const TRIAL_SIDE: usize = 320;
 const WORTH_A_TRIAL: u64 = 200;
 
 /// Nanoseconds for each pixel, where nothing was tried; decoding is never tried.
-const OPEN_NS: f64 = 8.0;
-const FILTER_NS: f64 = 4.0;
-const ENCODE_NS: f64 = 6.0;
-/// Nanoseconds for each byte of a file that is written.
-const WRITE_NS: f64 = 1.0;
+const OPEN_NS: f64 = 4.0;
+const FILTER_NS: f64 = 3.0;
+const ENCODE_NS: f64 = 9.0;
+/// Nanoseconds for each byte of a file that is written, into memory that the system writes back later.
+const WRITE_NS: f64 = 0.5;
+/// Bytes of a file for each pixel, where nothing was tried.
+const FILE_BYTES: f64 = 0.5;
 
 /// Most pictures have three samples of a byte in a pixel.
 const BYTES_PER_PIXEL: f64 = 3.0;
@@ -37,7 +39,21 @@ pub(super) struct Costs<'run> {
     step: usize,
     pixels_per_size: f64,
     filter_ns: Vec<f64>,
-    encode_ns: Vec<(Format, f64)>,
+    formats: Vec<FormatCost>,
+}
+
+/// What files of a format take for each pixel.
+#[derive(Clone, Copy, Debug)]
+struct FormatCost {
+    format: Format,
+    encode_ns: f64,
+    file_bytes: f64,
+}
+
+impl FormatCost {
+    fn usual(format: Format) -> Self {
+        Self { format, encode_ns: ENCODE_NS, file_bytes: FILE_BYTES }
+    }
 }
 
 impl<'run> Costs<'run> {
@@ -52,11 +68,9 @@ impl<'run> Costs<'run> {
             None => FILTER_NS * (1 + recipe.then().len()) as f64,
         });
         let filter_ns = filter_ns.collect();
-        let encode_ns = run
-            .formats()
-            .into_iter()
-            .map(|format| (format, trial.as_ref().map_or(ENCODE_NS, |trial| run.try_encode(trial, format))));
-        Self { run, step, pixels_per_size, filter_ns, encode_ns: encode_ns.collect() }
+        let cost = |format| trial.as_ref().map_or(FormatCost::usual(format), |trial| run.try_encode(trial, format));
+        let formats = run.formats().into_iter().map(cost).collect();
+        Self { run, step, pixels_per_size, filter_ns, formats }
     }
 
     /// A task of the picture that has this place among those meant.
@@ -77,9 +91,10 @@ impl<'run> Costs<'run> {
                 _ => return TaskTime::default(),
             },
         };
-        let encode_ns = self.encode_ns.iter().find(|(known, _)| *known == format).map_or(ENCODE_NS, |(_, ns)| *ns);
+        let known = self.formats.iter().find(|known| known.format == format);
+        let cost = known.copied().unwrap_or_else(|| FormatCost::usual(format));
+        let (encode, write) = (time(cost.encode_ns), time(cost.file_bytes * WRITE_NS));
         let side = pixels.sqrt() as usize;
-        let (encode, write) = (time(encode_ns), time(WRITE_NS));
         if Strips::are_for(format, side, side) {
             TaskTime { alone: write, shared: filter + encode, n_parts }
         } else {
@@ -116,13 +131,14 @@ impl Shared {
         pass()
     }
 
-    fn try_encode(&self, picture: &Raster, format: Format) -> f64 {
+    fn try_encode(&self, picture: &Raster, format: Format) -> FormatCost {
         let (mut out, quality) = (Vec::new(), self.work.job.output.quality);
         let started = Instant::now();
         // What cannot be encoded will be told in its task, too.
         let _ =
             catch(|| files::encode(picture, &Metadata::default(), format, quality, &mut out, &|| !self.gate.pass()));
-        ns_per_pixel(started.elapsed())
+        let encode_ns = ns_per_pixel(started.elapsed());
+        FormatCost { format, encode_ns, file_bytes: out.len() as f64 / picture.pixels() as f64 }
     }
 }
 

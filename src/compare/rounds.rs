@@ -13,7 +13,9 @@ use super::identity::{Digests, Proof};
 use super::progress::Stage;
 use super::recordings::Recordings;
 use super::session::{AfterRound, Shared, State};
-use crate::engine::{self, Ended, Finished, Medium, Problem, Recording, Run, Tally, Work};
+use super::stop_rule::Enough;
+use super::words::chose;
+use crate::engine::{self, Choice, Ended, Finished, Medium, Problem, Recording, Run, Tally, Work};
 use crate::files::{self, Limits, PictureFile, ScratchFolder};
 use crate::job::{Existing, Job, PlanError};
 use crate::machine::Machine;
@@ -29,14 +31,21 @@ type Rasters = Arc<[Result<Arc<Raster>, Arc<str>>]>;
 struct Gathered {
     samples: Vec<Vec<Sample>>,
     recordings: Recordings,
+    /// What each way chose last.
+    choices: Vec<Option<Choice>>,
     proof: Proof,
     facts: Option<JobFacts>,
 }
 
 impl Gathered {
     fn new(n_ways: usize) -> Self {
-        let samples = vec![Vec::new(); n_ways];
-        Self { samples, recordings: Recordings::new(n_ways), proof: Proof::default(), facts: None }
+        Self {
+            samples: vec![Vec::new(); n_ways],
+            recordings: Recordings::new(n_ways),
+            choices: vec![None; n_ways],
+            proof: Proof::default(),
+            facts: None,
+        }
     }
 
     /// The wall times of each way, in seconds, in the order of the rounds.
@@ -67,23 +76,22 @@ impl Shared {
         let mut order: Vec<usize> = (0..settings.ways.len()).collect();
         self.round(0, &mut order, &mut random, rasters.as_ref(), &scratch, &mut gathered)?;
         let started = Instant::now();
-        for round in 1.. {
+        let mut round = 0;
+        loop {
+            round += 1;
             match self.round(round, &mut order, &mut random, rasters.as_ref(), &scratch, &mut gathered) {
                 Ok(()) => {}
-                Err(CompareError::Stopped) if round > 1 => return Ok(self.conclude(&gathered, &machine, false)),
+                Err(CompareError::Stopped) if round > 1 => return Ok(self.conclude(&gathered, &machine, None)),
                 Err(error) => return Err(error),
             }
             self.state().progress.elapsed = started.elapsed();
-            if settings.rounds.are_enough(&gathered.walls_s(), started.elapsed()) {
-                break;
-            }
-            if let Some(AfterRound(show)) = &settings.after_round {
-                show(&self.conclude(&gathered, &machine, false));
+            let enough = settings.rounds.are_enough(&gathered.walls_s(), started.elapsed());
+            let comparison = self.conclude(&gathered, &machine, enough);
+            settings.after_round.iter().for_each(|AfterRound(show)| show(&comparison));
+            if enough.is_some() {
+                return Ok(comparison);
             }
         }
-        let comparison = self.conclude(&gathered, &machine, true);
-        settings.after_round.iter().for_each(|AfterRound(show)| show(&comparison));
-        Ok(comparison)
     }
 
     /// Runs every way once, in shuffled order; the round 0 is not counted.
@@ -109,15 +117,17 @@ impl Shared {
         Ok(())
     }
 
-    fn conclude(&self, gathered: &Gathered, machine: &Machine, is_complete: bool) -> Comparison {
+    fn conclude(&self, gathered: &Gathered, machine: &Machine, enough: Option<Enough>) -> Comparison {
         let titles = self.state().progress.ways.iter().map(|way| way.title.clone()).collect::<Vec<_>>();
         let ways = self.settings.ways.iter().zip(titles).zip(&gathered.samples);
         let ways = ways.enumerate().map(|(idx, ((way, title), samples))| {
-            WayResult::new(*way, title, samples.clone(), gathered.recordings.typical(idx))
+            let choice = gathered.choices.get(idx).and_then(Option::as_ref).map(|choice| chose(&title, choice));
+            let recording = gathered.recordings.typical(idx);
+            WayResult { choice, ..WayResult::new(*way, title, samples.clone(), recording) }
         });
         let ways = ways.collect();
         let facts = gathered.facts.clone().unwrap_or_else(|| self.facts(&Tally::default()));
-        Comparison::new(facts, machine.clone(), ways, is_complete, gathered.proof.identity())
+        Comparison::new(facts, machine.clone(), ways, enough, gathered.proof.identity())
     }
 
     /// Runs one way once, from its first task to its last, undisturbed by pauses.
@@ -136,7 +146,7 @@ impl Shared {
             let (finished, tally) = self.follow(&run, way_idx);
             match finished.ended {
                 Ended::Stopped if self.state().is_stopped => return Err(CompareError::Stopped),
-                Ended::GaveUp(_) => return Err(CompareError::Unsteady(self.facts(&tally).problems)),
+                Ended::GaveUp(reason) => return Err(CompareError::GaveUp(reason)),
                 Ended::Broken(said) => return Err(CompareError::Broken { strategy: way.strategy.title, said }),
                 // Paused in the middle: its time is no time, and it is begun anew.
                 Ended::Stopped | Ended::Complete if finished.pauses > 0 => self.clear(scratch)?,
@@ -155,7 +165,8 @@ impl Shared {
             return Err(CompareError::Unsteady(self.facts(&tally).problems));
         }
         self.clear(scratch)?;
-        let Finished { wall, pool_start, peak_rss_bytes, .. } = finished;
+        let Finished { wall, pool_start, peak_rss_bytes, choice, .. } = finished;
+        gathered.choices.get_mut(way_idx).into_iter().for_each(|last| last.clone_from(&choice));
         let recording = Recording::of(run.ledger(), wall);
         let account = Account::of(&recording);
         if !is_warm_up {
@@ -176,7 +187,7 @@ impl Shared {
             None => (Medium::Files(Arc::new(job.plan()?)), true),
         };
         let memory_bytes = Work::default_memory_bytes();
-        Ok(Work { job: Arc::new(job), medium, digests, memory_bytes, is_for_keeps: false })
+        Ok(Work { job: Arc::new(job), medium, digests, memory_bytes, is_for_keeps: false, records_spans: true })
     }
 
     /// Reads the run's ledger until the run is over.

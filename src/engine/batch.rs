@@ -144,12 +144,12 @@ impl<'run> Batch<'run> {
         self.apply_with(Hands::All, open, recipe);
     }
 
-    /// The strategy that should be fastest for this job; the first of several that should be as fast. On paper, where no
-    /// number of workers is known, the first of all. None of none.
-    pub fn fastest_of(&self, candidates: &[&'static Strategy]) -> Option<&'static Strategy> {
+    /// Shares the job out as the strategy does that should be fastest for it: the first of several that should be as
+    /// fast. Nothing of none.
+    pub fn share_as_fastest_of(&self, candidates: &[&'static Strategy]) {
         match self.host {
-            Host::Run(run) => run.choose(candidates),
-            Host::Paper(_) => candidates.first().copied(),
+            Host::Run(run) => run.choose(candidates).into_iter().for_each(|chosen| (chosen.share)(self)),
+            Host::Paper(paper) => paper.any_of(candidates, |candidate| (candidate.share)(self)),
         }
     }
 

@@ -32,7 +32,7 @@ pub use ledger::{Cursor, Event, Ledger, Made, PerPhase, Phase, Problem};
 pub use outline::Outline;
 pub use recording::Recording;
 pub use run::{Ended, Finished, Medium, Run, StartError, Work, start};
-pub use schedule::{Schedule, Simulation, TaskTime};
+pub use schedule::{Schedule, Simulation, Slowdown, TaskTime};
 pub use span::{Doing, Span, Task};
 pub use tally::Tally;
 pub use way::{HandOver, Strategy, Way, WorkerKind};

@@ -22,6 +22,8 @@ pub enum Outline {
     InTurn(Vec<Outline>),
     /// At the same time, as workers are free, begun in this order; over when all are.
     AtOnce(Vec<Outline>),
+    /// Whichever of these is fastest, at the beginning of everything. Elsewhere the first.
+    AnyOf(Vec<Outline>),
 }
 
 impl Outline {
@@ -29,8 +31,11 @@ impl Outline {
     pub fn of(strategy: &Strategy, sizes: &[u64], n_recipes: usize) -> Self {
         let paper = Paper { largest_first: largest_first(sizes), n_recipes, open: Mutex::new(vec![Vec::new()]) };
         (strategy.share)(&Batch::on_paper(&paper));
-        let written = paper.lines().pop();
-        Self::InTurn(written.unwrap_or_default())
+        let mut written = paper.lines().pop().unwrap_or_default();
+        match written.pop() {
+            Some(choice @ Self::AnyOf(_)) if written.is_empty() => choice,
+            last => Self::InTurn(written.into_iter().chain(last).collect()),
+        }
     }
 }
 
@@ -73,6 +78,12 @@ impl Paper {
         self.write(Outline::AtOnce(branches));
     }
 
+    pub(super) fn any_of<T: Copy>(&self, candidates: &[T], each: impl Fn(T)) {
+        let outlines = candidates.iter().map(|candidate| Outline::InTurn(self.nested(|| each(*candidate))));
+        let outlines = outlines.collect();
+        self.write(Outline::AnyOf(outlines));
+    }
+
     /// What is written meanwhile, on a list of its own.
     fn nested(&self, work: impl FnOnce()) -> Vec<Outline> {
         self.lines().push(Vec::new());
@@ -95,6 +106,7 @@ impl Paper {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::strategies;
 
     fn open(picture_idx: usize) -> Outline {
         Outline::Task(Task { picture_idx, recipe_idx: None })
@@ -120,6 +132,14 @@ mod tests {
         });
         let all = vec![open(0), apply(0, 0), apply(0, 1), open(1), apply(1, 0), apply(1, 1)];
         assert_eq!(plain, Outline::InTurn(all));
+    }
+
+    #[test]
+    fn a_choice_holds_what_each_would_do() {
+        let chosen = outline(|batch| batch.share_as_fastest_of(&[strategies::BASELINE, strategies::BASELINE]));
+        let one = Outline::of(strategies::BASELINE, &[4, 6], 2);
+        assert_eq!(chosen, Outline::AnyOf(vec![one.clone(), one]));
+        assert_eq!(outline(|batch| batch.share_as_fastest_of(&[])), Outline::AnyOf(vec![]));
     }
 
     #[test]

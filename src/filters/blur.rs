@@ -2,14 +2,14 @@
 //!
 //! Pillow's `GaussianBlur`, to the last bit: samples are rounded after each of the six passes. The time hardly depends
 //! on the radius, but for the halo of a band, which is blurred along its rows too. Columns are blurred in strips that
-//! fit the cache. Rows are blurred as columns, sixteen at a time, because neighbours in a row are summed one after the
+//! fit the cache. Rows are blurred as columns, many at a time, because neighbours in a row are summed one after the
 //! other but neighbouring rows can be summed at once.
 
 use std::ops::Range;
 
-use super::box_blur::{ExtendedBox, LineBlur, Lines, LinesMut, Scratch, Weighed, widened};
+use super::box_blur::{Blurred, ExtendedBox, LineBlur, Lines, LinesMut, Scratch, Sum, widened};
 use super::{Fill, Filter, Param, Values, transpose};
-use crate::raster::{Band, Pixels};
+use crate::raster::{Band, Pixels, Sample};
 
 pub(super) static FILTER: Filter = Filter {
     id: "blur",
@@ -35,18 +35,24 @@ const RADIUS: Param = Param {
 
 /// Samples of a row that are blurred against the rows above and below at a time: the scratch memory of a band of some
 /// hundred rows then fits the cache of a core.
-const STRIP_LEN: usize = 256;
+const STRIP_LEN: usize = 2048;
 
-fn fill<S: Weighed>(values: &Values, source: Pixels<'_, S>, mut band: Band<'_, S>) {
-    if let Some(weights) = box_of(values) {
-        let wide_rows = widened(&band.rows(), halo_rows(weights), source.height());
-        let rows_blurred = blur_along_rows(weights, source, wide_rows.clone());
-        let lines = Lines { first: wide_rows.start, stride: source.row_len(), samples: &rows_blurred };
-        blur_down_columns(weights, source.height(), lines, band);
-    } else {
-        let unchanged = source.rows(band.rows());
-        band.samples_mut().copy_from_slice(unchanged);
+fn fill<S: Blurred>(values: &Values, source: Pixels<'_, S>, mut band: Band<'_, S>) {
+    match box_of(values) {
+        Some(weights) if weights.fits::<S, S::Narrow>() => blur::<S, S::Narrow>(weights, source, band),
+        Some(weights) => blur::<S, S::Wide>(weights, source, band),
+        None => {
+            let unchanged = source.rows(band.rows());
+            band.samples_mut().copy_from_slice(unchanged);
+        }
     }
+}
+
+fn blur<S: Sample, T: Sum<S>>(weights: ExtendedBox, source: Pixels<'_, S>, band: Band<'_, S>) {
+    let wide_rows = widened(&band.rows(), halo_rows(weights), source.height());
+    let rows_blurred = blur_along_rows::<S, T>(weights, source, wide_rows.clone());
+    let lines = Lines { first: wide_rows.start, stride: source.row_len(), samples: &rows_blurred };
+    blur_down_columns::<S, T>(weights, source.height(), lines, band);
 }
 
 /// The box that, applied three times, comes close to the Gaussian; none if that changes nothing.
@@ -70,13 +76,13 @@ fn box_radius(deviation: f32) -> f32 {
 }
 
 /// These rows of the source, each blurred along itself.
-fn blur_along_rows<S: Weighed>(weights: ExtendedBox, source: Pixels<'_, S>, rows: Range<usize>) -> Vec<S> {
+fn blur_along_rows<S: Sample, T: Sum<S>>(weights: ExtendedBox, source: Pixels<'_, S>, rows: Range<usize>) -> Vec<S> {
     let row_len = source.row_len();
-    // A pixel of sixteen rows is a line.
+    // A pixel of as many rows as are turned at once is a line.
     let blur = LineBlur { weights, n_lines: source.width(), line_len: source.channels() * transpose::SIDE };
     let mut columns = vec![S::default(); transpose::columns_len(row_len)];
     let mut blurred = columns.clone();
-    let mut scratch = Scratch::default();
+    let mut scratch = Scratch::<S, T>::default();
 
     let mut out = vec![S::default(); rows.len() * row_len];
     let from_rows = source.rows(rows).chunks(transpose::SIDE * row_len);
@@ -92,9 +98,14 @@ fn blur_along_rows<S: Weighed>(weights: ExtendedBox, source: Pixels<'_, S>, rows
 
 /// Fills a band from rows that hold the band and its halo.
 #[allow(clippy::indexing_slicing, reason = "strips start within the rows")]
-fn blur_down_columns<S: Weighed>(weights: ExtendedBox, height: usize, from: Lines<'_, S>, mut band: Band<'_, S>) {
+fn blur_down_columns<S: Sample, T: Sum<S>>(
+    weights: ExtendedBox,
+    height: usize,
+    from: Lines<'_, S>,
+    mut band: Band<'_, S>,
+) {
     let rows = band.rows();
-    let mut scratch = Scratch::default();
+    let mut scratch = Scratch::<S, T>::default();
     for x in (0..from.stride).step_by(STRIP_LEN) {
         let blur = LineBlur { weights, n_lines: height, line_len: STRIP_LEN.min(from.stride - x) };
         let from = Lines { samples: &from.samples[x..], ..from };

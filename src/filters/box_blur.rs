@@ -8,10 +8,9 @@
 //! the compiler works on many at a time. Rows of a picture are such lines. Columns become them by [`super::transpose`].
 //! Knows no pictures, only lines, and which of them are the first and last there are.
 
-use std::ops::Range;
+use std::ops::{Add, Range, Sub};
 
-use multiversion::multiversion;
-
+use super::dispatch::{self, Work};
 use crate::raster::Sample;
 
 /// The weights of a box, in units of `2^-24`. All of them together make one.
@@ -32,6 +31,11 @@ impl ExtendedBox {
         // Never below zero: the box is at least as wide as its neighbours of full weight.
         let edge_weight = ((1 << 24) - (2 * full_radius + 1) * full_weight) / 2;
         Self { full_radius: full_radius as usize, full_weight, edge_weight }
+    }
+
+    /// Whether sums of these integers hold the neighbours of full weight.
+    pub(super) fn fits<S, T: Sum<S>>(self) -> bool {
+        self.full_radius <= T::MAX_RADIUS
     }
 
     /// The lines on each side that one pass depends on.
@@ -57,10 +61,36 @@ pub(super) struct LinesMut<'a, S> {
 
 /// Memory that many calls of [`LineBlur::thrice`] share.
 #[derive(Debug, Default)]
-pub(super) struct Scratch<S> {
-    sums: Vec<u32>,
+pub(super) struct Scratch<S, T> {
+    lines: LineScratch<T>,
     once: Vec<S>,
     twice: Vec<S>,
+}
+
+/// For each sample of a line, the sum of its neighbours and the lower bits of both weights.
+///
+/// The weights are the same for all. Read from memory, they are 16-bit numbers to the compiler, which multiplies many
+/// of them at a time; kept in a register, they would be 32-bit numbers.
+#[derive(Debug, Default)]
+struct LineScratch<T> {
+    sums: Vec<T>,
+    full: Vec<T>,
+    edge: Vec<T>,
+}
+
+impl<T: Copy + Default> LineScratch<T> {
+    fn prepare<S>(&mut self, weights: ExtendedBox, line_len: usize)
+    where
+        T: Sum<S>,
+    {
+        let repeat = |numbers: &mut Vec<T>, number| {
+            numbers.clear();
+            numbers.resize(line_len, number);
+        };
+        repeat(&mut self.sums, T::default());
+        repeat(&mut self.full, T::split(weights.full_weight).1);
+        repeat(&mut self.edge, T::split(weights.edge_weight).1);
+    }
 }
 
 /// A blur of lines against each other.
@@ -77,26 +107,37 @@ impl LineBlur {
     /// Blurs the `wanted` lines three times in a row, which comes close to a Gaussian blur.
     ///
     /// `from` has to hold these lines [`widened`] by three times the reach.
-    pub(super) fn thrice<S: Weighed>(
+    pub(super) fn thrice<S: Sample, T: Sum<S>>(
         &self,
         wanted: Range<usize>,
         from: Lines<'_, S>,
         to: LinesMut<'_, S>,
-        scratch: &mut Scratch<S>,
+        scratch: &mut Scratch<S, T>,
     ) {
-        let Scratch { sums, once, twice } = scratch;
+        let Scratch { lines, once, twice } = scratch;
         let (stride, reach) = (self.line_len, self.weights.reach());
         let twice_wanted = widened(&wanted, reach, self.n_lines);
         let once_wanted = widened(&twice_wanted, reach, self.n_lines);
-        sums.resize(stride, 0);
+        lines.prepare::<S>(self.weights, stride);
         once.resize(once_wanted.len() * stride, S::default());
         twice.resize(twice_wanted.len() * stride, S::default());
 
-        pass(self, once_wanted.clone(), from, LinesMut { stride, samples: once }, sums);
+        self.once(once_wanted.clone(), from, LinesMut { stride, samples: once }, lines);
         let from = Lines { first: once_wanted.start, stride, samples: once };
-        pass(self, twice_wanted.clone(), from, LinesMut { stride, samples: twice }, sums);
+        self.once(twice_wanted.clone(), from, LinesMut { stride, samples: twice }, lines);
         let from = Lines { first: twice_wanted.start, stride, samples: twice };
-        pass(self, wanted, from, to, sums);
+        self.once(wanted, from, to, lines);
+    }
+
+    /// Blurs the `wanted` lines. `from` has to hold them [`widened`] by the reach.
+    fn once<S: Sample, T: Sum<S>>(
+        &self,
+        wanted: Range<usize>,
+        from: Lines<'_, S>,
+        to: LinesMut<'_, S>,
+        scratch: &mut LineScratch<T>,
+    ) {
+        dispatch::widest(Pass { blur: *self, wanted, from, to, scratch });
     }
 }
 
@@ -105,30 +146,39 @@ pub(super) fn widened(lines: &Range<usize>, reach: usize, n_lines: usize) -> Ran
     lines.start.saturating_sub(reach)..(lines.end + reach).min(n_lines)
 }
 
-/// Blurs the `wanted` lines once. `sums` has the length of a line.
-#[multiversion(targets("x86_64+avx2"))]
-#[allow(clippy::indexing_slicing, reason = "callers provide every line within reach, and lines of `line_len` samples")]
-fn pass<S: Weighed>(blur: &LineBlur, wanted: Range<usize>, from: Lines<'_, S>, to: LinesMut<'_, S>, sums: &mut [u32]) {
-    let (radius, last, len) = (blur.weights.full_radius, blur.n_lines - 1, blur.line_len);
-    let line = |n: usize| &from.samples[(n - from.first) * from.stride..][..len];
-    let at_or_before = |n: usize| line(n.min(last));
-    sums.fill(0);
-    for n in wanted.start..=wanted.start + 2 * radius {
-        add(sums, at_or_before(n.saturating_sub(radius)));
-    }
-    for (n, out) in wanted.zip(to.samples.chunks_mut(to.stride)) {
-        let before = line(n.saturating_sub(radius + 1));
-        let first = line(n.saturating_sub(radius));
-        let after = at_or_before(n + radius + 1);
-        step(blur.weights, sums, [before, first, after], &mut out[..len]);
+/// One blur of some lines.
+struct Pass<'a, S, T> {
+    blur: LineBlur,
+    wanted: Range<usize>,
+    from: Lines<'a, S>,
+    to: LinesMut<'a, S>,
+    scratch: &'a mut LineScratch<T>,
+}
+
+impl<S: Sample, T: Sum<S>> Work for Pass<'_, S, T> {
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "callers provide every line within reach, of `line_len` samples")]
+    fn run(self) {
+        let Self { blur, wanted, from, to, scratch } = self;
+        let (radius, last, len) = (blur.weights.full_radius, blur.n_lines - 1, blur.line_len);
+        let line = |n: usize| &from.samples[(n - from.first) * from.stride..][..len];
+        scratch.sums.fill(T::default());
+        for n in wanted.start..=wanted.start + 2 * radius {
+            add(&mut scratch.sums, line(n.saturating_sub(radius).min(last)));
+        }
+        for (n, out) in wanted.zip(to.samples.chunks_mut(to.stride)) {
+            let before = line(n.saturating_sub(radius + 1));
+            let first = line(n.saturating_sub(radius));
+            let after = line((n + radius + 1).min(last));
+            step(blur.weights, scratch, [before, first, after], &mut out[..len]);
+        }
     }
 }
 
 #[inline(always)]
-fn add<S: Sample>(sums: &mut [u32], line: &[S]) {
+fn add<S: Sample, T: Sum<S>>(sums: &mut [T], line: &[S]) {
     for (sum, &sample) in sums.iter_mut().zip(line) {
-        let sample: u32 = sample.into();
-        *sum += sample;
+        *sum = *sum + T::from(sample);
     }
 }
 
@@ -136,39 +186,104 @@ fn add<S: Sample>(sums: &mut [u32], line: &[S]) {
 /// to the next line, for which the `first` drops out.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "all slices are cut to one length")]
-fn step<S: Weighed>(weights: ExtendedBox, sums: &mut [u32], lines: [&[S]; 3], out: &mut [S]) {
+fn step<S: Sample, T: Sum<S>>(weights: ExtendedBox, scratch: &mut LineScratch<T>, lines: [&[S]; 3], out: &mut [S]) {
     let len = out.len();
-    let sums = &mut sums[..len];
+    let (sums, full_lower, edge_lower) = (&mut scratch.sums[..len], &scratch.full[..len], &scratch.edge[..len]);
     let [before, first, after] = lines.map(|line| &line[..len]);
+    let (full_upper, edge_upper) = (T::split(weights.full_weight).0, T::split(weights.edge_weight).0);
     for x in 0..len {
-        let [before, first, after]: [u32; 3] = [before[x].into(), first[x].into(), after[x].into()];
-        out[x] = S::weighed(weights, sums[x], before + after);
-        sums[x] = sums[x] + after - first;
+        let [before, first, after] = [before[x], first[x], after[x]].map(T::from);
+        let (full, edges) = (sums[x], before + after);
+        out[x] = T::mean((full_upper, full_lower[x]), full, (edge_upper, edge_lower[x]), edges);
+        sums[x] = full + after - first;
     }
 }
 
-/// Samples that boxes can weigh.
-pub(super) trait Weighed: Sample {
-    /// The weighted mean, rounded to the nearest sample.
-    fn weighed(weights: ExtendedBox, full: u32, edges: u32) -> Self;
+/// The integer in which samples are summed: the smaller, the more at a time.
+pub(super) trait Sum<S>: Copy + Default + From<S> + Add<Output = Self> + Sub<Output = Self> {
+    /// The largest radius at which no sum is too large.
+    const MAX_RADIUS: usize;
+
+    /// The bits of a weight that this integer has no room for, and the others.
+    fn split(weight: u32) -> (Self, Self);
+    /// Two sums with their weights, added up and rounded to the nearest sample.
+    fn mean(full_weight: (Self, Self), full: Self, edge_weight: (Self, Self), edges: Self) -> S;
 }
 
 const HALF: u32 = 1 << 23;
 
-impl Weighed for u8 {
-    /// The weights make at most one, so that 255 times as much and a half fit 32 bits.
+impl Sum<u8> for u16 {
+    const MAX_RADIUS: usize = 127;
+
     #[inline(always)]
-    fn weighed(weights: ExtendedBox, full: u32, edges: u32) -> Self {
-        ((weights.full_weight * full + weights.edge_weight * edges + HALF) >> 24) as Self
+    fn split(weight: u32) -> (Self, Self) {
+        ((weight >> 16) as Self, weight as Self)
+    }
+
+    /// Long multiplication, of which the upper 16 bits and whether the lower overflow are needed. The weights make at
+    /// most one, so that 255 times as much and a half fit 32 bits.
+    #[inline(always)]
+    fn mean(full_weight: (Self, Self), full: Self, edge_weight: (Self, Self), edges: Self) -> u8 {
+        let (full, edges) = (product(full_weight, full), product(edge_weight, edges));
+        let carry = Self::from(full.1.overflowing_add(edges.1).1);
+        let upper = full.0.wrapping_add(edges.0).wrapping_add((HALF >> 16) as Self).wrapping_add(carry);
+        (upper >> 8) as u8
     }
 }
 
-impl Weighed for u16 {
+/// The upper and lower 16 bits of a product that fits 32.
+#[inline(always)]
+fn product((upper, lower): (u16, u16), factor: u16) -> (u16, u16) {
+    let carried = ((u32::from(lower) * u32::from(factor)) >> 16) as u16;
+    (upper.wrapping_mul(factor).wrapping_add(carried), lower.wrapping_mul(factor))
+}
+
+impl Sum<u8> for u32 {
+    const MAX_RADIUS: usize = usize::MAX;
+
     #[inline(always)]
-    fn weighed(weights: ExtendedBox, full: u32, edges: u32) -> Self {
-        let product = |weight: u32, sum: u32| u64::from(weight) * u64::from(sum);
-        ((product(weights.full_weight, full) + product(weights.edge_weight, edges) + u64::from(HALF)) >> 24) as Self
+    fn split(weight: u32) -> (Self, Self) {
+        (0, weight)
     }
+
+    /// The weights make at most one, so that 255 times as much and a half fit 32 bits.
+    #[inline(always)]
+    fn mean(full_weight: (Self, Self), full: Self, edge_weight: (Self, Self), edges: Self) -> u8 {
+        ((full_weight.1 * full + edge_weight.1 * edges + HALF) >> 24) as u8
+    }
+}
+
+impl Sum<u16> for u32 {
+    const MAX_RADIUS: usize = usize::MAX;
+
+    #[inline(always)]
+    fn split(weight: u32) -> (Self, Self) {
+        (0, weight)
+    }
+
+    #[inline(always)]
+    fn mean(full_weight: (Self, Self), full: Self, edge_weight: (Self, Self), edges: Self) -> u16 {
+        let product = |(_, weight): (u32, u32), sum: u32| u64::from(weight) * u64::from(sum);
+        ((product(full_weight, full) + product(edge_weight, edges) + u64::from(HALF)) >> 24) as u16
+    }
+}
+
+/// Samples that boxes blur, with the integers in which they are summed.
+pub(super) trait Blurred: Sample {
+    /// Of the fewest bits, for small radii.
+    type Narrow: Sum<Self>;
+    /// For all radii.
+    type Wide: Sum<Self>;
+}
+
+impl Blurred for u8 {
+    type Narrow = u16;
+    type Wide = u32;
+}
+
+impl Blurred for u16 {
+    type Narrow = u32;
+    type Wide = u32;
 }
 
 #[cfg(test)]

@@ -2,17 +2,20 @@
 //!
 //! Pillow adds single-precision products in a fixed order. [`float`] keeps that order for each pixel and lets the
 //! compiler work on many samples of a row at a time, so nothing is lost. Where rounding is proven never to show,
-//! [`integer`] takes its place: it is faster still. The weights are constants of a type, so that each filter gets a
+//! [`integer`] takes its place: it is faster still. Both go over a row in strips, whose results on the way stay in the
+//! nearest cache. The weights are constants of a type, so that each filter gets a
 //! loop of its own in which neighbours of weight zero cost nothing. A kernel knows no filter and takes no parameters.
 
 mod float;
 mod integer;
+mod line;
 
-use std::array;
+use std::marker::PhantomData;
 use std::ops::Range;
 
-use self::integer::Summed;
-use super::{Fill, Values};
+use self::float::Floats;
+use self::integer::{Integers, Summed};
+use super::{Fill, Values, dispatch};
 use crate::raster::{Band, Pixels, Sample};
 
 /// The weights of `SIDE` x `SIDE` neighbours. A pixel becomes their weighted sum, divided, plus the offset.
@@ -36,17 +39,30 @@ pub(super) const fn fill<K: Kernel<SIDE>, const SIDE: usize>() -> Fill {
     Fill { u8: fill_band::<u8, K, SIDE>, u16: fill_band::<u16, K, SIDE> }
 }
 
-fn fill_band<S: Summed, K: Kernel<SIDE>, const SIDE: usize>(_: &Values, source: Pixels<'_, S>, mut band: Band<'_, S>) {
+fn fill_band<'a, S: Summed, K: Kernel<SIDE>, const SIDE: usize>(
+    _: &Values,
+    source: Pixels<'a, S>,
+    mut band: Band<'a, S>,
+) {
     let inner_rows = inner_rows(source, band.rows(), SIDE);
     copy_frame(source, SIDE / 2, &inner_rows, &mut band);
     if inner_rows.is_empty() {
         return;
     }
+    let inner = Inner { source, inner_rows, band, kernel: PhantomData::<K> };
     if const { integer::is_exact::<S, K, SIDE>() } {
-        integer::fill::<S, K, SIDE>(source, inner_rows, &mut band);
+        dispatch::widest(Integers::<S, K, SIDE>(inner));
     } else {
-        float::fill::<S, K, SIDE>(source, inner_rows, &mut band);
+        dispatch::widest(Floats::<S, K, SIDE>(inner));
     }
+}
+
+/// Inner rows of a band to be filled from the source.
+struct Inner<'a, S, K> {
+    source: Pixels<'a, S>,
+    inner_rows: Range<usize>,
+    band: Band<'a, S>,
+    kernel: PhantomData<K>,
 }
 
 /// The rows of a band that have pixels with all their neighbours.
@@ -70,11 +86,4 @@ fn copy_frame<S: Sample>(source: Pixels<'_, S>, reach: usize, inner_rows: &Range
             out.copy_from_slice(row);
         }
     }
-}
-
-/// The samples of a row that lie under each weight, from left to right, while `len` sums are formed.
-#[inline(always)]
-#[allow(clippy::indexing_slicing, reason = "rows are longer than the sums by the width of the kernel less one pixel")]
-fn neighbours<S, const SIDE: usize>(row: &[S], channels: usize, len: usize) -> [&[S]; SIDE] {
-    array::from_fn(|i| &row[i * channels..][..len])
 }

@@ -16,6 +16,7 @@ mod smooth;
 mod smoothmore;
 
 mod box_blur;
+mod dispatch;
 mod kernel;
 mod param;
 mod transpose;

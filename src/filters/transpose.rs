@@ -1,14 +1,14 @@
 //! Turns rows into columns and back, so that loops across samples become loops across rows.
 //!
-//! Sixteen rows are turned at once, in squares of 16 x 16 samples. Dealing a deck of 256 cards into halves and riffling
-//! them moves card `n` to place `2 n` (less 255 in the lower half), which rotates the eight bits of its place by one.
-//! Four riffles swap the upper four bits with the lower: row with column. A riffle is what vector instructions do best,
+//! As many rows are turned at once as a square has sides. Dealing a deck of 1024 cards into halves and riffling them
+//! moves card `n` to place `2 n` (less 1023 in the lower half), which rotates the ten bits of its place by one. Five
+//! riffles swap the upper five bits with the lower: row with column. A riffle is what vector instructions do best,
 //! where a loop that copies single samples would take several times as long. Knows nothing but slices.
 
-use multiversion::multiversion;
+use super::dispatch::{self, Work};
 
-/// Rows that are turned at once: the samples in a column.
-pub(super) const SIDE: usize = 16;
+/// Rows that are turned at once: the samples in a column. A power of two.
+pub(super) const SIDE: usize = 32;
 
 const SQUARE: usize = SIDE * SIDE;
 
@@ -17,51 +17,81 @@ pub(super) fn columns_len(row_len: usize) -> usize {
     row_len.next_multiple_of(SIDE) * SIDE
 }
 
-/// Turns up to 16 rows into columns of 16 samples each; rows that are missing are zero.
-#[multiversion(targets("x86_64+avx2"))]
-#[allow(clippy::indexing_slicing, reason = "the place in a row is below its length, and a square has 16 rows of 16")]
+/// Turns up to [`SIDE`] rows into columns of as many samples each; rows that are missing keep what was there.
 pub(super) fn to_columns<S: Copy + Default>(rows: &[S], row_len: usize, columns: &mut [S]) {
-    for (x, columns) in (0..row_len).step_by(SIDE).zip(columns.as_chunks_mut::<SQUARE>().0) {
-        let mut square = [S::default(); SQUARE];
-        for (row, out) in rows.chunks_exact(row_len).zip(square.as_chunks_mut::<SIDE>().0) {
-            copy_up_to_16(&row[x..], out);
-        }
-        *columns = transposed(square);
-    }
+    dispatch::widest(ToColumns { rows, row_len, columns });
 }
 
-/// Turns columns of 16 samples each back into up to 16 rows.
-#[multiversion(targets("x86_64+avx2"))]
-#[allow(clippy::indexing_slicing, reason = "the place in a row is below its length")]
+/// Turns columns of [`SIDE`] samples each back into up to as many rows.
 pub(super) fn to_rows<S: Copy + Default>(columns: &[S], row_len: usize, rows: &mut [S]) {
-    for (x, columns) in (0..row_len).step_by(SIDE).zip(columns.as_chunks::<SQUARE>().0) {
-        let square = transposed(*columns);
-        for (row, from) in rows.chunks_exact_mut(row_len).zip(square.as_chunks::<SIDE>().0) {
-            copy_up_to_16(from, &mut row[x..]);
+    dispatch::widest(ToRows { columns, row_len, rows });
+}
+
+struct ToColumns<'a, S> {
+    rows: &'a [S],
+    row_len: usize,
+    columns: &'a mut [S],
+}
+
+impl<S: Copy + Default> Work for ToColumns<'_, S> {
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "the place in a row is below its length, and so are squares of columns")]
+    fn run(self) {
+        let mut square = [S::default(); SQUARE];
+        for (x, columns) in (0..self.row_len).step_by(SIDE).zip(self.columns.as_chunks_mut().0) {
+            for (row, out) in self.rows.chunks_exact(self.row_len).zip(square.as_chunks_mut::<SIDE>().0) {
+                copy_up_to_a_side(&row[x..], out);
+            }
+            transpose(&mut square, columns);
         }
     }
 }
 
+struct ToRows<'a, S> {
+    columns: &'a [S],
+    row_len: usize,
+    rows: &'a mut [S],
+}
+
+impl<S: Copy + Default> Work for ToRows<'_, S> {
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "the place in a row is below its length")]
+    fn run(self) {
+        let (mut square, mut turned) = ([S::default(); SQUARE], [S::default(); SQUARE]);
+        for (x, columns) in (0..self.row_len).step_by(SIDE).zip(self.columns.as_chunks::<SQUARE>().0) {
+            square.copy_from_slice(columns);
+            transpose(&mut square, &mut turned);
+            for (row, from) in self.rows.chunks_exact_mut(self.row_len).zip(turned.as_chunks::<SIDE>().0) {
+                copy_up_to_a_side(from, &mut row[x..]);
+            }
+        }
+    }
+}
+
+/// Turns a square, which is spoilt by it.
 #[inline(always)]
-fn transposed<S: Copy + Default>(square: [S; SQUARE]) -> [S; SQUARE] {
-    riffled(riffled(riffled(riffled(square))))
+fn transpose<S: Copy + Default>(square: &mut [S; SQUARE], out: &mut [S; SQUARE]) {
+    let mut spare = [S::default(); SQUARE];
+    riffle(square, &mut spare);
+    riffle(&spare, square);
+    riffle(square, &mut spare);
+    riffle(&spare, square);
+    riffle(square, out);
 }
 
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "both halves have half of the places")]
-fn riffled<S: Copy + Default>(deck: [S; SQUARE]) -> [S; SQUARE] {
-    let mut riffled = [S::default(); SQUARE];
+fn riffle<S: Copy>(deck: &[S; SQUARE], riffled: &mut [S; SQUARE]) {
     for n in 0..SQUARE / 2 {
         riffled[2 * n] = deck[n];
         riffled[2 * n + 1] = deck[n + SQUARE / 2];
     }
-    riffled
 }
 
-/// Copies what both have, at most 16 samples. Nearly always it is 16, a constant for the compiler.
+/// Copies what both have, at most a side of samples. Nearly always it is a side, a constant for the compiler.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "both slices have `n` samples")]
-fn copy_up_to_16<S: Copy>(from: &[S], to: &mut [S]) {
+fn copy_up_to_a_side<S: Copy>(from: &[S], to: &mut [S]) {
     if let (Some(from), Some(to)) = (from.first_chunk::<SIDE>(), to.first_chunk_mut::<SIDE>()) {
         *to = *from;
     } else {

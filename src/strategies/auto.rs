@@ -18,7 +18,5 @@ pub static STRATEGY: Strategy = Strategy {
 static CANDIDATES: [&Strategy; 4] = [&grid::STRATEGY, &bands::STRATEGY, &per_image::STRATEGY, &per_filter::STRATEGY];
 
 fn share(batch: &Batch<'_>) {
-    if let Some(chosen) = batch.fastest_of(&CANDIDATES) {
-        (chosen.share)(batch);
-    }
+    batch.share_as_fastest_of(&CANDIDATES);
 }

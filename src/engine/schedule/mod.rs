@@ -8,7 +8,7 @@
 //! Graham's bound holds (Graham 1969, "Bounds on multiprocessing timing anomalies").
 //!
 //! Knows no clocks, threads or strategies, no memory budget, and no cores: as many workers as are asked for are all as
-//! fast as one.
+//! fast as one, but for what tasks take from each other where that was measured.
 
 mod crew;
 
@@ -31,9 +31,33 @@ pub struct TaskTime {
     pub n_parts: u32,
 }
 
+/// How much longer tasks take beside others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Slowdown {
+    /// How much longer a task takes for each other worker that is at work meanwhile, as a share of its time alone.
+    pub share: f64,
+    /// Beside more workers than these, tasks are no slower.
+    pub most_workers: usize,
+}
+
+impl Slowdown {
+    /// How many times as long tasks take when so many workers are at work, at least 1.
+    pub fn at(&self, at_work: usize) -> f64 {
+        1.0 + self.share * at_work.min(self.most_workers).saturating_sub(1) as f64
+    }
+}
+
 /// Work that can be played through on any number of workers.
 #[derive(Clone, Debug)]
 pub struct Simulation {
+    /// Ways of doing it, of which the fastest is taken.
+    scripts: Vec<Script>,
+    slowdown: Option<Slowdown>,
+}
+
+/// Work that is done in one way.
+#[derive(Clone, Debug)]
+struct Script {
     steps: Vec<Step>,
     /// The steps of each branch; those that a branch forks into stand after it. The first is the whole.
     branches: Vec<Range<usize>>,
@@ -58,8 +82,46 @@ enum Step {
 }
 
 impl Simulation {
-    /// Work as outlined, with the time of every task. Cost: memory for every branch and one pass over the tasks.
+    /// Work as outlined, with the time of every task. Cost: memory for every branch and one pass over the tasks, for each
+    /// way in which it can be done.
     pub fn new(outline: &Outline, time_of: impl Fn(Task) -> TaskTime) -> Self {
+        let ways = if let Outline::AnyOf(ways) = outline { ways } else { std::slice::from_ref(outline) };
+        Self { scripts: ways.iter().map(|way| Script::new(way, &time_of)).collect(), slowdown: None }
+    }
+
+    /// The same work, with tasks that take longer beside others.
+    pub fn with_slowdown(self, slowdown: Option<Slowdown>) -> Self {
+        Self { slowdown, ..self }
+    }
+
+    /// All tasks one after the other: the time on one worker.
+    pub fn work(&self) -> Duration {
+        self.scripts.iter().map(Script::work).min().unwrap_or_default()
+    }
+
+    /// The longest chain of tasks that wait for each other: the time on as many workers as can be of use, if tasks take
+    /// nothing from each other.
+    pub fn critical_path(&self) -> Duration {
+        self.scripts.iter().map(Script::critical_path).min().unwrap_or_default()
+    }
+
+    /// How many tasks there can be at the same time: no more workers than these ever find work.
+    pub fn tasks_at_once(&self) -> usize {
+        self.scripts.iter().map(Script::tasks_at_once).max().unwrap_or(0)
+    }
+
+    /// Plays it through on so many workers, at least one. Cost: time `s log w` and memory `b + w` for `s` steps, `b`
+    /// branches and `w` workers; some 30 to 80 ns a step.
+    pub fn on(&self, workers: usize) -> Schedule {
+        let workers = workers.max(1);
+        let schedules = self.scripts.iter().map(|script| Crew::new(script, self.slowdown, workers).play());
+        let none = || Schedule { makespan: Duration::ZERO, busy: vec![Duration::ZERO; workers] };
+        schedules.min_by_key(|schedule| schedule.makespan).unwrap_or_else(none)
+    }
+}
+
+impl Script {
+    fn new(outline: &Outline, time_of: impl Fn(Task) -> TaskTime) -> Self {
         let mut writer =
             Writer { steps: Vec::new(), time_of, ahead: VecDeque::from([Branch::Of(outline)]), n_forked: 1 };
         let mut branches = Vec::new();
@@ -74,14 +136,12 @@ impl Simulation {
         Self { steps: writer.steps, branches }
     }
 
-    /// All tasks one after the other: the time on one worker.
-    pub fn work(&self) -> Duration {
+    fn work(&self) -> Duration {
         let work_ns = |step: &Step| if let Step::Work(ns) = step { *ns } else { 0 };
         Duration::from_nanos(self.steps.iter().map(work_ns).sum())
     }
 
-    /// The longest chain of tasks that wait for each other: the time on as many workers as can be of use.
-    pub fn critical_path(&self) -> Duration {
+    fn critical_path(&self) -> Duration {
         let mut longest = vec![0; self.branches.len()];
         for (idx, steps) in self.branches.iter().enumerate().rev() {
             let length = |step: &Step| match *step {
@@ -94,10 +154,17 @@ impl Simulation {
         Duration::from_nanos(longest.first().copied().unwrap_or(0))
     }
 
-    /// Plays it through on so many workers, at least one. Cost: time `s log w` and memory `b + w` for `s` steps, `b`
-    /// branches and `w` workers; some 30 to 80 ns a step.
-    pub fn on(&self, workers: usize) -> Schedule {
-        Crew::new(self, workers.max(1)).play()
+    fn tasks_at_once(&self) -> usize {
+        let mut widths = vec![0; self.branches.len()];
+        for (idx, steps) in self.branches.iter().enumerate().rev() {
+            let width = |step: &Step| match *step {
+                Step::Work(_) => 1,
+                Step::Fork(from, to) => widths.get(from..to).unwrap_or_default().iter().sum(),
+            };
+            let widest = self.steps.get(steps.clone()).unwrap_or_default().iter().map(width).max();
+            widths.get_mut(idx).into_iter().for_each(|place| *place = widest.unwrap_or(0));
+        }
+        widths.first().copied().unwrap_or(0)
     }
 }
 
@@ -133,6 +200,7 @@ impl<'a, F: Fn(Task) -> TaskTime> Writer<'a, F> {
             }
             Outline::InTurn(parts) => parts.iter().for_each(|part| self.write(part, first)),
             Outline::AtOnce(parts) => self.fork(parts.iter().map(Branch::Of)),
+            Outline::AnyOf(ways) => ways.iter().take(1).for_each(|way| self.write(way, first)),
         }
     }
 
@@ -282,11 +350,44 @@ mod tests {
     }
 
     #[test]
+    fn of_several_ways_the_fastest_is_taken() {
+        let (slow, fast) = (made_up(one_by_one), made_up(recipes_at_once));
+        let outlines = [&slow, &fast].map(|strategy| Outline::of(strategy, &[1], 2));
+        let work = Simulation::new(&Outline::AnyOf(outlines.to_vec()), |_| alone(1));
+        assert_eq!([1, 2, 3].map(|workers| work.on(workers).makespan.as_millis()), [3, 2, 2]);
+        assert_eq!((work.work().as_millis(), work.critical_path().as_millis(), work.tasks_at_once()), (3, 2, 2));
+    }
+
+    #[test]
     fn nothing_takes_no_time() {
         let nothing = Simulation::new(&Outline::InTurn(vec![Outline::AtOnce(vec![])]), |_| alone(1000));
         assert_eq!(nothing.on(2), Schedule { makespan: Duration::ZERO, busy: vec![Duration::ZERO; 2] });
         assert_eq!((nothing.work(), nothing.critical_path()), (Duration::ZERO, Duration::ZERO));
         assert_eq!(nothing.on(0).busy.len(), 1);
+    }
+
+    #[test]
+    fn tasks_take_longer_while_others_are_at_work() {
+        let slowdown = Slowdown { share: 0.5, most_workers: 2 };
+        let on = |workers| {
+            let work = simulation(&made_up(pictures_at_once), &[&[1, 3], &[1, 1]]).with_slowdown(Some(slowdown));
+            let Schedule { makespan, busy } = work.on(workers);
+            (makespan.as_millis(), busy.iter().map(Duration::as_millis).collect::<Vec<_>>())
+        };
+        assert_eq!(on(1), (6, vec![6]));
+        // Together they do 2 ms of work each in 3; then 2 more alone.
+        assert_eq!(on(2), (5, vec![5, 3]));
+        // Three at work slow each other down no more than two.
+        let three = simulation(&made_up(pictures_at_once), &[&[1, 3], &[1, 3], &[1, 3]]).with_slowdown(Some(slowdown));
+        assert_eq!(three.on(3).makespan.as_millis(), 6);
+    }
+
+    #[test]
+    fn as_many_tasks_at_once_as_the_loops_allow() {
+        let of = |share| simulation(&made_up(share), &[&[1, 1, 1][..]; 5]).tasks_at_once();
+        assert_eq!([one_by_one, pictures_at_once, recipes_at_once, both_at_once].map(of), [1, 5, 2, 10]);
+        let nothing = Simulation::new(&Outline::InTurn(vec![]), |_| TaskTime::default());
+        assert_eq!(nothing.tasks_at_once(), 0);
     }
 
     #[test]

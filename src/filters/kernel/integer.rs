@@ -1,48 +1,118 @@
 //! Weighted sums in integers, for kernels whose exact sums are those of single precision, rounded.
 //!
-//! They may be summed in any order, and at 8 bits they take half the space, so that filtering takes hardly longer than
-//! copying the picture. Knows no rounding but that to the nearest whole number.
+//! They may be summed in any order: first down the columns, then across. Most columns of a kernel have the same weights
+//! as another, and their sums are formed once. At 8 bits integers take half the space too, so that filtering takes
+//! little longer than copying the picture. Knows no rounding but that to the nearest whole number.
 
-use std::array;
-use std::ops::{Add, Div, Mul, Range};
+use std::ops::{Add, Div, Mul};
 
-use multiversion::multiversion;
+use super::super::dispatch::Work;
+use super::line::{BLOCK_LEN, FRAMES_LEN, Line};
+use super::{Inner, Kernel};
+use crate::raster::Sample;
 
-use super::{Kernel, neighbours};
-use crate::raster::{Band, Pixels, Sample};
+/// Samples of a row whose sums are formed at a time: few enough for the sums to stay in the nearest cache.
+const STRIP_LEN: usize = 2048;
 
-/// Fills the inner pixels of some inner rows of a band.
-#[allow(clippy::indexing_slicing, reason = "inner rows are longer than both ends and have neighbours in the picture")]
-pub(super) fn fill<S: Summed, K: Kernel<SIDE>, const SIDE: usize>(
-    source: Pixels<'_, S>,
-    inner_rows: Range<usize>,
-    band: &mut Band<'_, S>,
-) {
-    let (reach, channels) = (SIDE / 2, source.channels());
-    let inner = reach * channels..source.row_len() - reach * channels;
-    for (y, out) in band.rows_mut().filter(|(y, _)| inner_rows.contains(y)) {
-        let rows = array::from_fn(|j| source.row(y + reach - j));
-        fill_row::<S, K, SIDE>(rows, channels, &mut out[inner.clone()]);
+/// For each different column of a kernel, the sums down the columns of a strip and of the frame beside it.
+type ColumnSums<T, const SIDE: usize> = [Line<T, { STRIP_LEN + FRAMES_LEN + BLOCK_LEN }>; SIDE];
+
+/// Fills inner pixels by integers.
+pub(super) struct Integers<'a, S, K, const SIDE: usize>(pub(super) Inner<'a, S, K>);
+
+impl<S: Summed, K: Kernel<SIDE>, const SIDE: usize> Work for Integers<'_, S, K, SIDE> {
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "inner rows are longer than both ends and have neighbours")]
+    fn run(self) {
+        let Inner { source, inner_rows, mut band, .. } = self.0;
+        let (reach, channels, row_len) = (SIDE / 2, source.channels(), source.row_len());
+        let frame = reach * channels;
+        let mut sums: ColumnSums<S::Sum, SIDE> = [Line([S::constant(0); _]); SIDE];
+        for (y, out) in band.rows_mut().filter(|(y, _)| inner_rows.contains(y)) {
+            for x in (frame..row_len - frame).step_by(STRIP_LEN) {
+                let len = STRIP_LEN.min(row_len - frame - x);
+                let mut rows: [&[S]; SIDE] = [&[]; SIDE];
+                for (j, row) in rows.iter_mut().enumerate() {
+                    *row = &source.row(y + reach - j)[x - frame..][..len + 2 * frame];
+                }
+                add_down::<S, K, SIDE>(rows, &mut sums);
+                let (whole, rest) = out[x..x + len].split_at_mut(len - len % BLOCK_LEN);
+                add_across::<S, K, SIDE, STRIP_LEN>(&sums, 0, channels, whole);
+                // Single samples would be as slow as a block of them.
+                let mut block = [S::default(); BLOCK_LEN];
+                add_across::<S, K, SIDE, BLOCK_LEN>(&sums, whole.len(), channels, &mut block);
+                rest.copy_from_slice(&block[..rest.len()]);
+            }
+        }
+    }
+}
+
+/// Adds up each column of samples as each different column of the kernel weighs them.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "rows are cut to one length, for which there is room")]
+fn add_down<S: Summed, K: Kernel<SIDE>, const SIDE: usize>(rows: [&[S]; SIDE], sums: &mut ColumnSums<S::Sum, SIDE>) {
+    let len = rows[0].len().min(STRIP_LEN + FRAMES_LEN);
+    let rows = rows.map(|row| &row[..len]);
+    for x in 0..len {
+        let samples: [S::Sum; SIDE] = rows.map(|row| row[x].into());
+        for (i, sums) in sums.iter_mut().enumerate() {
+            if is_summed::<K, SIDE>(i) {
+                let mut sum = S::constant(0);
+                for (&sample, weights) in samples.iter().zip(&K::WEIGHTS) {
+                    sum = sum + S::constant(weights[i]) * sample;
+                }
+                sums.0[x] = sum;
+            }
+        }
     }
 }
 
 /// `floor(sum / D + offset + 1/2)`, which is `floor((sum + floor(D / 2)) / D) + offset`, because the half that is lost
 /// of an odd divisor never reaches the next multiple of it.
-#[multiversion(targets("x86_64+avx2"))]
-#[allow(clippy::indexing_slicing, reason = "every neighbour slice is cut to the length of `out`")]
-fn fill_row<S: Summed, K: Kernel<SIDE>, const SIDE: usize>(rows: [&[S]; SIDE], channels: usize, out: &mut [S]) {
-    let len = out.len();
-    let neighbours = rows.map(|row| neighbours::<S, SIDE>(row, channels, len));
-    for (x, out) in out.iter_mut().enumerate() {
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "the lines have room for a strip that starts in the frame")]
+fn add_across<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const MAX_LEN: usize>(
+    sums: &ColumnSums<S::Sum, SIDE>,
+    start: usize,
+    channels: usize,
+    out: &mut [S],
+) {
+    // Of a constant length, so that nothing has to ask at each sample where the column ends.
+    let mut columns: [&[S::Sum; MAX_LEN]; SIDE] = [sums[0].from(0); SIDE];
+    for (i, column) in columns.iter_mut().enumerate() {
+        *column = sums[first_like::<K, SIDE>(i)].from(start + i * channels);
+    }
+    let len = out.len().min(MAX_LEN);
+    let out = &mut out[..len];
+    for x in 0..len {
         let mut sum = S::constant(K::DIVISOR / 2 + K::OFFSET * K::DIVISOR);
-        for (row, weights) in neighbours.iter().zip(&K::WEIGHTS) {
-            for (samples, &weight) in row.iter().zip(weights) {
-                sum = sum + S::constant(weight) * samples[x].into();
+        for (i, column) in columns.iter().enumerate() {
+            if !is_zero::<K, SIDE>(i) {
+                sum = sum + column[x];
             }
         }
         // Negative sums end as zero anyway; without them the division is one of unsigned numbers, which is cheap.
-        *out = S::saturated(sum.max(S::constant(0)) / S::constant(K::DIVISOR));
+        out[x] = S::saturated(sum.max(S::constant(0)) / S::constant(K::DIVISOR));
     }
+}
+
+/// Whether a column is the first of its weights, and they are not all zero.
+#[inline(always)]
+fn is_summed<K: Kernel<SIDE>, const SIDE: usize>(i: usize) -> bool {
+    first_like::<K, SIDE>(i) == i && !is_zero::<K, SIDE>(i)
+}
+
+/// The first column that has the same weights. What is asked here is known when the program is compiled.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "both are columns of the kernel")]
+fn first_like<K: Kernel<SIDE>, const SIDE: usize>(i: usize) -> usize {
+    (0..i).find(|&first| K::WEIGHTS.iter().all(|weights| weights[first] == weights[i])).unwrap_or(i)
+}
+
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "it is a column of the kernel")]
+fn is_zero<K: Kernel<SIDE>, const SIDE: usize>(i: usize) -> bool {
+    K::WEIGHTS.iter().all(|weights| weights[i] == 0)
 }
 
 /// Whether integers give what single precision gives, and fit.

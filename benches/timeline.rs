@@ -61,6 +61,7 @@ fn comparison() -> Arc<Comparison> {
         title: "Made".to_owned(),
         samples: vec![Sample { wall, ..Sample::default() }],
         is_outlier: vec![false],
+        choice: None,
         recording: Some(Arc::new(recording)),
         estimate: estimate(&[wall.as_secs_f64()]),
         phases_s: PerPhase::default(),

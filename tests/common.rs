@@ -37,10 +37,15 @@ impl Place {
 
     /// Adds a picture, in the format of its name, to the folder of pictures.
     pub fn add(&self, name: &str, width: usize, height: usize) -> PathBuf {
+        self.add_raster(name, &picture(width, height))
+    }
+
+    /// Adds a raster as a picture, in the format of its name, to the folder of pictures.
+    pub fn add_raster(&self, name: &str, raster: &Raster) -> PathBuf {
         let path = self.pictures().join(name);
         let mut bytes = Vec::new();
         let format = Format::of_path(&path).unwrap();
-        files::encode(&picture(width, height), &Metadata::default(), format, 90, &mut bytes, &|| false).unwrap();
+        files::encode(raster, &Metadata::default(), format, 90, &mut bytes, &|| false).unwrap();
         files::save(&path, &bytes, Replace::Overwrite, None, &|| false).unwrap();
         path
     }

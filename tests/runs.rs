@@ -9,7 +9,8 @@ use pixloom::compare::{self, CompareError, Identity, Mode, Rounds, Settings};
 use pixloom::engine::{self, Batch, Cursor, Ended, Event, Finished, Phase, Run, Strategy, Tally, Way, Work};
 use pixloom::filters::{Fill, Filter, Values};
 use pixloom::job::{Existing, Job, Recipe};
-use pixloom::raster::{Band, Pixels};
+use pixloom::machine;
+use pixloom::raster::{Band, Layout, Pixels, Raster, Samples};
 use pixloom::strategies;
 
 use super::common::{Place, files_below, outputs_below};
@@ -38,7 +39,8 @@ fn events(run: &Run) -> Vec<Event> {
 
 #[test]
 fn every_strategy_and_worker_count_gives_the_same_bytes() {
-    let place = Place::with_pictures(5);
+    let place = Place::with_pictures(2);
+    add_large_pictures(&place);
     let mut first: Option<BTreeMap<_, _>> = None;
     for strategy in strategies::ALL {
         for workers in [1, 2, 3, 7] {
@@ -52,6 +54,49 @@ fn every_strategy_and_worker_count_gives_the_same_bytes() {
             assert_eq!(bytes.len(), 15);
             assert!(first.get_or_insert_with(|| bytes.clone()) == &bytes, "{} on {workers}", strategy.id);
         }
+    }
+}
+
+/// Large enough for bands and strips, which do not divide them evenly.
+fn add_large_pictures(place: &Place) {
+    place.add("strips.jpg", 1301, 877);
+    let deep = (0..211 * 1507 * 4_u64).map(|n| (n * 7919) as u16).collect();
+    place.add_raster("deep.png", &Raster::new(211, 1507, Layout::Rgba, Samples::U16(deep)).unwrap());
+    let grey = (0..701 * 1501 * 2_u64).map(|n| (n * 31) as u8).collect();
+    place.add_raster("grey.png", &Raster::new(701, 1501, Layout::GreyAlpha, Samples::U8(grey)).unwrap());
+}
+
+#[test]
+fn with_memory_for_one_picture_nobody_waits_for_ever() {
+    let place = Place::with_pictures(9);
+    for strategy in strategies::ALL {
+        for round in 0..10 {
+            let mut job = place.job(&["edges", "smooth", "detail"]);
+            job.output.folder = place.path(&format!("out-{}-{round}", strategy.id));
+            let plan = Arc::new(job.plan().unwrap());
+            let work = Work { memory_bytes: 3 * 4 * 48 * 30, ..Work::on_files(Arc::new(job), plan) };
+            let run = engine::start(work, Way::new(strategy, NonZeroUsize::new(7).unwrap())).unwrap();
+            let (finished, tally) = finish(&run);
+            assert_eq!((finished.ended, tally.made), (Ended::Complete, 27), "{}", strategy.id);
+        }
+    }
+}
+
+#[test]
+fn the_automatic_strategy_says_what_it_chose() {
+    let chosen = |place: &Place| {
+        let (finished, tally) = finish(&start(&place.job(&["edges"]), strategies::DEFAULT, 2));
+        assert_eq!((finished.ended, tally.failed), (Ended::Complete, 0));
+        finished.choice.expect("it chose")
+    };
+    let large = Place::new();
+    large.add("large.jpg", 2000, 1500);
+    let large = chosen(&large);
+    let small = chosen(&Place::with_pictures(8));
+    assert_ne!(large.chosen, strategies::DEFAULT);
+    if machine::logical_cores().get() > 1 {
+        assert_eq!((large.chosen.id, small.chosen.id), ("bands", "grid"));
+        assert!(large.why.starts_with("1 picture x 1 filter should keep 2 workers busy"), "{}", large.why);
     }
 }
 
@@ -129,7 +174,10 @@ fn meet<S>(_: &Values, _: Pixels<'_, S>, _: Band<'_, S>) {
 #[test]
 fn a_parallel_strategy_keeps_two_workers_busy_at_once() {
     for strategy in strategies::ALL.iter().filter(|strategy| strategy.is_parallel) {
-        let place = Place::with_pictures(2);
+        let place = Place::new();
+        // Of two bands each.
+        place.add("p0.bmp", 600, 500);
+        place.add("p1.bmp", 600, 500);
         let mut job = place.job(&["edges"]);
         job.recipes = vec![Recipe::of(&MEETING), Recipe::of(&MEETING_TOO)];
         let (finished, tally) = finish(&start(&job, strategy, 2));

@@ -11,7 +11,7 @@ use super::args::RunWords;
 use super::interrupt::{Interrupt, REST_WITHIN};
 use super::say::{Outcome, mention, say, shown};
 use super::words;
-use crate::compare::words::{count, seconds};
+use crate::compare::words::{chose, count, seconds};
 use crate::engine::{self, Ended, Finished, Run, Tally, Way, Work};
 use crate::job::{Action, Existing, Inputs, Job, NameTemplate, Plan, PlannedOutput};
 use crate::machine;
@@ -141,6 +141,7 @@ fn follow(run: Run, plan: &Plan, interrupt: &Interrupt, quiet: bool) -> (Finishe
                 pool_start: Duration::ZERO,
                 pauses: 0,
                 peak_rss_bytes: machine::peak_rss_bytes(),
+                choice: run.choice().cloned(),
             };
             let finished = run.abandon(REST_WITHIN, |ledger| tally.read(ledger));
             break finished.unwrap_or(stopped);
@@ -191,6 +192,9 @@ fn summarise(job: &Job, way: Way, finished: &Finished, tally: &Tally) -> Result<
         way.title(),
         rate_mp_per_s(tally, wall),
     ))?;
+    if let Some(choice) = &finished.choice {
+        say(&chose(way.strategy.title, choice))?;
+    }
     if let Some(kept) = kept {
         say(&kept)?;
     }

@@ -78,6 +78,9 @@ pub struct WayResult {
     pub samples: Vec<Sample>,
     /// For each sample, whether it stands out from the others.
     pub is_outlier: Vec<bool>,
+    /// What the strategy chose and why, in a sentence, if it is one that chooses.
+    #[serde(default)]
+    pub choice: Option<String>,
     /// What every worker did in the counted run whose wall time is nearest to the median.
     #[serde(with = "kept::recording")]
     pub recording: Option<Arc<Recording>>,
@@ -124,7 +127,18 @@ impl WayResult {
             *phases_s.of_mut(phase) = median(&times);
         }
         let (estimate, is_outlier) = (estimate(&walls), disturbance::outliers(&walls));
-        Self { way, title, samples, is_outlier, recording, estimate, phases_s, speedup: None, efficiency: None }
+        Self {
+            way,
+            title,
+            samples,
+            is_outlier,
+            choice: None,
+            recording,
+            estimate,
+            phases_s,
+            speedup: None,
+            efficiency: None,
+        }
     }
 
     /// Where the time of all workers went in the run whose wall time is nearest to the median.

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::account::Cause;
 use super::comparison::{Sample, WayResult};
 use super::statistics::median;
-use crate::engine::{Doing, Phase, Recording};
+use crate::engine::{Doing, Phase, Recording, Slowdown};
 
 /// Runs in which tasks had less company than this tell too little of it.
 const FEWEST_OTHERS: f64 = 0.1;
@@ -47,7 +47,12 @@ impl Contention {
 
     /// How many times as long tasks take when so many workers are at work, at least 1.
     pub fn slowdown(&self, at_work: usize) -> f64 {
-        1.0 + self.share * at_work.min(self.most_workers).saturating_sub(1) as f64
+        self.law().at(at_work)
+    }
+
+    /// What simulations go by.
+    pub fn law(&self) -> Slowdown {
+        Slowdown { share: self.share, most_workers: self.most_workers }
     }
 
     /// The same for the tasks of a whole run.

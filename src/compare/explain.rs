@@ -15,12 +15,13 @@ const WORTH_TELLING: f64 = 0.03;
 /// A phase that takes more than this share of the work is what limits a way that loses nothing.
 const CHIEF_PHASE: f64 = 0.5;
 
-/// What limits the slower ways, and then the fastest one.
+/// What limits the slower ways, then the fastest one; then what ways chose themselves.
 pub(super) fn why(ways: &[WayResult], fastest_idx: usize, n_pictures: usize) -> Vec<String> {
     let Some(fastest) = ways.get(fastest_idx) else { return Vec::new() };
     let slower = ways.iter().enumerate().filter(|(idx, _)| *idx != fastest_idx);
     let mut reasons = losses(&slower.map(|(_, way)| way).collect::<Vec<_>>(), n_pictures);
     reasons.extend(limit(fastest));
+    reasons.extend(ways.iter().filter_map(|way| way.choice.clone()));
     reasons
 }
 

@@ -1,7 +1,7 @@
 //! Comparisons: the same job, run several times under several ways, with statistics and a verdict.
 //!
 //! Measuring (`session`, `rounds`, `kernels`), arithmetic (`statistics`, `comparison`, `identity`, `verdict`; `laws`,
-//! `schedule`, `forecast` and `scaling` for more workers) and showing (the reports and faces) are three things. Only the
+//! `forecast` and `scaling` for more workers) and showing (the reports and faces) are three things. Only the
 //! rounds run anything; the arithmetic works on what ledgers and samples say, so that it can be tested with made ones.
 //! Knows no faces and names no strategy but the baseline of the registry.
 
@@ -24,7 +24,6 @@ mod progress;
 mod recordings;
 mod rounds;
 mod scaling;
-mod schedule;
 mod session;
 mod statistics;
 mod stop_rule;
@@ -42,7 +41,6 @@ pub use kernels::{FilterSpeed, measure};
 pub use laws::{Amdahl, Fit, Law, Timing, TooFew, Usl, karp_flatt};
 pub use progress::{Progress, Stage, WayProgress};
 pub use scaling::{Laws, Scaling, ScalingPoint, StrategyScaling};
-pub use schedule::{Schedule, Simulation};
 pub use session::{AfterRound, Session, Settings, start};
 pub use statistics::{Estimate, estimate, median};
 pub use stop_rule::{Enough, Rounds};

@@ -177,16 +177,17 @@ mod tests {
             let scaling = scaling(vec![strategy(forecast(enough, at_once), None)]);
             running_out(&scaling.strategies[0], &scaling).unwrap()
         };
-        assert_eq!(said(Some(8), 8), "Per image gains nothing beyond 8 workers: there are 8 recipes.");
-        assert_eq!(said(Some(12), 12), "Per image gains nothing beyond 12 workers: there are 12 pictures.");
+        let title = strategies::DEFAULT.title;
+        assert_eq!(said(Some(8), 8), format!("{title} gains nothing beyond 8 workers: there are 8 recipes."));
+        assert_eq!(said(Some(12), 12), format!("{title} gains nothing beyond 12 workers: there are 12 pictures."));
         assert_eq!(
             said(Some(96), 96),
-            "Per image gains nothing beyond 96 workers: it never has more than 96 tasks at the same time."
+            format!("{title} gains nothing beyond 96 workers: it never has more than 96 tasks at the same time.")
         );
         assert!(
             said(Some(5), 12).ends_with("beyond 5 workers: then its longest chain of tasks takes all of the time.")
         );
-        assert_eq!(said(None, 5000), "Per image would still gain beyond 1,024 workers.");
+        assert_eq!(said(None, 5000), format!("{title} would still gain beyond 1,024 workers."));
         let baseline = StrategyScaling { strategy: strategies::BASELINE, ..strategy(forecast(Some(1), 1), None) };
         let told = scaling(vec![baseline]);
         let said = running_out(&told.strategies[0], &told).unwrap();
@@ -198,6 +199,7 @@ mod tests {
         let of = |shares: &[Option<f64>]| {
             scaling(shares.iter().map(|share| strategy(forecast(Some(8), 8), *share)).collect())
         };
+        let title = in_sentence(strategies::DEFAULT.title);
         let told = of(&[Some(0.08), Some(0.09)]);
         let said = told.in_words();
         assert!(said[2].contains("the records of 1 worker, played through again"), "{said:?}");
@@ -205,7 +207,7 @@ mod tests {
         assert!(said[3].starts_with("In them tasks take 8 to 9 % longer while 2 workers are busy"), "{said:?}");
         assert_eq!(
             said[4],
-            "Held to what was measured, they are off by 3 % at most: too fast for per image on 2 workers."
+            format!("Held to what was measured, they are off by 3 % at most: too fast for {title} on 2 workers.")
         );
         assert_eq!(said.len(), 7, "each missing law once");
         assert!(said[5].starts_with("Amdahl's law is not fitted: it takes 3 different worker counts, and there are 2"));
@@ -217,6 +219,6 @@ mod tests {
         other.recorded_workers = Some(2);
         other.strategy = strategies::BASELINE;
         let said = records(&scaling(vec![other, told.strategies[0].clone()]));
-        assert_eq!(said, "the records of 2 workers (sequential) and the records of 1 worker (per image)");
+        assert_eq!(said, format!("the records of 2 workers (sequential) and the records of 1 worker ({title})"));
     }
 }

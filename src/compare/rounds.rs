@@ -14,7 +14,8 @@ use super::progress::Stage;
 use super::recordings::Recordings;
 use super::session::{AfterRound, Shared, State};
 use super::stop_rule::Enough;
-use crate::engine::{self, Ended, Finished, Medium, Problem, Recording, Run, Tally, Work};
+use super::words::chose;
+use crate::engine::{self, Choice, Ended, Finished, Medium, Problem, Recording, Run, Tally, Work};
 use crate::files::{self, Limits, PictureFile, ScratchFolder};
 use crate::job::{Existing, Job, PlanError};
 use crate::machine::Machine;
@@ -30,14 +31,21 @@ type Rasters = Arc<[Result<Arc<Raster>, Arc<str>>]>;
 struct Gathered {
     samples: Vec<Vec<Sample>>,
     recordings: Recordings,
+    /// What each way chose last.
+    choices: Vec<Option<Choice>>,
     proof: Proof,
     facts: Option<JobFacts>,
 }
 
 impl Gathered {
     fn new(n_ways: usize) -> Self {
-        let samples = vec![Vec::new(); n_ways];
-        Self { samples, recordings: Recordings::new(n_ways), proof: Proof::default(), facts: None }
+        Self {
+            samples: vec![Vec::new(); n_ways],
+            recordings: Recordings::new(n_ways),
+            choices: vec![None; n_ways],
+            proof: Proof::default(),
+            facts: None,
+        }
     }
 
     /// The wall times of each way, in seconds, in the order of the rounds.
@@ -113,7 +121,9 @@ impl Shared {
         let titles = self.state().progress.ways.iter().map(|way| way.title.clone()).collect::<Vec<_>>();
         let ways = self.settings.ways.iter().zip(titles).zip(&gathered.samples);
         let ways = ways.enumerate().map(|(idx, ((way, title), samples))| {
-            WayResult::new(*way, title, samples.clone(), gathered.recordings.typical(idx))
+            let choice = gathered.choices.get(idx).and_then(Option::as_ref).map(|choice| chose(&title, choice));
+            let recording = gathered.recordings.typical(idx);
+            WayResult { choice, ..WayResult::new(*way, title, samples.clone(), recording) }
         });
         let ways = ways.collect();
         let facts = gathered.facts.clone().unwrap_or_else(|| self.facts(&Tally::default()));
@@ -155,7 +165,8 @@ impl Shared {
             return Err(CompareError::Unsteady(self.facts(&tally).problems));
         }
         self.clear(scratch)?;
-        let Finished { wall, pool_start, peak_rss_bytes, .. } = finished;
+        let Finished { wall, pool_start, peak_rss_bytes, choice, .. } = finished;
+        gathered.choices.get_mut(way_idx).into_iter().for_each(|last| last.clone_from(&choice));
         let recording = Recording::of(run.ledger(), wall);
         let account = Account::of(&recording);
         if !is_warm_up {

@@ -157,7 +157,7 @@ impl StrategyScaling {
         let work = recorded.map(|(_, run)| {
             let times = TaskTimes::of(run, job.pictures, job.recipes);
             let times = contention.map_or(times.clone(), |contention| times.alone(run, contention));
-            times.simulation(strategy, job.pictures).with_contention(contention)
+            times.simulation(strategy, job.pictures).with_slowdown(contention.map(|contention| contention.law()))
         });
         let points = group.iter().map(|way| {
             let forecast_s = work.as_ref().map(|work| work.on(way.way.workers.get()).makespan.as_secs_f64());

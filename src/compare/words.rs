@@ -1,5 +1,7 @@
 //! Numbers and names as sentences have them.
 
+use crate::engine::Choice;
+
 /// A title inside a sentence: "per image".
 pub(crate) fn in_sentence(title: &str) -> String {
     let mut letters = title.chars();
@@ -52,6 +54,11 @@ pub(crate) fn grouped(n: usize) -> String {
         text.push(digit);
     }
     text
+}
+
+/// What a strategy of this title chose, and why, in a sentence.
+pub(crate) fn chose(title: &str, choice: &Choice) -> String {
+    format!("{title} chose {}: {}.", in_sentence(choice.chosen.title), choice.why)
 }
 
 #[cfg(test)]

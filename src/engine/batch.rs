@@ -5,8 +5,11 @@
 //! cannot get them wrong. The same strategy can be asked on paper (`outline.rs`), which is how it is simulated on
 //! machines that are not there. This file knows no strategy.
 
+use super::nest::Nest;
 use super::outline::Paper;
 use super::run::Shared;
+use super::together::Hands;
+use super::way::Strategy;
 use super::worker;
 
 /// What a strategy has to share out: the pictures and recipes of one run.
@@ -60,6 +63,15 @@ impl<'run> Batch<'run> {
         (0..n).map(PictureId)
     }
 
+    /// Every picture, the largest first, so that no large one is left for the end.
+    pub fn pictures_largest_first(&self) -> impl ExactSizeIterator<Item = PictureId> + use<> {
+        let order = match self.host {
+            Host::Run(run) => run.largest_first(),
+            Host::Paper(paper) => paper.largest_first(),
+        };
+        order.into_iter().map(PictureId)
+    }
+
     /// Every recipe, in order.
     pub fn recipes(&self) -> impl ExactSizeIterator<Item = RecipeId> + use<> {
         let n = match self.host {
@@ -71,6 +83,9 @@ impl<'run> Batch<'run> {
 
     /// Does something with every item, on all workers, and returns when all of it is done. Items are begun in order:
     /// first in, first out, so that results come in order and few pictures are open at once.
+    ///
+    /// Where pictures are opened within it, another such loop must not wait inside, with a picture open: for that there is
+    /// [`Self::in_parallel_open`].
     pub fn in_parallel<T: Send>(&self, items: impl IntoIterator<Item = T> + Send, each: impl Fn(T) + Sync) {
         match self.host {
             Host::Run(_) => rayon::scope_fifo(|scope| {
@@ -80,6 +95,29 @@ impl<'run> Batch<'run> {
                 }
             }),
             Host::Paper(paper) => paper.parallel(items, each),
+        }
+    }
+
+    /// Opens pictures, and does something with each of them and each recipe, on all workers, and returns when all of it
+    /// is done. A worker opens the next picture when it has no recipe left of the one that it opened before; when there
+    /// is none left, or the memory has no room for it, it takes recipes of pictures that others opened.
+    pub fn in_parallel_open(
+        &self,
+        pictures: impl IntoIterator<Item = PictureId>,
+        each: impl Fn(&Open<'run>, RecipeId) + Sync,
+    ) {
+        match self.host {
+            Host::Run(run) => {
+                let nest = Nest::new(pictures, self.recipes().len());
+                let open =
+                    |picture: &PictureId, may_wait| run.begin(picture.0, may_wait).map(|it| Open(OpenIn::Run(it)));
+                rayon::broadcast(|_| nest.work(open, |open, recipe_idx| each(open, RecipeId(recipe_idx))));
+            }
+            Host::Paper(paper) => paper.parallel(pictures, |picture| {
+                if let Some(open) = self.open(picture) {
+                    paper.parallel(self.recipes(), |recipe| each(&open, recipe));
+                }
+            }),
         }
     }
 
@@ -98,10 +136,27 @@ impl<'run> Batch<'run> {
 
     /// Applies a recipe to an open picture on the calling worker, and writes the output.
     pub fn apply(&self, open: &Open<'run>, recipe: RecipeId) {
-        let RecipeId(recipe_idx) = recipe;
+        self.apply_with(Hands::Own, open, recipe);
+    }
+
+    /// Applies a recipe to an open picture, cut into bands of rows that all workers share, and writes the output.
+    pub fn apply_in_bands(&self, open: &Open<'run>, recipe: RecipeId) {
+        self.apply_with(Hands::All, open, recipe);
+    }
+
+    /// Shares the job out as the strategy does that should be fastest for it: the first of several that should be as
+    /// fast. Nothing of none.
+    pub fn share_as_fastest_of(&self, candidates: &[&'static Strategy]) {
+        match self.host {
+            Host::Run(run) => run.choose(candidates).into_iter().for_each(|chosen| (chosen.share)(self)),
+            Host::Paper(paper) => paper.any_of(candidates, |candidate| (candidate.share)(self)),
+        }
+    }
+
+    fn apply_with(&self, hands: Hands, open: &Open<'run>, RecipeId(recipe_idx): RecipeId) {
         match (&open.0, self.host) {
-            (OpenIn::Run(decoded), Host::Run(run)) => run.apply(decoded, recipe_idx),
-            (OpenIn::Paper(picture_idx), Host::Paper(paper)) => paper.apply(*picture_idx, recipe_idx),
+            (OpenIn::Run(decoded), Host::Run(run)) => run.apply(decoded, recipe_idx, hands),
+            (OpenIn::Paper(picture_idx), Host::Paper(paper)) => paper.apply(*picture_idx, recipe_idx, hands),
             // A picture opened in one batch and used in another: there is nothing to apply it to.
             _ => {}
         }

@@ -6,14 +6,20 @@
 
 mod batch;
 mod budget;
+mod choice;
+mod costs;
 mod gate;
 mod ledger;
+mod nest;
 mod outline;
 mod recording;
 mod run;
+mod schedule;
+mod sizes;
 mod span;
 mod stopwatch;
 mod tally;
+mod together;
 mod way;
 mod worker;
 mod workspace;
@@ -21,10 +27,12 @@ mod workspace;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use batch::{Batch, Open, PictureId, RecipeId};
+pub use choice::Choice;
 pub use ledger::{Cursor, Event, Ledger, Made, PerPhase, Phase, Problem};
 pub use outline::Outline;
 pub use recording::Recording;
 pub use run::{Ended, Finished, Medium, Run, StartError, Work, start};
+pub use schedule::{Schedule, Simulation, Slowdown, TaskTime};
 pub use span::{Doing, Span, Task};
 pub use tally::Tally;
 pub use way::{HandOver, Strategy, Way, WorkerKind};

@@ -6,7 +6,9 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::batch::Batch;
+use super::sizes::largest_first;
 use super::span::Task;
+use super::together::Hands;
 use super::way::Strategy;
 
 /// A part of the work of a strategy.
@@ -14,33 +16,44 @@ use super::way::Strategy;
 pub enum Outline {
     /// One task: opening a picture, or applying a recipe to it.
     Task(Task),
+    /// One task, of which all workers do parts.
+    Shared(Task),
     /// One after the other, on one worker.
     InTurn(Vec<Outline>),
     /// At the same time, as workers are free, begun in this order; over when all are.
     AtOnce(Vec<Outline>),
+    /// Whichever of these is fastest, at the beginning of everything. Elsewhere the first.
+    AnyOf(Vec<Outline>),
 }
 
 impl Outline {
-    /// What a strategy does with so many pictures and recipes. Cost: memory for every task.
-    pub fn of(strategy: &Strategy, n_pictures: usize, n_recipes: usize) -> Self {
-        let paper = Paper { n_pictures, n_recipes, open: Mutex::new(vec![Vec::new()]) };
+    /// What a strategy does with pictures of these sizes, in any unit, and so many recipes. Cost: memory for every task.
+    pub fn of(strategy: &Strategy, sizes: &[u64], n_recipes: usize) -> Self {
+        let paper = Paper { largest_first: largest_first(sizes), n_recipes, open: Mutex::new(vec![Vec::new()]) };
         (strategy.share)(&Batch::on_paper(&paper));
-        let written = paper.lines().pop();
-        Self::InTurn(written.unwrap_or_default())
+        let mut written = paper.lines().pop().unwrap_or_default();
+        match written.pop() {
+            Some(choice @ Self::AnyOf(_)) if written.is_empty() => choice,
+            last => Self::InTurn(written.into_iter().chain(last).collect()),
+        }
     }
 }
 
 /// What a batch on paper writes on: lists within lists, of which the last is being written.
 #[derive(Debug)]
 pub(super) struct Paper {
-    n_pictures: usize,
+    largest_first: Vec<usize>,
     n_recipes: usize,
     open: Mutex<Vec<Vec<Outline>>>,
 }
 
 impl Paper {
     pub(super) fn n_pictures(&self) -> usize {
-        self.n_pictures
+        self.largest_first.len()
+    }
+
+    pub(super) fn largest_first(&self) -> Vec<usize> {
+        self.largest_first.clone()
     }
 
     pub(super) fn n_recipes(&self) -> usize {
@@ -51,8 +64,9 @@ impl Paper {
         self.write(Outline::Task(Task { picture_idx, recipe_idx: None }));
     }
 
-    pub(super) fn apply(&self, picture_idx: usize, recipe_idx: usize) {
-        self.write(Outline::Task(Task { picture_idx, recipe_idx: Some(recipe_idx) }));
+    pub(super) fn apply(&self, picture_idx: usize, recipe_idx: usize, hands: Hands) {
+        let task = Task { picture_idx, recipe_idx: Some(recipe_idx) };
+        self.write(if hands == Hands::All { Outline::Shared(task) } else { Outline::Task(task) });
     }
 
     pub(super) fn parallel<T>(&self, items: impl IntoIterator<Item = T>, each: impl Fn(T)) {
@@ -62,6 +76,12 @@ impl Paper {
         };
         let branches = items.into_iter().filter_map(branch).collect();
         self.write(Outline::AtOnce(branches));
+    }
+
+    pub(super) fn any_of<T: Copy>(&self, candidates: &[T], each: impl Fn(T)) {
+        let outlines = candidates.iter().map(|candidate| Outline::InTurn(self.nested(|| each(*candidate))));
+        let outlines = outlines.collect();
+        self.write(Outline::AnyOf(outlines));
     }
 
     /// What is written meanwhile, on a list of its own.
@@ -86,6 +106,7 @@ impl Paper {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::strategies;
 
     fn open(picture_idx: usize) -> Outline {
         Outline::Task(Task { picture_idx, recipe_idx: None })
@@ -97,7 +118,7 @@ mod tests {
 
     fn outline(share: fn(&Batch<'_>)) -> Outline {
         let strategy = Strategy { id: "made-up", title: "", summary: "", loops: "", is_parallel: true, share };
-        Outline::of(&strategy, 2, 2)
+        Outline::of(&strategy, &[4, 6], 2)
     }
 
     #[test]
@@ -114,6 +135,14 @@ mod tests {
     }
 
     #[test]
+    fn a_choice_holds_what_each_would_do() {
+        let chosen = outline(|batch| batch.share_as_fastest_of(&[strategies::BASELINE, strategies::BASELINE]));
+        let one = Outline::of(strategies::BASELINE, &[4, 6], 2);
+        assert_eq!(chosen, Outline::AnyOf(vec![one.clone(), one]));
+        assert_eq!(outline(|batch| batch.share_as_fastest_of(&[])), Outline::AnyOf(vec![]));
+    }
+
+    #[test]
     fn what_is_parallel_is_seen_at_every_depth() {
         let nested = outline(|batch| {
             batch.in_parallel(batch.pictures(), |picture| {
@@ -124,5 +153,9 @@ mod tests {
         });
         let picture = |p| Outline::InTurn(vec![open(p), Outline::AtOnce(vec![apply(p, 0), apply(p, 1)])]);
         assert_eq!(nested, Outline::InTurn(vec![Outline::AtOnce(vec![picture(0), picture(1)])]));
+        let open_first = outline(|batch| {
+            batch.in_parallel_open(batch.pictures_largest_first(), |open, recipe| batch.apply(open, recipe));
+        });
+        assert_eq!(open_first, Outline::InTurn(vec![Outline::AtOnce(vec![picture(1), picture(0)])]));
     }
 }

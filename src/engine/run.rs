@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::batch::Batch;
 use super::budget::Budget;
 use super::catch;
+use super::choice::Choice;
 use super::gate::Gate;
 use super::ledger::Ledger;
 use super::way::Way;
@@ -93,6 +94,8 @@ pub struct Finished {
     pub pauses: usize,
     /// The most memory that the program held during the run, where the system tells.
     pub peak_rss_bytes: Option<u64>,
+    /// The strategy that the run's own chose, if it chose one.
+    pub choice: Option<Choice>,
 }
 
 /// A run that could not be started.
@@ -136,6 +139,8 @@ pub(super) struct Shared {
     pub(super) journal: Option<Journal>,
     removes_empty_folder: bool,
     gave_up: OnceLock<String>,
+    pub(super) sizes: OnceLock<Vec<u64>>,
+    pub(super) choice: OnceLock<Choice>,
     workspaces: Vec<Mutex<Workspace>>,
     n_saving: AtomicUsize,
     finished: Mutex<Option<Finished>>,
@@ -181,6 +186,8 @@ pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
         work,
         gate: Gate::new(),
         ledger: Ledger::new(workers),
+        sizes: OnceLock::new(),
+        choice: OnceLock::new(),
         workspaces: (0..workers).map(|_| Mutex::default()).collect(),
         n_saving: AtomicUsize::new(0),
         finished: Mutex::new(None),
@@ -239,6 +246,11 @@ impl Run {
     /// Time since the start, without pauses.
     pub fn elapsed(&self) -> Duration {
         self.finished().map_or_else(|| self.shared.gate.now(), |finished| finished.wall)
+    }
+
+    /// The strategy that the run's own chose, once it has.
+    pub fn choice(&self) -> Option<&Choice> {
+        self.shared.choice.get()
     }
 
     /// Lets workers finish the band that they are at, then wait.
@@ -323,7 +335,8 @@ impl Shared {
             Ok(()) => Ended::Complete,
         };
         let (pauses, peak_rss_bytes) = (self.gate.pauses(), machine::peak_rss_bytes());
-        let finished = Finished { ended, wall, pool_start, pauses, peak_rss_bytes };
+        let choice = self.choice.get().cloned();
+        let finished = Finished { ended, wall, pool_start, pauses, peak_rss_bytes, choice };
         *self.finished.lock().unwrap_or_else(PoisonError::into_inner) = Some(finished);
         self.changed.notify_all();
     }

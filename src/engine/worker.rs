@@ -8,12 +8,16 @@ use std::sync::Arc;
 use super::budget::Permit;
 use super::catch;
 use super::ledger::{Event, Made, Phase, Problem};
+use super::nest::Begun;
 use super::run::{Medium, Shared};
 use super::span::{Doing, Task};
 use super::stopwatch::Stopwatch;
-use super::workspace::Stopped;
-use crate::files::{self, DecodeError, EncodeError, Limits, Metadata, Replace, SaveError, Saved, Stamp};
-use crate::job::{Action, PlannedOutput, Provenance};
+use super::together::Hands;
+use super::workspace::{Stopped, Workspace, has_bands};
+use crate::files::{
+    self, DecodeError, EncodeError, Format, Limits, Metadata, Note, Replace, SaveError, Saved, Stamp, Strips,
+};
+use crate::job::{Action, PlannedOutput, Provenance, Recipe};
 use crate::raster::Raster;
 
 /// What a pixel of an undecoded picture is taken to need: most have three channels of 8 bits, some four.
@@ -38,18 +42,48 @@ pub(super) enum Failure {
     Because(Phase, String),
 }
 
+impl Failure {
+    fn of_encoding(error: EncodeError) -> Self {
+        match error {
+            EncodeError::Stopped => Self::Stopped,
+            other => Self::Because(Phase::Encode, other.to_string()),
+        }
+    }
+}
+
 impl Shared {
     /// Reads and decodes a picture; none when there is nothing to do with it.
     pub(super) fn open(&self, picture_idx: usize) -> Option<Decoded<'_>> {
+        match self.begin(picture_idx, true) {
+            Begun::Open(decoded) => Some(decoded),
+            Begun::Nothing | Begun::NoRoom => None,
+        }
+    }
+
+    /// Reads and decodes a picture, if the memory budget has room for it or the worker may wait until it has.
+    pub(super) fn begin(&self, picture_idx: usize, may_wait: bool) -> Begun<Decoded<'_>> {
         if !self.gate.pass() {
-            return None;
+            return Begun::Nothing;
         }
         if !self.has_work(picture_idx) {
             self.keep_all(picture_idx);
-            return None;
+            return Begun::Nothing;
         }
         let task = Task { picture_idx, recipe_idx: None };
-        let (mut permit, watch) = self.wait_for_room(task)?;
+        match self.find_room(task, may_wait) {
+            Begun::Open((permit, watch)) => self.decode(task, permit, watch).map_or(Begun::Nothing, Begun::Open),
+            Begun::Nothing => Begun::Nothing,
+            Begun::NoRoom => Begun::NoRoom,
+        }
+    }
+
+    fn decode<'run>(
+        &'run self,
+        task: Task,
+        mut permit: Option<Permit<'run>>,
+        watch: Stopwatch,
+    ) -> Option<Decoded<'run>> {
+        let picture_idx = task.picture_idx;
         match self.timed(watch, task, Phase::Open, || self.read(picture_idx)) {
             Ok((raster, metadata, bytes_in)) => {
                 permit.iter_mut().for_each(|permit| permit.correct(raster.bytes() as u64));
@@ -64,7 +98,7 @@ impl Shared {
     }
 
     /// Applies a recipe to a decoded picture, and writes the output.
-    pub(super) fn apply(&self, decoded: &Decoded<'_>, recipe_idx: usize) {
+    pub(super) fn apply(&self, decoded: &Decoded<'_>, recipe_idx: usize, hands: Hands) {
         let picture_idx = decoded.picture_idx;
         if !self.gate.pass() {
             return;
@@ -74,7 +108,7 @@ impl Shared {
             Action::Keep => return self.append(Event::Kept { picture_idx, recipe_idx }),
             Action::LeaveOut => return,
         }
-        match self.make(decoded, recipe_idx) {
+        match self.make(decoded, recipe_idx, hands) {
             Ok(made) => self.append(Event::Made(Box::new(made))),
             Err(Failure::Stopped) => {}
             Err(Failure::Because(phase, reason)) => self.append(Event::Failed(Box::new(Problem {
@@ -87,25 +121,33 @@ impl Shared {
         }
     }
 
-    /// Waits until the memory budget has room for a picture that is read from a file. None when stopped meanwhile.
-    /// Reading its header is part of opening it, so the watch for that runs already.
-    fn wait_for_room(&self, task: Task) -> Option<(Option<Permit<'_>>, Stopwatch)> {
+    /// Room in the memory budget for a picture that is read from a file, waited for where that may be. Nothing when
+    /// stopped meanwhile. Reading its header is part of opening it, so the watch for that runs already.
+    fn find_room(&self, task: Task, may_wait: bool) -> Begun<(Option<Permit<'_>>, Stopwatch)> {
         let watch = self.stopwatch();
-        let picture = match (&self.work.medium, self.work.job.pictures.get(task.picture_idx)) {
-            (Medium::Files(_), Some(picture)) => picture,
-            _ => return Some((None, watch)),
-        };
+        if !matches!(self.work.medium, Medium::Files(_)) {
+            return Begun::Open((None, watch));
+        }
         // What cannot be told now takes no room, and decoding will say what is wrong with it.
-        let size = catch(|| files::dimensions(&picture.path)).ok().and_then(Result::ok);
-        let decoded_bytes = size.map_or(0, |(width, height)| BYTES_PER_PIXEL * width as u64 * height as u64);
+        let decoded_bytes = BYTES_PER_PIXEL * self.pixels_of(task.picture_idx).unwrap_or(0);
         if let Some(permit) = self.budget.try_enter(decoded_bytes) {
-            return Some((Some(permit), watch));
+            return Begun::Open((Some(permit), watch));
+        }
+        if !may_wait {
+            return Begun::NoRoom;
         }
         self.record(watch, task, Doing::Phase(Phase::Open));
         let watch = self.stopwatch();
-        let permit = self.budget.enter(decoded_bytes, &|| self.gate.pass())?;
+        let Some(permit) = self.budget.enter(decoded_bytes, &|| self.gate.pass()) else { return Begun::Nothing };
         self.record(watch, task, Doing::MemoryWait);
-        Some((Some(permit), self.stopwatch()))
+        Begun::Open((Some(permit), self.stopwatch()))
+    }
+
+    /// What the header of a picture's file says.
+    pub(super) fn pixels_of(&self, picture_idx: usize) -> Option<u64> {
+        let picture = self.work.job.pictures.get(picture_idx)?;
+        let (width, height) = catch(|| files::dimensions(&picture.path)).ok()?.ok()?;
+        Some(width as u64 * height as u64)
     }
 
     fn read(&self, picture_idx: usize) -> Result<(Arc<Raster>, Metadata, u64), Failure> {
@@ -142,22 +184,19 @@ impl Shared {
     }
 
     /// One output from decoded picture to disk. The buffers go back to the worker whatever happens.
-    fn make(&self, decoded: &Decoded<'_>, recipe_idx: usize) -> Result<Made, Failure> {
+    fn make(&self, decoded: &Decoded<'_>, recipe_idx: usize, hands: Hands) -> Result<Made, Failure> {
         let job = &self.work.job;
         let Some((recipe, source)) = job.recipes.get(recipe_idx).zip(decoded.raster.as_deref()) else {
             return Err(Failure::Stopped);
         };
         let task = Task { picture_idx: decoded.picture_idx, recipe_idx: Some(recipe_idx) };
         let mut space = self.borrow_workspace();
-        let filtered = self.timed(self.stopwatch(), task, Phase::Filter, || {
-            let filtered = space.filter(source, recipe, job.alpha, &|| self.gate.pass());
-            filtered.map_err(|Stopped| Failure::Stopped)
-        });
+        let filtered = self.filter(task, source, recipe, hands, &mut space);
         let made = filtered.and_then(|raster| {
             let made = match &self.work.medium {
                 Medium::Memory(_) => Ok(self.made_in_memory(task, &raster)),
                 Medium::Files(plan) => match plan.output(task.picture_idx, recipe_idx) {
-                    Some(output) => self.write(decoded, recipe_idx, &raster, output, space.encoded()),
+                    Some(output) => self.write(decoded, recipe_idx, &raster, output, hands, space.encoded()),
                     None => Err(Failure::Stopped),
                 },
             };
@@ -166,6 +205,27 @@ impl Shared {
         });
         self.return_workspace(space);
         made
+    }
+
+    fn filter(
+        &self,
+        task: Task,
+        source: &Raster,
+        recipe: &Recipe,
+        hands: Hands,
+        space: &mut Workspace,
+    ) -> Result<Raster, Failure> {
+        let alpha = self.work.job.alpha;
+        let goes_on = || self.gate.pass();
+        if hands == Hands::All && has_bands(source, recipe) {
+            return space.filter_by(source, recipe, alpha, &|bands, fill| {
+                let fill = |band| goes_on().then(|| fill(band)).ok_or(Failure::Stopped);
+                self.together(task, Phase::Filter, bands, fill).map(|_| ())
+            });
+        }
+        self.timed(self.stopwatch(), task, Phase::Filter, || {
+            space.filter(source, recipe, alpha, &goes_on).map_err(|Stopped| Failure::Stopped)
+        })
     }
 
     fn made_in_memory(&self, task: Task, raster: &Raster) -> Made {
@@ -186,19 +246,13 @@ impl Shared {
         recipe_idx: usize,
         raster: &Raster,
         output: &PlannedOutput,
+        hands: Hands,
         encoded: &mut Vec<u8>,
     ) -> Result<Made, Failure> {
-        let (picture_idx, quality) = (decoded.picture_idx, self.work.job.output.quality);
+        let picture_idx = decoded.picture_idx;
         let task = Task { picture_idx, recipe_idx: Some(recipe_idx) };
-        let is_stopped = || !self.gate.pass();
         encoded.clear();
-        let notes = self.timed(self.stopwatch(), task, Phase::Encode, || {
-            let encoded = files::encode(raster, &decoded.metadata, output.format, quality, encoded, &is_stopped);
-            encoded.map_err(|error| match error {
-                EncodeError::Stopped => Failure::Stopped,
-                other => Failure::Because(Phase::Encode, other.to_string()),
-            })
-        })?;
+        let notes = self.encode(task, raster, &decoded.metadata, output.format, hands, encoded)?;
         let written = self.timed(self.stopwatch(), task, Phase::Write, || self.save(picture_idx, output, encoded))?;
         let bytes_out = encoded.len() as u64;
         let digest = self.upkeep(task, || {
@@ -207,6 +261,30 @@ impl Shared {
             digest.filter(|_| self.work.digests)
         });
         Ok(Made { picture_idx, recipe_idx, bytes_out, pixels: raster.pixels(), digest, notes })
+    }
+
+    fn encode(
+        &self,
+        task: Task,
+        raster: &Raster,
+        metadata: &Metadata,
+        format: Format,
+        hands: Hands,
+        out: &mut Vec<u8>,
+    ) -> Result<Vec<Note>, Failure> {
+        let quality = self.work.job.output.quality;
+        let is_stopped = || !self.gate.pass();
+        if hands == Hands::All && Strips::are_for(format, raster.width(), raster.height()) {
+            let prepare = || Ok(Strips::of(raster, metadata, format, quality));
+            if let Some(strips) = self.timed(self.stopwatch(), task, Phase::Encode, prepare)? {
+                let encode = |n| strips.encode(n, &is_stopped).map_err(Failure::of_encoding);
+                let encoded = self.together(task, Phase::Encode, (0..strips.n()).collect(), encode)?;
+                return self.timed(self.stopwatch(), task, Phase::Encode, || Ok(strips.join(encoded, out)));
+            }
+        }
+        self.timed(self.stopwatch(), task, Phase::Encode, || {
+            files::encode(raster, metadata, format, quality, out, &is_stopped).map_err(Failure::of_encoding)
+        })
     }
 
     fn save(&self, picture_idx: usize, output: &PlannedOutput, encoded: &[u8]) -> Result<Stamp, Failure> {

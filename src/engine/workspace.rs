@@ -5,10 +5,10 @@
 
 use crate::filters::Alpha;
 use crate::job::{Recipe, Step};
-use crate::raster::Raster;
+use crate::raster::{BandMut, Raster};
 
 /// Bytes of output in a band: small enough to stop quickly and stay in a cache, large enough to cost nothing.
-const BAND_BYTES: usize = 512 * 1024;
+pub(super) const BAND_BYTES: usize = 512 * 1024;
 
 /// A band is at least this many times as high as what it reads beyond itself.
 const HALO_SHARE: usize = 4;
@@ -19,6 +19,9 @@ pub struct Workspace {
     spare: Vec<Raster>,
     encoded: Vec<u8>,
 }
+
+/// Has every band filled, by a function that fills one.
+pub(super) type FillBands<'a, E> = dyn Fn(Vec<BandMut<'_>>, &(dyn Fn(BandMut<'_>) + Sync)) -> Result<(), E> + 'a;
 
 /// The work was stopped in the middle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,9 +39,28 @@ impl Workspace {
         alpha: Alpha,
         goes_on: &dyn Fn() -> bool,
     ) -> Result<Raster, Stopped> {
-        let mut current = self.apply(source, recipe.first(), alpha, goes_on)?;
+        self.filter_by(source, recipe, alpha, &|bands, fill| {
+            for band in bands {
+                if !goes_on() {
+                    return Err(Stopped);
+                }
+                fill(band);
+            }
+            Ok(())
+        })
+    }
+
+    /// Applies a recipe, with somebody who has the bands of each step filled.
+    pub(super) fn filter_by<E>(
+        &mut self,
+        source: &Raster,
+        recipe: &Recipe,
+        alpha: Alpha,
+        fill_bands: &FillBands<'_, E>,
+    ) -> Result<Raster, E> {
+        let mut current = self.apply(source, recipe.first(), alpha, fill_bands)?;
         for step in recipe.then() {
-            let next = self.apply(&current, step, alpha, goes_on)?;
+            let next = self.apply(&current, step, alpha, fill_bands)?;
             self.give_back(std::mem::replace(&mut current, next));
         }
         Ok(current)
@@ -54,20 +76,16 @@ impl Workspace {
         &mut self.encoded
     }
 
-    fn apply(
+    fn apply<E>(
         &mut self,
         source: &Raster,
         step: &Step,
         alpha: Alpha,
-        goes_on: &dyn Fn() -> bool,
-    ) -> Result<Raster, Stopped> {
+        fill_bands: &FillBands<'_, E>,
+    ) -> Result<Raster, E> {
         let mut out = self.take_like(source);
-        for band in out.bands_mut(band_rows(source, step)) {
-            if !goes_on() {
-                return Err(Stopped);
-            }
-            step.filter.fill_band(&step.values, alpha, source, band);
-        }
+        let fill = |band: BandMut<'_>| step.filter.fill_band(&step.values, alpha, source, band);
+        fill_bands(out.bands_mut(band_rows(source, step)), &fill)?;
         Ok(out)
     }
 
@@ -76,6 +94,11 @@ impl Workspace {
         self.spare.retain(|spare| spare.same_shape(shape));
         self.spare.pop().unwrap_or_else(|| shape.blank_like())
     }
+}
+
+/// Whether a recipe has more than one band to fill in its first step.
+pub(super) fn has_bands(source: &Raster, recipe: &Recipe) -> bool {
+    band_rows(source, recipe.first()) < source.height()
 }
 
 fn band_rows(source: &Raster, step: &Step) -> usize {

@@ -19,6 +19,7 @@ use super::ifd::ByteOrder;
 use super::jpeg::XMP_MARK;
 use super::metadata::{Density, DensityUnit, Metadata};
 use super::stop::{BYTES_BETWEEN_CHECKS, Stoppable};
+use super::strips::Strips;
 use super::{Format, gif, tiff};
 use crate::raster::{Layout, Raster, Samples};
 
@@ -70,6 +71,10 @@ pub fn encode(
     out: &mut Vec<u8>,
     is_stopped: &dyn Fn() -> bool,
 ) -> Result<Vec<Note>, EncodeError> {
+    if let Some(strips) = Strips::of(raster, metadata, format, quality) {
+        let all = (0..strips.n()).map(|n| strips.encode(n, is_stopped)).collect::<Result<_, _>>()?;
+        return Ok(strips.join(all, out));
+    }
     let holds = format.holds().ok_or(EncodeError::ReadOnly(format))?;
     out.clear();
     let fitted = fit(raster, format, holds);
@@ -124,7 +129,7 @@ impl Picture<'_> {
         let mut to = Stoppable::new(Cursor::new(&mut *out), is_stopped);
         match format {
             Format::Png => self.write_png(carried, out, is_stopped)?,
-            Format::Jpeg => self.write_jpeg(carried, quality, to)?,
+            Format::Jpeg => self.write_jpeg(carried, quality, None, to)?,
             Format::Pnm => self.write_pnm(&mut to)?,
             Format::Gif => {
                 let lost = gif::write(self, to, is_stopped)?;
@@ -231,12 +236,21 @@ impl Picture<'_> {
     }
 
     /// Colour at half the resolution at every quality, averaged, as Pillow has it.
-    fn write_jpeg(&self, carried: &Carried<'_>, quality: u8, to: impl Write) -> Result<(), AnyError> {
+    pub(super) fn write_jpeg(
+        &self,
+        carried: &Carried<'_>,
+        quality: u8,
+        restart_interval: Option<u16>,
+        to: impl Write,
+    ) -> Result<(), AnyError> {
         let color =
             if self.layout == Layout::Grey { jpeg_encoder::ColorType::Luma } else { jpeg_encoder::ColorType::Rgb };
         let mut encoder = jpeg_encoder::Encoder::new(to, quality.clamp(1, 100));
         encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
         encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
+        if let Some(interval) = restart_interval {
+            encoder.set_restart_interval(interval);
+        }
         if let Some(density) = carried.density {
             encoder.set_density(jpeg_density(density));
         }

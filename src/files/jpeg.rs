@@ -18,8 +18,9 @@ const ICC_MARK: &[u8] = b"ICC_PROFILE\0";
 const IPTC_MARK: &[u8] = b"Photoshop 3.0\0";
 
 const START_OF_SCAN: u8 = 0xDA;
+const BASELINE: u8 = 0xC0;
 const PROGRESSIVE: u8 = 0xC2;
-const END_OF_IMAGE: [u8; 2] = [0xFF, 0xD9];
+pub(super) const END_OF_IMAGE: [u8; 2] = [0xFF, 0xD9];
 /// As many as other programs allow. A progressive picture has about ten; each costs a pass over all pixels.
 const MAX_SCANS: usize = 500;
 /// Pixels gone over in all scans together, about a minute's work: 15 scans of the largest picture that is read at all.
@@ -56,6 +57,13 @@ fn segments(bytes: &[u8]) -> impl Iterator<Item = Segment<'_>> {
 /// Where the pixels begin: past the header of the first scan. `None` when that lies beyond these bytes.
 pub(super) fn pixels_start(bytes: &[u8]) -> Option<usize> {
     segments(bytes).find(|segment| segment.marker == START_OF_SCAN).map(|segment| segment.end)
+}
+
+/// Where the header of a baseline picture tells its height, in two bytes.
+pub(super) fn height_at(bytes: &[u8]) -> Option<usize> {
+    let frame = segments(bytes).find(|segment| segment.marker == BASELINE)?;
+    // After the bits of a sample.
+    Some(frame.end - frame.content.len() + 1)
 }
 
 /// Whether the marker that ends every JPEG is missing after the pixels have begun. It cannot occur within coded

@@ -39,6 +39,7 @@ mod save;
 mod scan;
 mod scratch;
 mod stop;
+mod strips;
 mod tiff;
 mod webp;
 
@@ -54,3 +55,4 @@ pub use rules::COLOUR_RULES;
 pub use save::{Replace, SaveError, Saved, check_writable, is_folder, may_be_replaced, save, save_below, sweep};
 pub use scan::{PictureFile, Scan, ScanError, Scope, Stamp, exists, names_in, scan, stamp};
 pub use scratch::ScratchFolder;
+pub use strips::Strips;

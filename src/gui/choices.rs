@@ -94,8 +94,8 @@ pub(crate) struct Remembered {
     /// Every filter as a recipe with its values, and whether it is ticked.
     recipes: Vec<(String, bool)>,
     run_with: String,
-    /// Ids of strategies that are not compared; so that a new one is.
-    left_out: Vec<String>,
+    /// Ids of strategies that are compared.
+    compared: Option<Vec<String>>,
     workers: Option<NonZeroUsize>,
     is_sweep: bool,
     rounds: Option<NonZeroUsize>,
@@ -114,7 +114,7 @@ impl Default for Sharing {
     fn default() -> Self {
         let cores = machine::logical_cores();
         Self {
-            compared: vec![true; strategies::ALL.len()],
+            compared: ticked(|strategy| strategies::tutorial().contains(&strategy)),
             run_with: strategies::DEFAULT,
             workers: cores,
             cores,
@@ -143,6 +143,11 @@ impl Sharing {
     }
 }
 
+/// For each strategy of the registry, whether it is among some.
+fn ticked(is_on: impl Fn(&'static Strategy) -> bool) -> Vec<bool> {
+    strategies::ALL.iter().map(|strategy| is_on(strategy)).collect()
+}
+
 impl RecipeChoice {
     /// Every filter of the registry, those of the tutorial ticked.
     pub(super) fn all() -> Vec<Self> {
@@ -155,14 +160,14 @@ impl RecipeChoice {
 impl Remembered {
     pub(super) fn of(state: &super::state::State) -> Self {
         let word = |choice: &RecipeChoice| Recipe::of_step(choice.step.clone()).word();
-        let left_out = strategies::ALL.iter().zip(&state.sharing.compared).filter(|(_, is_on)| !**is_on);
+        let compared = strategies::ALL.iter().zip(&state.sharing.compared).filter(|(_, is_on)| **is_on);
         Self {
             theme: state.theme,
             recent: state.recent.clone(),
             is_recursive: state.is_recursive,
             recipes: state.recipes.iter().map(|choice| (word(choice), choice.is_on)).collect(),
             run_with: state.sharing.run_with.id.to_owned(),
-            left_out: left_out.map(|(strategy, _)| strategy.id.to_owned()).collect(),
+            compared: Some(compared.map(|(strategy, _)| strategy.id.to_owned()).collect()),
             workers: Some(state.sharing.workers),
             is_sweep: state.sharing.is_sweep,
             rounds: Some(state.sharing.rounds),
@@ -184,7 +189,9 @@ impl Remembered {
         }
         let sharing = &mut state.sharing;
         sharing.run_with = strategies::find(&self.run_with).unwrap_or(sharing.run_with);
-        sharing.compared = strategies::ALL.iter().map(|known| self.left_out.iter().all(|id| id != known.id)).collect();
+        if let Some(ids) = &self.compared {
+            sharing.compared = ticked(|strategy| ids.iter().any(|id| id == strategy.id));
+        }
         sharing.workers = self.workers.unwrap_or(sharing.workers).min(sharing.max_workers());
         sharing.rounds =
             self.rounds.unwrap_or(sharing.rounds).min(NonZeroUsize::new(MAX_ROUNDS).unwrap_or(sharing.rounds));

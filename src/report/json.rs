@@ -75,6 +75,7 @@ fn way(result: &WayResult, comparison: &Comparison) -> Value {
     json!({
         "strategy": result.way.strategy.id,
         "title": result.title,
+        "choice": result.choice,
         "worker_kind": result.way.worker_kind.id(),
         "hand_over": result.way.hand_over.id(),
         "workers": result.way.workers,

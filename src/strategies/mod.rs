@@ -5,6 +5,9 @@
 //!
 //! To add one: a new file that ends in a `pub static STRATEGY`, its `mod` line and its line in [`ALL`].
 
+mod auto;
+mod bands;
+mod grid;
 mod per_filter;
 mod per_image;
 mod sequential;
@@ -12,13 +15,28 @@ mod sequential;
 use crate::engine::Strategy;
 
 /// Every strategy, in the order in which people see them.
-pub static ALL: &[&Strategy] = &[&sequential::STRATEGY, &per_image::STRATEGY, &per_filter::STRATEGY];
+pub static ALL: &[&Strategy] = &[
+    &sequential::STRATEGY,
+    &per_image::STRATEGY,
+    &per_filter::STRATEGY,
+    &grid::STRATEGY,
+    &bands::STRATEGY,
+    &auto::STRATEGY,
+];
+
+/// How many strategies the tutorial has.
+const N_TUTORIAL: usize = 3;
 
 /// The strategy that others are measured against.
 pub static BASELINE: &Strategy = &sequential::STRATEGY;
 
 /// What a run uses when nothing is said.
-pub static DEFAULT: &Strategy = &per_image::STRATEGY;
+pub static DEFAULT: &Strategy = &auto::STRATEGY;
+
+/// The tutorial's strategies, which stand first in the list: what the window compares when nothing is said.
+pub fn tutorial() -> &'static [&'static Strategy] {
+    ALL.get(..N_TUTORIAL).unwrap_or(ALL)
+}
 
 /// The strategy with this id.
 pub fn find(id: &str) -> Option<&'static Strategy> {

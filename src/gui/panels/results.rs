@@ -8,6 +8,7 @@ use super::super::state::{Enlarged, RunView, State};
 use super::super::theme::GAP;
 use super::super::widgets::basics::{button, caption, empty};
 use super::super::widgets::thumbnail_grid::{Cell, thumbnail_grid};
+use crate::compare::words::chose;
 
 const CELL_WIDTH: f32 = 152.0;
 
@@ -29,6 +30,9 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &
         }
         caption(ui, summary(run));
     });
+    if let Some(choice) = run.finished.as_ref().and_then(|finished| finished.choice.as_ref()) {
+        caption(ui, chose(run.strategy.title, choice));
+    }
     ui.add_space(GAP / 2.0);
     let cell = |place: usize| cell_of(run, thumbnails, place);
     if let Some(place) = thumbnail_grid(ui, "results", run.made.len(), CELL_WIDTH, true, cell) {

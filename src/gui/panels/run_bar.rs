@@ -72,7 +72,11 @@ fn progress_ui(ui: &mut Ui, state: &State) {
             |ui| progress(ui, "Progress", fraction, PROGRESS_WIDTH),
         );
     }
-    ui.label(RichText::new(text).color(weak));
+    let said = ui.label(RichText::new(text).color(weak));
+    let choice = state.run.as_ref().and_then(|run| run.finished.as_ref()?.choice.as_ref());
+    if let (Activity::Idle, Some(choice)) = (&state.activity, choice) {
+        said.on_hover_text(&choice.why);
+    }
 }
 
 fn running_in_words(run: &RunView, flow: Flow) -> String {
@@ -115,7 +119,9 @@ fn finished_in_words(run: &RunView) -> String {
     let failed = some(run.numbers.failed, "failed");
     let made = run.made.len();
     let outputs = if made == 1 { "output" } else { "outputs" };
-    format!("{how}: {made} {outputs} made{kept}{failed} in {}", duration(finished.wall))
+    let chose =
+        finished.choice.as_ref().map(|choice| format!(" · {} chose {}", run.strategy.title, choice.chosen.title));
+    format!("{how}: {made} {outputs} made{kept}{failed} in {}{}", duration(finished.wall), chose.unwrap_or_default())
 }
 
 fn duration(time: Duration) -> String {

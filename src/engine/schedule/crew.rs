@@ -6,11 +6,12 @@ use std::collections::{BinaryHeap, VecDeque};
 use std::ops::Range;
 use std::time::Duration;
 
-use super::{Schedule, Simulation, Step};
+use super::{Schedule, Script, Slowdown, Step};
 
 /// The workers while they play.
 pub(super) struct Crew<'a> {
-    simulation: &'a Simulation,
+    script: &'a Script,
+    slowdown: Option<Slowdown>,
     now_ns: u64,
     /// How much each busy worker has done since the start had it always been busy: as the clock, but slower while tasks
     /// slow each other down. All tasks do so alike, so ends stay in order.
@@ -54,9 +55,10 @@ struct Fork {
 }
 
 impl<'a> Crew<'a> {
-    pub(super) fn new(simulation: &'a Simulation, n_workers: usize) -> Self {
+    pub(super) fn new(script: &'a Script, slowdown: Option<Slowdown>, n_workers: usize) -> Self {
         Self {
-            simulation,
+            script,
+            slowdown,
             now_ns: 0,
             done_ns: 0,
             workers: vec![Worker::default(); n_workers],
@@ -86,8 +88,8 @@ impl<'a> Crew<'a> {
     /// Lets time go by until so much is done.
     fn advance_to(&mut self, done_ns: u64) {
         let ns = done_ns - self.done_ns;
-        let slowdown = self.simulation.contention.map_or(1.0, |contention| contention.slowdown(self.ends.len()));
-        // Without contention it is exact: no schedule takes the hundred days from which on it would not be.
+        let slowdown = self.slowdown.map_or(1.0, |slowdown| slowdown.at(self.ends.len()));
+        // Without slowdown it is exact: no schedule takes the hundred days from which on it would not be.
         self.now_ns += (ns as f64 * slowdown).round() as u64;
         self.done_ns = done_ns;
     }
@@ -102,7 +104,7 @@ impl<'a> Crew<'a> {
     fn go_on(&mut self, worker: usize, mut place: Option<Place>) {
         while let Some(Place { step, end, fork }) = place {
             let then = Place { step: step + 1, end, fork };
-            place = match self.simulation.steps.get(step).filter(|_| step < end) {
+            place = match self.script.steps.get(step).filter(|_| step < end) {
                 Some(Step::Work(ns)) => return self.work(worker, *ns, then),
                 Some(Step::Fork(from, to)) => {
                     self.fork(worker, *from..*to, then);
@@ -170,7 +172,7 @@ impl<'a> Crew<'a> {
     }
 
     fn begin(&self, branch: usize, fork: Option<usize>) -> Option<Place> {
-        let steps = self.simulation.branches.get(branch)?;
+        let steps = self.script.branches.get(branch)?;
         Some(Place { step: steps.start, end: steps.end, fork })
     }
 }

@@ -17,16 +17,50 @@ use std::ops::Range;
 use std::time::Duration;
 
 use self::crew::Crew;
-use super::contention::Contention;
-use crate::engine::{Outline, Task};
+use super::outline::Outline;
+use super::span::Task;
+
+/// How long a task takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TaskTime {
+    /// What one worker does, whatever the strategy.
+    pub alone: Duration,
+    /// What all workers can do together, if the strategy asks for that.
+    pub shared: Duration,
+    /// Into how many equal parts that can be cut.
+    pub n_parts: u32,
+}
+
+/// How much longer tasks take beside others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Slowdown {
+    /// How much longer a task takes for each other worker that is at work meanwhile, as a share of its time alone.
+    pub share: f64,
+    /// Beside more workers than these, tasks are no slower.
+    pub most_workers: usize,
+}
+
+impl Slowdown {
+    /// How many times as long tasks take when so many workers are at work, at least 1.
+    pub fn at(&self, at_work: usize) -> f64 {
+        1.0 + self.share * at_work.min(self.most_workers).saturating_sub(1) as f64
+    }
+}
 
 /// Work that can be played through on any number of workers.
 #[derive(Clone, Debug)]
 pub struct Simulation {
+    /// Ways of doing it, of which the fastest is taken.
+    scripts: Vec<Script>,
+    slowdown: Option<Slowdown>,
+}
+
+/// Work that is done in one way.
+#[derive(Clone, Debug)]
+struct Script {
     steps: Vec<Step>,
     /// The steps of each branch; those that a branch forks into stand after it. The first is the whole.
     branches: Vec<Range<usize>>,
-    contention: Option<Contention>,
 }
 
 /// How the work goes on a number of workers.
@@ -48,61 +82,66 @@ enum Step {
 }
 
 impl Simulation {
-    /// Work as outlined, with the time of every task. Cost: memory for every branch and one pass over the tasks.
-    pub fn new(outline: &Outline, time_of: impl Fn(Task) -> Duration) -> Self {
-        let mut made = Self { steps: Vec::new(), branches: Vec::new(), contention: None };
-        let mut outlines = VecDeque::from([outline]);
-        let mut n_forked = 1;
-        while let Some(branch) = outlines.pop_front() {
-            let first = made.steps.len();
-            made.write(branch, first, &time_of, &mut |parts| {
-                outlines.extend(parts);
-                let from = n_forked;
-                n_forked += parts.len();
-                Step::Fork(from, n_forked)
-            });
-            made.branches.push(first..made.steps.len());
-        }
-        made
+    /// Work as outlined, with the time of every task. Cost: memory for every branch and one pass over the tasks, for each
+    /// way in which it can be done.
+    pub fn new(outline: &Outline, time_of: impl Fn(Task) -> TaskTime) -> Self {
+        let ways = if let Outline::AnyOf(ways) = outline { ways } else { std::slice::from_ref(outline) };
+        Self { scripts: ways.iter().map(|way| Script::new(way, &time_of)).collect(), slowdown: None }
     }
 
     /// The same work, with tasks that take longer beside others.
-    pub fn with_contention(self, contention: Option<Contention>) -> Self {
-        Self { contention, ..self }
-    }
-
-    /// Writes the steps of a branch, which begins at `first`. Tasks that follow each other are one step: nothing can
-    /// come between them.
-    fn write<'a>(
-        &mut self,
-        part: &'a Outline,
-        first: usize,
-        time_of: &impl Fn(Task) -> Duration,
-        fork: &mut impl FnMut(&'a [Outline]) -> Step,
-    ) {
-        match part {
-            Outline::Task(task) => {
-                let ns = u64::try_from(time_of(*task).as_nanos()).unwrap_or(u64::MAX);
-                match self.steps.get_mut(first..).and_then(<[Step]>::last_mut) {
-                    Some(Step::Work(before_ns)) => *before_ns += ns,
-                    _ => self.steps.push(Step::Work(ns)),
-                }
-            }
-            Outline::InTurn(parts) => parts.iter().for_each(|part| self.write(part, first, time_of, fork)),
-            Outline::AtOnce(parts) if parts.is_empty() => {}
-            Outline::AtOnce(parts) => self.steps.push(fork(parts)),
-        }
+    pub fn with_slowdown(self, slowdown: Option<Slowdown>) -> Self {
+        Self { slowdown, ..self }
     }
 
     /// All tasks one after the other: the time on one worker.
     pub fn work(&self) -> Duration {
-        let work_ns = |step: &Step| if let Step::Work(ns) = step { *ns } else { 0 };
-        Duration::from_nanos(self.steps.iter().map(work_ns).sum())
+        self.scripts.iter().map(Script::work).min().unwrap_or_default()
     }
 
     /// The longest chain of tasks that wait for each other: the time on as many workers as can be of use, if tasks take
     /// nothing from each other.
     pub fn critical_path(&self) -> Duration {
+        self.scripts.iter().map(Script::critical_path).min().unwrap_or_default()
+    }
+
+    /// How many tasks there can be at the same time: no more workers than these ever find work.
+    pub fn tasks_at_once(&self) -> usize {
+        self.scripts.iter().map(Script::tasks_at_once).max().unwrap_or(0)
+    }
+
+    /// Plays it through on so many workers, at least one. Cost: time `s log w` and memory `b + w` for `s` steps, `b`
+    /// branches and `w` workers; some 30 to 80 ns a step.
+    pub fn on(&self, workers: usize) -> Schedule {
+        let workers = workers.max(1);
+        let schedules = self.scripts.iter().map(|script| Crew::new(script, self.slowdown, workers).play());
+        let none = || Schedule { makespan: Duration::ZERO, busy: vec![Duration::ZERO; workers] };
+        schedules.min_by_key(|schedule| schedule.makespan).unwrap_or_else(none)
+    }
+}
+
+impl Script {
+    fn new(outline: &Outline, time_of: impl Fn(Task) -> TaskTime) -> Self {
+        let mut writer =
+            Writer { steps: Vec::new(), time_of, ahead: VecDeque::from([Branch::Of(outline)]), n_forked: 1 };
+        let mut branches = Vec::new();
+        while let Some(branch) = writer.ahead.pop_front() {
+            let first = writer.steps.len();
+            match branch {
+                Branch::Of(outline) => writer.write(outline, first),
+                Branch::Part(ns) => writer.work(ns, first),
+            }
+            branches.push(first..writer.steps.len());
+        }
+        Self { steps: writer.steps, branches }
+    }
+
+    fn work(&self) -> Duration {
+        let work_ns = |step: &Step| if let Step::Work(ns) = step { *ns } else { 0 };
+        Duration::from_nanos(self.steps.iter().map(work_ns).sum())
+    }
+
+    fn critical_path(&self) -> Duration {
         let mut longest = vec![0; self.branches.len()];
         for (idx, steps) in self.branches.iter().enumerate().rev() {
             let length = |step: &Step| match *step {
@@ -115,8 +154,7 @@ impl Simulation {
         Duration::from_nanos(longest.first().copied().unwrap_or(0))
     }
 
-    /// How many tasks there can be at the same time: no more workers than these ever find work.
-    pub fn tasks_at_once(&self) -> usize {
+    fn tasks_at_once(&self) -> usize {
         let mut widths = vec![0; self.branches.len()];
         for (idx, steps) in self.branches.iter().enumerate().rev() {
             let width = |step: &Step| match *step {
@@ -128,12 +166,65 @@ impl Simulation {
         }
         widths.first().copied().unwrap_or(0)
     }
+}
 
-    /// Plays it through on so many workers, at least one. Cost: time `s log w` and memory `b + w` for `s` steps, `b`
-    /// branches and `w` workers; some 30 to 80 ns a step.
-    pub fn on(&self, workers: usize) -> Schedule {
-        Crew::new(self, workers.max(1)).play()
+/// A branch whose steps are not written yet.
+enum Branch<'a> {
+    Of(&'a Outline),
+    /// A part of a task, in nanoseconds.
+    Part(u64),
+}
+
+/// Writes branches, first those that were forked first.
+struct Writer<'a, F> {
+    steps: Vec<Step>,
+    time_of: F,
+    ahead: VecDeque<Branch<'a>>,
+    n_forked: usize,
+}
+
+impl<'a, F: Fn(Task) -> TaskTime> Writer<'a, F> {
+    /// Writes the steps of a branch, which begins at `first`.
+    fn write(&mut self, part: &'a Outline, first: usize) {
+        match part {
+            Outline::Task(task) => {
+                let TaskTime { alone, shared, .. } = (self.time_of)(*task);
+                self.work(nanoseconds(alone) + nanoseconds(shared), first);
+            }
+            Outline::Shared(task) => {
+                let TaskTime { alone, shared, n_parts } = (self.time_of)(*task);
+                let (n_parts, shared_ns) = (n_parts.max(1), nanoseconds(shared));
+                let part_ns = shared_ns / u64::from(n_parts);
+                self.fork((0..n_parts).map(|_| Branch::Part(part_ns)));
+                self.work(nanoseconds(alone) + shared_ns % u64::from(n_parts), first);
+            }
+            Outline::InTurn(parts) => parts.iter().for_each(|part| self.write(part, first)),
+            Outline::AtOnce(parts) => self.fork(parts.iter().map(Branch::Of)),
+            Outline::AnyOf(ways) => ways.iter().take(1).for_each(|way| self.write(way, first)),
+        }
     }
+
+    /// Tasks that follow each other are one step: nothing can come between them.
+    fn work(&mut self, ns: u64, first: usize) {
+        match self.steps.get_mut(first..).and_then(<[Step]>::last_mut) {
+            Some(Step::Work(before_ns)) => *before_ns += ns,
+            _ => self.steps.push(Step::Work(ns)),
+        }
+    }
+
+    fn fork(&mut self, branches: impl ExactSizeIterator<Item = Branch<'a>>) {
+        if branches.len() > 0 {
+            let from = self.n_forked;
+            self.n_forked += branches.len();
+            self.ahead.extend(branches);
+            self.steps.push(Step::Fork(from, self.n_forked));
+        }
+    }
+}
+
+/// Five hundred years fit.
+fn nanoseconds(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
 
 impl Schedule {
@@ -147,16 +238,18 @@ impl Schedule {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Batch, Strategy};
     use super::*;
-    use crate::engine::{Batch, Strategy};
     use crate::strategies;
 
     /// The time of each task in milliseconds: a row for each picture, of its opening and then its recipes.
     fn simulation(strategy: &Strategy, times_ms: &[&[u64]]) -> Simulation {
-        let outline = Outline::of(strategy, times_ms.len(), times_ms[0].len() - 1);
-        Simulation::new(&outline, |task| {
-            Duration::from_millis(times_ms[task.picture_idx][task.recipe_idx.map_or(0, |idx| idx + 1)])
-        })
+        let outline = Outline::of(strategy, &vec![1; times_ms.len()], times_ms[0].len() - 1);
+        Simulation::new(&outline, |task| alone(times_ms[task.picture_idx][task.recipe_idx.map_or(0, |idx| idx + 1)]))
+    }
+
+    fn alone(ms: u64) -> TaskTime {
+        TaskTime { alone: Duration::from_millis(ms), ..TaskTime::default() }
     }
 
     /// The makespan and what each worker does, in milliseconds.
@@ -236,8 +329,7 @@ mod tests {
         let inner = Outline::InTurn(vec![task(1), Outline::AtOnce(vec![task(2), task(4)]), task(3)]);
         let outline = |other| Outline::InTurn(vec![Outline::AtOnce(vec![inner.clone(), task(other)]), task(10)]);
         let on_two = |other| {
-            let schedule =
-                Simulation::new(&outline(other), |task| Duration::from_millis(task.picture_idx as u64)).on(2);
+            let schedule = Simulation::new(&outline(other), |task| alone(task.picture_idx as u64)).on(2);
             (schedule.makespan.as_millis(), schedule.busy.iter().map(Duration::as_millis).collect::<Vec<_>>())
         };
         // 1, 2 and 4 after each other, since the other is busy until 8; then 3 to 10, and 10 more.
@@ -247,8 +339,28 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_a_task_go_to_all_workers() {
+        let task = |idx| Task { picture_idx: idx, recipe_idx: None };
+        let outline = |part: fn(Task) -> Outline| Outline::InTurn(vec![part(task(0)), part(task(1))]);
+        let ms = Duration::from_millis;
+        let time = TaskTime { alone: ms(2), shared: ms(6), n_parts: 3 };
+        let on = |part, workers| Simulation::new(&outline(part), |_| time).on(workers).makespan;
+        assert_eq!([1, 2, 3, 9].map(|workers| on(Outline::Shared, workers)), [16, 12, 8, 8].map(ms));
+        assert_eq!([1, 2, 9].map(|workers| on(Outline::Task, workers)), [ms(16); 3]);
+    }
+
+    #[test]
+    fn of_several_ways_the_fastest_is_taken() {
+        let (slow, fast) = (made_up(one_by_one), made_up(recipes_at_once));
+        let outlines = [&slow, &fast].map(|strategy| Outline::of(strategy, &[1], 2));
+        let work = Simulation::new(&Outline::AnyOf(outlines.to_vec()), |_| alone(1));
+        assert_eq!([1, 2, 3].map(|workers| work.on(workers).makespan.as_millis()), [3, 2, 2]);
+        assert_eq!((work.work().as_millis(), work.critical_path().as_millis(), work.tasks_at_once()), (3, 2, 2));
+    }
+
+    #[test]
     fn nothing_takes_no_time() {
-        let nothing = Simulation::new(&Outline::InTurn(vec![Outline::AtOnce(vec![])]), |_| Duration::from_secs(1));
+        let nothing = Simulation::new(&Outline::InTurn(vec![Outline::AtOnce(vec![])]), |_| alone(1000));
         assert_eq!(nothing.on(2), Schedule { makespan: Duration::ZERO, busy: vec![Duration::ZERO; 2] });
         assert_eq!((nothing.work(), nothing.critical_path()), (Duration::ZERO, Duration::ZERO));
         assert_eq!(nothing.on(0).busy.len(), 1);
@@ -256,9 +368,9 @@ mod tests {
 
     #[test]
     fn tasks_take_longer_while_others_are_at_work() {
-        let contention = Contention { share: 0.5, most_workers: 2, is_disturbed: false };
+        let slowdown = Slowdown { share: 0.5, most_workers: 2 };
         let on = |workers| {
-            let work = simulation(&made_up(pictures_at_once), &[&[1, 3], &[1, 1]]).with_contention(Some(contention));
+            let work = simulation(&made_up(pictures_at_once), &[&[1, 3], &[1, 1]]).with_slowdown(Some(slowdown));
             let Schedule { makespan, busy } = work.on(workers);
             (makespan.as_millis(), busy.iter().map(Duration::as_millis).collect::<Vec<_>>())
         };
@@ -266,8 +378,7 @@ mod tests {
         // Together they do 2 ms of work each in 3; then 2 more alone.
         assert_eq!(on(2), (5, vec![5, 3]));
         // Three at work slow each other down no more than two.
-        let three =
-            simulation(&made_up(pictures_at_once), &[&[1, 3], &[1, 3], &[1, 3]]).with_contention(Some(contention));
+        let three = simulation(&made_up(pictures_at_once), &[&[1, 3], &[1, 3], &[1, 3]]).with_slowdown(Some(slowdown));
         assert_eq!(three.on(3).makespan.as_millis(), 6);
     }
 
@@ -275,7 +386,7 @@ mod tests {
     fn as_many_tasks_at_once_as_the_loops_allow() {
         let of = |share| simulation(&made_up(share), &[&[1, 1, 1][..]; 5]).tasks_at_once();
         assert_eq!([one_by_one, pictures_at_once, recipes_at_once, both_at_once].map(of), [1, 5, 2, 10]);
-        let nothing = Simulation::new(&Outline::InTurn(vec![]), |_| Duration::ZERO);
+        let nothing = Simulation::new(&Outline::InTurn(vec![]), |_| TaskTime::default());
         assert_eq!(nothing.tasks_at_once(), 0);
     }
 

@@ -1,0 +1,102 @@
+//! Which of several strategies will be fastest: each is asked on paper what it would do with this job, and what it would
+//! do is played through on as many workers as there are.
+//!
+//! What tasks take is known roughly (`costs.rs`), but the same for every strategy; what sets strategies apart is how many
+//! workers stand idle, and when. Knows no strategy by name.
+
+use super::costs::Costs;
+use super::outline::Outline;
+use super::run::Shared;
+use super::schedule::Simulation;
+use super::way::Strategy;
+use crate::machine;
+
+/// Of larger jobs, so many pictures stand for all.
+const MOST_PICTURES: usize = 256;
+
+/// Expected to be no slower than this is expected to be as fast.
+const AS_FAST: f64 = 1.01;
+
+/// A strategy that was chosen for a job, and why.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The strategy.
+    pub chosen: &'static Strategy,
+    /// Why, for people: a sentence without its full stop.
+    pub why: String,
+}
+
+/// A strategy and the share of all workers' time in which it is expected to keep them busy, 0 to 1.
+type Expectation = (&'static Strategy, f64);
+
+impl Shared {
+    /// Chooses for this run, which keeps the choice to tell it.
+    pub(super) fn choose(&self, candidates: &[&'static Strategy]) -> Option<&'static Strategy> {
+        let workers = self.ledger.workers();
+        let expected = self.expectations(candidates, workers.min(machine::logical_cores().get()));
+        let chosen = best(&expected)?;
+        let (n_pictures, n_recipes) = (self.work.job.pictures.len(), self.work.job.recipes.len());
+        let why = why(&expected, n_pictures, n_recipes, workers);
+        // A strategy that chose twice would be told with its first choice.
+        let _ = self.choice.set(Choice { chosen, why });
+        Some(chosen)
+    }
+
+    fn expectations(&self, candidates: &[&'static Strategy], workers: usize) -> Vec<Expectation> {
+        if workers == 1 {
+            return candidates.iter().map(|strategy| (*strategy, 1.0)).collect();
+        }
+        let sizes = self.sizes();
+        let step = sizes.len().div_ceil(MOST_PICTURES).max(1);
+        let costs = Costs::of(self, step);
+        let some: Vec<u64> = sizes.iter().step_by(step).copied().collect();
+        let n_recipes = self.work.job.recipes.len();
+        let expect = |strategy: &&'static Strategy| {
+            let work = Simulation::new(&Outline::of(strategy, &some, n_recipes), |task| costs.of_task(task));
+            (*strategy, work.on(workers).busy_share())
+        };
+        candidates.iter().map(expect).collect()
+    }
+}
+
+/// The first that is as fast as any.
+fn best(expected: &[Expectation]) -> Option<&'static Strategy> {
+    let most = expected.iter().map(|(_, share)| *share).fold(0.0, f64::max);
+    expected.iter().find(|(_, share)| share * AS_FAST >= most).map(|(strategy, _)| *strategy)
+}
+
+fn why(expected: &[Expectation], n_pictures: usize, n_recipes: usize, workers: usize) -> String {
+    if workers == 1 {
+        return "one worker takes as long whatever the strategy".to_owned();
+    }
+    let mut order: Vec<&Expectation> = expected.iter().collect();
+    order.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    let s = |n: usize| if n == 1 { "" } else { "s" };
+    let shares: Vec<String> =
+        order.iter().map(|(strategy, share)| format!("{} {:.0} %", strategy.title, share * 100.0)).collect();
+    format!(
+        "{n_pictures} picture{} x {n_recipes} filter{} should keep {workers} workers busy for this share of the time: {}",
+        s(n_pictures),
+        s(n_recipes),
+        shares.join(", ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::strategies;
+
+    #[test]
+    fn the_first_of_equals_is_chosen_and_all_are_told() {
+        let (a, b, c) = (strategies::ALL[0], strategies::ALL[1], strategies::ALL[2]);
+        let expected = [(a, 0.5), (b, 0.99), (c, 0.995)];
+        assert_eq!(best(&expected), Some(b));
+        let told = format!(
+            "1 picture x 8 filters should keep 2 workers busy for this share of the time: {} 100 %, {} 99 %, {} 50 %",
+            c.title, b.title, a.title
+        );
+        assert_eq!(why(&expected, 1, 8, 2), told);
+        assert_eq!(best(&[]), None);
+    }
+}

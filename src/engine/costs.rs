@@ -1,0 +1,157 @@
+//! What the tasks of a run will take, before any of them is done: so much for each pixel.
+//!
+//! Filters and encoders are tried on a small picture of our own, where the job is so large that this takes none of its
+//! time; otherwise they are taken to cost what is usual. Knows no strategies.
+
+use std::time::{Duration, Instant};
+
+use super::catch;
+use super::run::{Medium, Shared};
+use super::schedule::TaskTime;
+use super::span::Task;
+use super::workspace::{BAND_BYTES, Workspace};
+use crate::files::{self, Format, Metadata, Strips};
+use crate::job::{Action, Recipe};
+use crate::raster::{Layout, Raster, Samples};
+
+/// The side of the picture that is tried, in pixels.
+const TRIAL_SIDE: usize = 320;
+/// A job must have this many times the pixels to be worth the trial.
+const WORTH_A_TRIAL: u64 = 200;
+
+/// Nanoseconds for each pixel, where nothing was tried; decoding is never tried.
+const OPEN_NS: f64 = 4.0;
+const FILTER_NS: f64 = 3.0;
+const ENCODE_NS: f64 = 9.0;
+/// Nanoseconds for each byte of a file that is written, into memory that the system writes back later.
+const WRITE_NS: f64 = 0.5;
+/// Bytes of a file for each pixel, where nothing was tried.
+const FILE_BYTES: f64 = 0.5;
+
+/// Most pictures have three samples of a byte in a pixel.
+const BYTES_PER_PIXEL: f64 = 3.0;
+
+/// What tasks will take.
+#[derive(Debug)]
+pub(super) struct Costs<'run> {
+    run: &'run Shared,
+    /// Every which picture of the job is meant.
+    step: usize,
+    pixels_per_size: f64,
+    filter_ns: Vec<f64>,
+    formats: Vec<FormatCost>,
+}
+
+/// What files of a format take for each pixel.
+#[derive(Clone, Copy, Debug)]
+struct FormatCost {
+    format: Format,
+    encode_ns: f64,
+    file_bytes: f64,
+}
+
+impl FormatCost {
+    fn usual(format: Format) -> Self {
+        Self { format, encode_ns: ENCODE_NS, file_bytes: FILE_BYTES }
+    }
+}
+
+impl<'run> Costs<'run> {
+    /// For every so manieth picture of a run. Cost: some milliseconds, less than a hundredth of the job's.
+    pub(super) fn of(run: &'run Shared, step: usize) -> Self {
+        let job = &run.work.job;
+        let pixels_per_size = run.pixels_per_size();
+        let pixels = pixels_per_size * run.sizes().iter().map(|size| *size as f64).sum::<f64>();
+        let trial = (pixels >= (WORTH_A_TRIAL * (TRIAL_SIDE * TRIAL_SIDE) as u64) as f64).then(trial_picture).flatten();
+        let filter_ns = job.recipes.iter().map(|recipe| match &trial {
+            Some(trial) => run.try_filter(trial, recipe),
+            None => FILTER_NS * (1 + recipe.then().len()) as f64,
+        });
+        let filter_ns = filter_ns.collect();
+        let cost = |format| trial.as_ref().map_or(FormatCost::usual(format), |trial| run.try_encode(trial, format));
+        let formats = run.formats().into_iter().map(cost).collect();
+        Self { run, step, pixels_per_size, filter_ns, formats }
+    }
+
+    /// A task of the picture that has this place among those meant.
+    pub(super) fn of_task(&self, task: Task) -> TaskTime {
+        let picture_idx = task.picture_idx * self.step;
+        let pixels = self.pixels_per_size * self.run.sizes().get(picture_idx).map_or(0.0, |size| *size as f64);
+        let time = |ns_per_pixel: f64| Duration::from_secs_f64(ns_per_pixel * pixels / 1e9);
+        let is_on_files = matches!(self.run.work.medium, Medium::Files(_));
+        let Some(recipe_idx) = task.recipe_idx else {
+            return TaskTime { alone: if is_on_files { time(OPEN_NS) } else { Duration::ZERO }, ..TaskTime::default() };
+        };
+        let filter = time(self.filter_ns.get(recipe_idx).copied().unwrap_or(FILTER_NS));
+        let n_parts = (pixels * BYTES_PER_PIXEL / BAND_BYTES as f64).clamp(1.0, 64.0) as u32;
+        let format = match &self.run.work.medium {
+            Medium::Memory(_) => return TaskTime { alone: Duration::ZERO, shared: filter, n_parts },
+            Medium::Files(plan) => match plan.output(picture_idx, recipe_idx) {
+                Some(output) if output.action != Action::Keep => output.format,
+                _ => return TaskTime::default(),
+            },
+        };
+        let known = self.formats.iter().find(|known| known.format == format);
+        let cost = known.copied().unwrap_or_else(|| FormatCost::usual(format));
+        let (encode, write) = (time(cost.encode_ns), time(cost.file_bytes * WRITE_NS));
+        let side = pixels.sqrt() as usize;
+        if Strips::are_for(format, side, side) {
+            TaskTime { alone: write, shared: filter + encode, n_parts }
+        } else {
+            TaskTime { alone: encode + write, shared: filter, n_parts }
+        }
+    }
+}
+
+impl Shared {
+    /// Every format that is written, each once.
+    fn formats(&self) -> Vec<Format> {
+        let Medium::Files(plan) = &self.work.medium else { return Vec::new() };
+        let mut formats = Vec::new();
+        for output in plan.outputs().iter().filter(|output| output.action != Action::Keep) {
+            if !formats.contains(&output.format) {
+                formats.push(output.format);
+            }
+        }
+        formats
+    }
+
+    /// Nanoseconds for each pixel. The first pass is for the memory.
+    fn try_filter(&self, picture: &Raster, recipe: &Recipe) -> f64 {
+        let mut space = Workspace::default();
+        let mut pass = || {
+            let started = Instant::now();
+            // A filter that breaks will do so again in its task, where that is told.
+            let filtered = catch(|| space.filter(picture, recipe, self.work.job.alpha, &|| self.gate.pass()));
+            let took = started.elapsed();
+            filtered.into_iter().flatten().for_each(|raster| space.give_back(raster));
+            ns_per_pixel(took)
+        };
+        pass();
+        pass()
+    }
+
+    fn try_encode(&self, picture: &Raster, format: Format) -> FormatCost {
+        let (mut out, quality) = (Vec::new(), self.work.job.output.quality);
+        let started = Instant::now();
+        // What cannot be encoded will be told in its task, too.
+        let _ =
+            catch(|| files::encode(picture, &Metadata::default(), format, quality, &mut out, &|| !self.gate.pass()));
+        let encode_ns = ns_per_pixel(started.elapsed());
+        FormatCost { format, encode_ns, file_bytes: out.len() as f64 / picture.pixels() as f64 }
+    }
+}
+
+fn ns_per_pixel(took: Duration) -> f64 {
+    took.as_secs_f64() * 1e9 / (TRIAL_SIDE * TRIAL_SIDE) as f64
+}
+
+/// Slopes with a little grain: as smooth and as rough as photographs.
+fn trial_picture() -> Option<Raster> {
+    let sample = |n: usize| {
+        let (x, y, channel) = (n / 3 % TRIAL_SIDE, n / 3 / TRIAL_SIDE, n % 3);
+        (x * (channel + 1) / 2 + y / 2 + n * 7919 % 13) as u8
+    };
+    let samples = Samples::U8((0..TRIAL_SIDE * TRIAL_SIDE * 3).map(sample).collect());
+    Raster::new(TRIAL_SIDE, TRIAL_SIDE, Layout::Rgb, samples).ok()
+}

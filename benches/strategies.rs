@@ -12,7 +12,7 @@ use divan::Bencher;
 use pixloom::engine::{self, Ended, Tally, Way, Work};
 use pixloom::files::{self, Scope};
 use pixloom::filters::Alpha;
-use pixloom::job::{Existing, Job, OutputOptions, Recipe};
+use pixloom::job::{Job, OutputOptions, Recipe};
 use pixloom::{machine, samples, strategies};
 
 const N_PICTURES: usize = 6;
@@ -26,7 +26,7 @@ fn job(top: &Path) -> Job {
     let folder = top.join("in");
     samples::write(&folder, N_PICTURES, SIZE, 1, &|| false).expect("sample pictures can be written");
     let pictures = files::scan(&folder, Scope::default(), &|| false).expect("the folder is there").pictures;
-    let output = OutputOptions { existing: Existing::Overwrite, ..OutputOptions::into_folder(top.join("out")) };
+    let output = OutputOptions::into_folder(top.join("out"));
     Job { folder, pictures, recipes: Recipe::tutorial(), alpha: Alpha::Keep, output }
 }
 
@@ -37,7 +37,11 @@ fn strategy<const WORKERS: usize>(bencher: Bencher<'_, '_>, id: &str) {
     // Zero stands for as many as there are cores.
     let workers = NonZeroUsize::new(WORKERS).unwrap_or_else(machine::logical_cores);
     let way = Way::new(strategies::find(id).expect("the id comes from the registry"), workers);
-    bencher.bench_local(|| {
+    // Off the clock: outputs of the run before.
+    let clear = || {
+        let _ = std::fs::remove_dir_all(&job.output.folder);
+    };
+    bencher.with_inputs(clear).bench_local_values(|()| {
         let plan = Arc::new(job.plan().expect("the job has pictures and recipes"));
         let work = Work::on_files(Arc::clone(&job), plan);
         let run = engine::start(work, way).expect("there are threads");

@@ -7,6 +7,7 @@
 //! | module | what it is for | what it must not know |
 //! |---|---|---|
 //! | [`raster`] | pixels and a size that always agree | files, threads |
+//! | [`palette`] | the colours that window and charts share | widgets, files |
 //! | [`machine`] | what the machine is, memory held | pictures |
 //! | [`filters`] | the registry of filters; each fills any band of rows of the output from the whole source | threads, clocks, files, widgets |
 //! | [`files`] | the only door to the disk and to codecs | filters, jobs, threads |
@@ -36,6 +37,7 @@ pub mod filters;
 pub mod gui;
 pub mod job;
 pub mod machine;
+pub mod palette;
 pub mod raster;
 pub mod report;
 pub mod samples;

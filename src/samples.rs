@@ -105,7 +105,7 @@ pub fn write(
             encoded => encoded?,
         };
         match files::save(&path, &bytes, Replace::Keep, None, is_stopped) {
-            Ok(Saved::Written) => written.push(path),
+            Ok(Saved::Written(_)) => written.push(path),
             Ok(Saved::Kept) => return Err(SamplesError::Exists(path)),
             Err(SaveError::Stopped) => break,
             Err(reason) => return Err(SamplesError::Save { path, reason }),

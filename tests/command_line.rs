@@ -1,20 +1,14 @@
 //! The command line as its users meet it: a process with words, output and an exit status.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::Duration;
 
-use pixloom::{filters, strategies};
+use pixloom::files::{self, Limits};
+use pixloom::{filters, report, strategies};
 use serde_json::Value;
 
-use super::common::{Place, files_below, outputs_below};
-
-fn command() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pixloom"));
-    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
-    // The history of whoever runs the tests is none of their business.
-    command.env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
-    command
-}
+use super::common::{Place, command, files_below, outputs_below};
 
 fn pixloom<I: IntoIterator<Item = S>, S: AsRef<std::ffi::OsStr>>(words: I) -> Output {
     command().args(words).output().unwrap()
@@ -127,12 +121,74 @@ fn outputs_are_dated_as_their_pictures_on_request() {
 fn earlier_outputs_are_no_pictures_of_the_next_run() {
     let place = Place::with_pictures(1);
     let inside = |name: &str| place.pictures().join(name);
-    for name in ["out-a", "out-b"] {
-        let words = ["-f", "edges", "--recursive", "--resume"];
+    for (name, resume) in [("out-a", None), ("out-b", Some("--resume")), ("out-c", None)] {
+        let words = ["-f", "edges", "--recursive"].into_iter().chain(resume);
         let output =
             command().arg("run").arg(place.pictures()).arg("-o").arg(inside(name)).args(words).output().unwrap();
         assert!(out(&output).contains("1 output from 1 picture"), "{}", out(&output));
+        assert_eq!(err(&output).contains("earlier outputs passed over"), name != "out-a", "{}", err(&output));
     }
+    let mut chosen = command();
+    chosen.arg("run").arg(inside("out-a")).arg("-o").arg(place.path("again")).args(["-f", "blur"]);
+    assert!(out(&chosen.output().unwrap()).contains("1 output from 1 picture"));
+}
+
+#[test]
+fn what_a_run_did_not_come_to_is_made_by_a_retry() {
+    let place = Place::with_pictures(3);
+    let report = place.path("report.json");
+    let report_word = report.to_str().unwrap();
+    assert!(run(&place, &["-f", "blur:radius=3", "--quality", "80", "--report", report_word]).status.success());
+    // As if it had been broken off after the first picture.
+    let text = std::fs::read_to_string(&report).unwrap().replace("\"complete\": true", "\"complete\": false");
+    std::fs::write(&report, text).unwrap();
+    for name in ["blur-radius3_p1.png", "blur-radius3_p2.png"] {
+        std::fs::remove_file(place.path("out").join(name)).unwrap();
+    }
+    let other = run(&place, &["--retry", report_word]);
+    assert!(other.status.code() == Some(2) && err(&other).contains("other filters or options"), "{}", err(&other));
+    let retried = run(&place, &["--quality", "80", "--retry", report_word]);
+    assert!(out(&retried).contains("2 outputs from") && !out(&retried).contains("kept"), "{}", out(&retried));
+    // Nobody can tell which of the earlier outputs that run has replaced.
+    let replaced = run(&place, &["--quality", "80", "--overwrite", "--retry", report_word]);
+    assert!(out(&replaced).contains("3 outputs from"), "{}", out(&replaced));
+    assert_eq!(outputs_below(&place.path("out")).len(), 3);
+}
+
+#[test]
+fn what_an_output_lacks_is_told_with_its_pictures() {
+    let place = Place::new();
+    let mut pixels = Vec::new();
+    let mut encoder = png::Encoder::new(&mut pixels, 1, 1);
+    encoder.add_text_chunk("Title".to_owned(), "Dawn".to_owned()).unwrap();
+    encoder.write_header().unwrap().write_image_data(&[7]).unwrap();
+    std::fs::create_dir_all(place.pictures()).unwrap();
+    std::fs::write(place.pictures().join("titled.png"), &pixels).unwrap();
+    let report = place.path("report.json");
+    let output = run(&place, &["-f", "edges", "--report", report.to_str().unwrap()]);
+    assert!(out(&output).contains("1 output (such as of titled.png): text beside"), "{}", out(&output));
+    let report: serde_json::Value = serde_json::from_slice(&std::fs::read(report).unwrap()).unwrap();
+    assert!(report["notes"][0]["pictures"][0].as_str().unwrap().ends_with("titled.png"), "{report}");
+}
+
+#[test]
+fn a_word_that_is_nearly_right_is_explained() {
+    let place = Place::with_pictures(1);
+    for (word, hint) in
+        [("edges,smooth", "-f edges -f smooth"), ("blur=5", "blur:radius=5"), ("edges=2", "takes no values")]
+    {
+        let output = run(&place, &["-f", word]);
+        assert!(output.status.code() == Some(2) && err(&output).contains(hint), "{}", err(&output));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_does_not_steer_the_terminal() {
+    let place = Place::with_pictures(1);
+    std::fs::write(place.pictures().join("\u{1b}[2Jbad\n.png"), b"no picture").unwrap();
+    let output = run(&place, &["-f", "edges"]);
+    assert!(err(&output).contains(r"\u{1b}[2Jbad\n.png") && !err(&output).contains('\u{1b}'), "{}", err(&output));
 }
 
 #[test]
@@ -294,8 +350,44 @@ fn strategies_are_compared() {
             assert!(way.get(key).is_some(), "{key}");
         }
     }
-    assert_eq!(files_below(&exported).len(), pixloom::report::ALL.len());
+    assert_eq!(files_below(&exported), export_names());
     assert_eq!(files_below(&pictures).len(), 3, "nothing is written beside the pictures");
+}
+
+/// The names of all exports, in order.
+fn export_names() -> Vec<PathBuf> {
+    let mut names: Vec<PathBuf> = report::ALL.iter().map(|exporter| PathBuf::from(exporter.file)).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn exports_are_written_after_every_round() {
+    let place = Place::with_pictures(2);
+    let exported = place.path("exported");
+    let words = ["-f", "edges", "--rounds", "100000", "--quiet", "--export"];
+    let mut compare = command();
+    // What a killed comparison leaves behind is removed with the place.
+    compare.arg("compare").arg(place.pictures()).arg("--scratch").arg(place.path("")).args(words).arg(&exported);
+    let mut child = compare.spawn().unwrap();
+    let rounds = || {
+        let bytes = std::fs::read(exported.join("comparison.json")).unwrap_or_default();
+        serde_json::from_slice::<Value>(&bytes).ok().and_then(|comparison| comparison["job"]["rounds"].as_u64())
+    };
+    // The files of a round are written one after another, so that in the third those of the second are all there.
+    while rounds().is_none_or(|rounds| rounds < 3) {
+        assert!(child.try_wait().unwrap().is_none(), "it is over before three rounds are exported");
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    for name in export_names() {
+        assert!(std::fs::metadata(exported.join(&name)).unwrap().len() > 0, "{}", name.display());
+    }
+    let svg = std::fs::read_to_string(exported.join("chart.svg")).unwrap();
+    assert!(svg.trim_end().ends_with("</svg>"));
+    let chart = files::decode(&exported.join("chart.png"), Limits::default(), &|| false).unwrap();
+    assert_eq!(chart.raster.width(), 1800);
 }
 
 #[test]

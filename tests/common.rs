@@ -1,6 +1,7 @@
 //! What several tests need: folders of small pictures, and jobs on them.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use pixloom::files::{self, Format, Metadata, Replace, Scope};
 use pixloom::filters::Alpha;
@@ -54,6 +55,15 @@ impl Place {
             output: OutputOptions::into_folder(self.path("out")),
         }
     }
+}
+
+/// The program, without a display, and with a history of its own: that of whoever runs the tests is none of their
+/// business.
+pub fn command() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pixloom"));
+    command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+    command.env("XDG_DATA_HOME", env!("CARGO_TARGET_TMPDIR"));
+    command
 }
 
 /// A picture with something in it at every place.

@@ -15,17 +15,42 @@ struct Room {
 
 const WORLD: [&str; 4] = ["std::fs", "std::thread", "std::time::Instant", "std::process"];
 
-const BELOW_THE_FACES: &[&str] =
-    &["raster", "machine", "filters", "files", "samples", "job", "engine", "strategies", "compare", "report"];
+const BELOW_THE_FACES: &[&str] = &[
+    "raster",
+    "palette",
+    "machine",
+    "filters",
+    "files",
+    "samples",
+    "job",
+    "engine",
+    "strategies",
+    "compare",
+    "report",
+];
 
-const ROOMS: [Room; 12] = [
+const ROOMS: [Room; 13] = [
     room("raster", &[], &["thiserror"], &[]),
+    room("palette", &[], &[], &[]),
     room("machine", &[], &["rustix", "serde", "sysinfo"], &["std::fs", "std::thread", "std::process"]),
     room("filters", &["raster"], &["multiversion", "thiserror"], &[]),
     room(
         "files",
         &["raster", "machine"],
-        &["image", "image_webp", "jpeg_encoder", "png", "tempfile", "thiserror", "tiff", "walkdir", "xxhash_rust"],
+        &[
+            "color_quant",
+            "gif",
+            "image",
+            "image_webp",
+            "jpeg_encoder",
+            "png",
+            "tempfile",
+            "thiserror",
+            "tiff",
+            "walkdir",
+            "weezl",
+            "xxhash_rust",
+        ],
         &["std::fs"],
     ),
     room("samples", &["raster", "files"], &["fastrand", "thiserror"], &[]),
@@ -45,8 +70,8 @@ const ROOMS: [Room; 12] = [
     ),
     room(
         "report",
-        &["machine", "files", "job", "engine", "compare"],
-        &["dirs", "humantime", "serde_json", "thiserror"],
+        &["raster", "palette", "machine", "files", "job", "engine", "compare"],
+        &["dirs", "epaint_default_fonts", "humantime", "plotters", "resvg", "serde_json", "thiserror"],
         &[],
     ),
     room("cli", BELOW_THE_FACES, &["clap", "ctrlc", "indicatif", "serde_json", "thiserror"], &["std::process"]),
@@ -88,7 +113,11 @@ fn every_room_keeps_to_itself() {
         let text = std::fs::read_to_string(src.join(&path)).unwrap();
         let path = path.to_string_lossy().replace('\\', "/");
         rooms_seen.push(room_of(&path));
-        wrong.extend(violations(&path, &text));
+        if is_of_tests(&path) {
+            wrong.extend((!is_left_out_of_builds(&src, &path)).then(|| format!("{path} is in every build")));
+        } else {
+            wrong.extend(violations(&path, &text));
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     for Room { name, .. } in ROOMS {
@@ -128,6 +157,21 @@ fn what_is_forbidden_is_found() {
     assert!(!wrong("engine/run.rs", "use crate::job::{self, Job};\nuse super::gate::Gate;"));
     assert!(!wrong("gui/panels/recipes.rs", "use super::super::state::State; // never crate::cli"));
     assert!(!wrong("compare/verdict.rs", "#[cfg(test)]\nmod tests {\n    use crate::gui;\n}"));
+}
+
+/// Tests that fill a file of their own, or a folder of them.
+fn is_of_tests(path: &str) -> bool {
+    path.ends_with("/tests.rs") || path.contains("/tests/")
+}
+
+/// Whether the file that owns these tests says so.
+fn is_left_out_of_builds(src: &Path, path: &str) -> bool {
+    let owner = path.split("/tests").next().unwrap_or_default();
+    let files = [format!("{owner}.rs"), format!("{owner}/mod.rs")];
+    files
+        .iter()
+        .filter_map(|file| std::fs::read_to_string(src.join(file)).ok())
+        .any(|text| text.contains("#[cfg(test)]\nmod tests;"))
 }
 
 fn room_of(path: &str) -> String {
@@ -217,9 +261,13 @@ fn names(code: &str, word: &str) -> bool {
     written_out() || in_braces()
 }
 
+/// Ids that are also a minute, the ends of a range and a way to measure: nobody means a filter by them elsewhere.
+const EVERYDAY_WORDS: [&str; 3] = ["min", "max", "mode"];
+
 /// Filters and strategies that are named outside their registries.
 fn names_an_entry(room: &str, code: &str) -> impl Iterator<Item = &'static str> {
     let filters = filters::ALL.iter().map(|filter| filter.id).filter(move |_| room != "filters");
     let strategies = strategies::ALL.iter().map(|strategy| strategy.id).filter(move |_| room != "strategies");
-    filters.chain(strategies).filter(move |id| code.contains(&format!("\"{id}\"")))
+    let ids = filters.chain(strategies).filter(|id| !EVERYDAY_WORDS.contains(id));
+    ids.filter(move |id| code.contains(&format!("\"{id}\"")))
 }

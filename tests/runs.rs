@@ -8,7 +8,7 @@ use std::time::Duration;
 use pixloom::compare::{self, CompareError, Identity, Mode, Rounds, Settings};
 use pixloom::engine::{self, Batch, Cursor, Ended, Event, Finished, Phase, Run, Strategy, Tally, Way, Work};
 use pixloom::filters::{Fill, Filter, Values};
-use pixloom::job::{Job, Recipe};
+use pixloom::job::{Existing, Job, Recipe};
 use pixloom::raster::{Band, Pixels};
 use pixloom::strategies;
 
@@ -53,6 +53,22 @@ fn every_strategy_and_worker_count_gives_the_same_bytes() {
             assert!(first.get_or_insert_with(|| bytes.clone()) == &bytes, "{} on {workers}", strategy.id);
         }
     }
+}
+
+#[test]
+fn what_another_program_writes_during_a_run_is_kept() {
+    let place = Place::with_pictures(2);
+    let mut job = place.job(&["edges"]);
+    job.output.existing = Existing::Overwrite;
+    finish(&start(&job, strategies::DEFAULT, 1));
+    let (plan, path) = (Arc::new(job.plan().unwrap()), job.output.folder.join("edges_p0.png"));
+    std::fs::write(&path, b"mine").unwrap();
+    let work = Work::on_files(Arc::new(job), plan);
+    let run = engine::start(work, Way::new(strategies::DEFAULT, NonZeroUsize::MIN)).unwrap();
+    let (_, tally) = finish(&run);
+    assert_eq!((tally.made, tally.failed), (1, 1));
+    assert!(tally.problems[0].reason.contains("changed by another program"), "{:?}", tally.problems);
+    assert_eq!(std::fs::read(path).unwrap(), b"mine");
 }
 
 #[test]

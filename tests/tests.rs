@@ -12,6 +12,7 @@
 mod command_line;
 mod common;
 mod golden;
+mod harm;
 mod house;
 mod pictures;
 mod runs;

@@ -7,6 +7,7 @@ use egui::{Vec2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 use pixloom::gui::Workbench;
+use pixloom::report::history::History;
 use pixloom::{filters, strategies};
 
 use crate::common::{Place, outputs_below};
@@ -19,8 +20,12 @@ const PATIENCE: Duration = Duration::from_secs(60);
 type Window = Harness<'static, Option<Workbench>>;
 
 fn window(size: Vec2, folder: Option<PathBuf>) -> Window {
+    window_of(size, move |ctx| Workbench::new(ctx, folder.clone()))
+}
+
+fn window_of(size: Vec2, made: impl Fn(&egui::Context) -> Workbench + 'static) -> Window {
     let draw = move |ui: &mut egui::Ui, workbench: &mut Option<Workbench>| {
-        let workbench = workbench.get_or_insert_with(|| Workbench::new(ui.ctx(), folder.clone()));
+        let workbench = workbench.get_or_insert_with(|| made(ui.ctx()));
         workbench.logic(&ui.ctx().clone());
         workbench.ui(ui);
     };
@@ -185,6 +190,144 @@ fn a_comparison_ends_in_a_verdict_with_the_numbers_beside_it() {
     assert!(!place.pictures().join("pixloom").exists(), "a comparison leaves nothing behind");
 }
 
+/// What stands beside the lanes of a timeline for those who cannot see them: the selected bar in words.
+fn selected(window: &Window) -> String {
+    window.get_by_role(egui::Role::Canvas).accesskit_node().value().unwrap_or_default()
+}
+
+#[test]
+fn a_timeline_shows_every_worker_and_goes_from_task_to_task() {
+    let place = Place::with_pictures(2);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "2 pictures");
+    named(&window, egui::Role::Tab, "Timeline").click_accesskit();
+    wait_for(&mut window, "No timeline yet");
+    set_one_round(&mut window);
+    press(&mut window, "None");
+    tick(&mut window, filters::ALL[0].title);
+    // One worker does everything, in an order that is known.
+    let others = strategies::ALL.iter().filter(|strategy| **strategy != strategies::BASELINE);
+    others.for_each(|strategy| tick(&mut window, strategy.title));
+    press(&mut window, "Compare");
+    wait_for(&mut window, "Bar chart of times");
+    wait_for(&mut window, "Median");
+    named(&window, egui::Role::Tab, "Timeline").click_accesskit();
+    wait_for(&mut window, "Timeline of ");
+    for text in ["Tasks", "Busy", "No work left", "Barrier", "Nothing selected"] {
+        wait_for(&mut window, text);
+    }
+    // A lane has this name, and so has a row of the table.
+    assert_eq!(window.query_all_by_label("Worker 1").count(), 2);
+    assert_eq!(selected(&window), "");
+    window.get_by_role(egui::Role::Canvas).focus();
+    window.step();
+    window.step();
+    let mut said = Vec::new();
+    for _ in 0..8 {
+        window.key_press(egui::Key::ArrowRight);
+        window.step();
+        window.step();
+        said.push(selected(&window));
+    }
+    // Whatever else keeps the machine busy can make gaps of any length.
+    said.retain(|said| !said.starts_with("Waiting"));
+    let id = filters::ALL[0].id;
+    let order = ["Open: p0.png. ".to_owned(), format!("Filter: p0.png, {id}. "), format!("Encode: p0.png, {id}. ")];
+    for (said, expected) in said.iter().zip(order) {
+        assert!(said.starts_with(&expected) && said.contains("Worker 1 · "), "{said}");
+    }
+    window.key_press(egui::Key::ArrowLeft);
+    window.step();
+    window.step();
+    let last = selected(&window);
+    let (title, _) = last.split_once(". ").unwrap();
+    assert!(window.query_all_by_label(title).next().is_some(), "it is written below the lanes, too: {title}");
+}
+
+#[test]
+fn a_run_has_a_timeline_too() {
+    let place = Place::with_pictures(1);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "1 picture");
+    press(&mut window, "Run");
+    wait_for(&mut window, "Done:");
+    named(&window, egui::Role::Tab, "Timeline").click_accesskit();
+    wait_for(&mut window, "Timeline of: Last run");
+    wait_for(&mut window, "Worker 1");
+    let button = |name| named(&window, egui::Role::Button, name).rect();
+    let (out, fit) = (button("Zoom out"), button("Fit"));
+    assert!(out.right() < fit.left() && fit.right() <= USUAL.x, "{out:?} {fit:?}");
+}
+
+#[test]
+fn what_more_workers_gain_is_seen_as_curves_and_as_text() {
+    let place = Place::with_pictures(3);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "3 pictures");
+    named(&window, egui::Role::Tab, "Scaling").click_accesskit();
+    wait_for(&mut window, "Nothing compared yet");
+    tick(&mut window, "Sweep");
+    set_one_round(&mut window);
+    press(&mut window, "Compare");
+    wait_for(&mut window, "Outputs of all strategies are byte-identical");
+    named(&window, egui::Role::Tab, "Scaling").click_accesskit();
+    wait_for(&mut window, "Line chart of speed-up by workers");
+    for text in ["Karp-Flatt", "Predicted, not measured", "gains nothing beyond", strategies::ALL[0].title] {
+        wait_for(&mut window, text);
+    }
+    named(&window, egui::Role::RadioButton, "Curve: Efficiency").click_accesskit();
+    wait_for(&mut window, "Line chart of efficiency by workers");
+}
+
+#[test]
+fn one_worker_count_says_how_to_measure_more() {
+    let place = Place::with_pictures(2);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "2 pictures");
+    for strategy in &strategies::ALL[1..] {
+        tick(&mut window, strategy.title);
+    }
+    set_one_round(&mut window);
+    press(&mut window, "Compare");
+    wait_for(&mut window, "byte-identical");
+    named(&window, egui::Role::Tab, "Scaling").click_accesskit();
+    wait_for(&mut window, "Tick Sweep beside Workers and press Compare");
+}
+
+#[test]
+fn comparisons_are_kept_and_come_back() {
+    let place = Place::with_pictures(2);
+    let (folder, kept) = (place.pictures(), History::at(place.path("history")));
+    let mut window = window_of(USUAL, move |ctx| Workbench::new(ctx, Some(folder.clone())).with_history(kept.clone()));
+    wait_for(&mut window, "2 pictures");
+    named(&window, egui::Role::Tab, "Comparison").click_accesskit();
+    wait_for(&mut window, "Nothing compared yet");
+    press(&mut window, "History");
+    wait_for(&mut window, "No earlier comparisons");
+    set_one_round(&mut window);
+    press(&mut window, "Compare");
+    wait_for(&mut window, "Outputs of all strategies are byte-identical");
+    press(&mut window, "History");
+    wait_for(&mut window, "2 pictures x ");
+    let press_of = |window: &mut Window, what: &str| {
+        window.query_all_by_role(egui::Role::Button).find(|node| is_called(node, what)).unwrap().click_accesskit();
+        window.step();
+    };
+    press_of(&mut window, "Beside ");
+    wait_for(&mut window, "After: the comparison below");
+    wait_for(&mut window, "+0.0 %");
+    press(&mut window, "Close the one beside");
+    press(&mut window, "History");
+    wait_for(&mut window, "2 pictures x ");
+    press_of(&mut window, "Open 2");
+    wait_for(&mut window, "From the history: begun ");
+    wait_for(&mut window, "Outputs of all strategies are byte-identical");
+}
+
+fn is_called(node: &Node<'_>, beginning: &str) -> bool {
+    node.accesskit_node().label().is_some_and(|label| label.starts_with(beginning))
+}
+
 #[test]
 fn stop_in_the_middle_leaves_whole_outputs_only() {
     let place = Place::new();
@@ -321,7 +464,7 @@ fn every_size_shows_what_matters() {
     for size in [vec2(1024.0, 640.0), vec2(1280.0, 800.0), vec2(2560.0, 1440.0)] {
         let mut window = window(size, Some(place.pictures()));
         wait_for(&mut window, "40 pictures");
-        for view in ["Comparison", "Problems", "Results", "Plan"] {
+        for view in ["Comparison", "Scaling", "Timeline", "Problems", "Results", "Plan"] {
             named(&window, egui::Role::Tab, view).click_accesskit();
             window.step();
             window.step();

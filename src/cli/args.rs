@@ -87,10 +87,11 @@ pub struct RunWords {
     #[arg(long, conflicts_with = "resume")]
     pub overwrite: bool,
     /// Make only outputs that are missing or older than their picture, and keep a journal in the output folder, by which
-    /// later runs notice changed recipes and options too
+    /// later runs notice changed recipes and options too. Outputs that another program has changed since are kept
     #[arg(long)]
     pub resume: bool,
-    /// Make only what this report of an earlier run says has failed
+    /// Make only what this report of an earlier run says has failed, or was not tried because that run was broken off;
+    /// its filters count when none are given
     #[arg(long, value_name = "FILE.json")]
     pub retry: Option<PathBuf>,
     /// Date outputs as their pictures
@@ -257,7 +258,7 @@ const POLICIES: &str = "\
 Alpha is kept, not filtered, unless --alpha filter is given.
 Pictures are turned upright as their orientation tag says, and filtered as seen.
 Profile, EXIF, XMP and resolution are carried to formats that hold them; the orientation tag is reset, embedded
-thumbnails are dropped. What a format cannot hold is said after the run and in the report.
+thumbnails are dropped. What a format cannot hold is said after the run and, with its pictures, in the report.
 Pictures are never written to. Outputs are never onto a picture, are whole or not there, and existing ones are kept.";
 
 /// More workers than this take longer to start than to do anything.

@@ -1,7 +1,7 @@
 //! A comparison in the terminal: the verdict, a table with bars, and what it rests on. Measures and judges nothing.
 
-use crate::compare::words::count;
-use crate::compare::{Comparison, Mode};
+use crate::compare::{Comparison, Scaling};
+use crate::report::basis;
 use crate::report::tables::{self, Table};
 
 /// The longest bar, in characters.
@@ -17,8 +17,28 @@ pub(super) fn lines(comparison: &Comparison) -> Vec<String> {
     lines.push(String::new());
     lines.extend(aligned(&rows(tables::worker_time(comparison))));
     lines.push(String::new());
+    lines.extend(scaling(comparison));
     lines.extend(comparison.disturbances());
     lines.extend(basis(comparison));
+    lines
+}
+
+/// How strategies take more workers, if several worker counts were measured.
+fn scaling(comparison: &Comparison) -> Vec<String> {
+    let scaling = Scaling::of(comparison);
+    if !scaling.is_measured() {
+        return Vec::new();
+    }
+    let mut lines = Vec::new();
+    let measured = Some(tables::scaling::measured(&scaling));
+    for table in measured.into_iter().chain(tables::scaling::laws(&scaling)).chain(tables::scaling::predicted(&scaling))
+    {
+        lines.push(table.caption.clone());
+        lines.extend(aligned_table(&table));
+        lines.push(String::new());
+    }
+    lines.extend(scaling.in_words());
+    lines.push(String::new());
     lines
 }
 
@@ -38,27 +58,6 @@ fn with_bars(table: Table, comparison: &Comparison) -> Vec<Vec<String>> {
     let mut rows = rows(table);
     rows.iter_mut().zip(std::iter::once(String::new()).chain(bars)).for_each(|(row, bar)| row.push(bar));
     rows
-}
-
-fn basis(comparison: &Comparison) -> Vec<String> {
-    let (job, machine) = (&comparison.job, &comparison.machine);
-    let measured = match job.mode {
-        Mode::Whole => "read, filtered and written to a scratch folder",
-        Mode::Filters => "filtered in memory",
-    };
-    let incomplete = if comparison.is_complete { "" } else { " (stopped early)" };
-    let mut lines = vec![
-        comparison.proof(),
-        format!(
-            "{} x {}, {measured}; {}{incomplete} in shuffled order after one of warm-up.",
-            count(job.pictures.len(), "picture"),
-            count(job.recipes.len(), "recipe"),
-            count(comparison.rounds, "round"),
-        ),
-        format!("{}, {}, {}.", machine.processor, count(machine.logical_cores, "core"), machine.os),
-    ];
-    lines.extend(comparison.verdict.certainty.clone());
-    lines
 }
 
 /// A bar of this share of the longest, in eighths of a character.

@@ -9,13 +9,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::CliError;
 use super::args::RunWords;
 use super::interrupt::{Interrupt, REST_WITHIN};
-use super::say::{Outcome, mention, say};
+use super::say::{Outcome, mention, say, shown};
 use super::words;
 use crate::compare::words::{count, seconds};
 use crate::engine::{self, Ended, Finished, Run, Tally, Way, Work};
-use crate::job::{Action, Existing, Inputs, Job, NameTemplate, Plan};
+use crate::job::{Action, Existing, Inputs, Job, NameTemplate, Plan, PlannedOutput};
 use crate::machine;
-use crate::report::{self, RunFacts, RunReport};
+use crate::report::{self, EarlierRun, RunFacts, RunReport};
 
 /// How often the ledger is read and the bar drawn.
 const LOOK_EVERY: Duration = Duration::from_millis(66);
@@ -25,7 +25,12 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     let interrupt = Interrupt::listen();
     let strategy = words::strategy(&words.strategy)?;
     let name = NameTemplate::parse(&words.name)?;
-    let (mut job, unreadable) = words::job(&words.job, &words.out, &interrupt)?;
+    let earlier = words.retry.as_deref().map(EarlierRun::read).transpose()?;
+    let recipes = match &earlier {
+        Some(earlier) if words.job.recipes.is_empty() => &earlier.recipes,
+        _ => &words.job.recipes,
+    };
+    let (mut job, unreadable) = words::job(&words.job, recipes, &words.out, &interrupt)?;
     job.output.name = name;
     job.output.keeps_times = words.keep_times;
     job.output.existing = match (words.overwrite, words.resume) {
@@ -34,14 +39,12 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
         _ => Existing::Keep,
     };
     let mut plan = job.plan()?;
-    if let Some(report) = &words.retry {
-        let failed = report::failed_pictures(report)?;
-        plan.restrict_to(|idx| {
-            job.pictures.get(idx).is_some_and(|picture| failed.contains(&report::text(&picture.path)))
-        });
+    if let Some(earlier) = &earlier {
+        restrict(&mut plan, &job, earlier)?;
     }
+    plan.remarks().iter().for_each(|remark| mention(&format!("note: {remark}")));
     if words.dry_run {
-        print_plan(&plan)?;
+        print_plan(&job, &plan)?;
         return Ok(Outcome::AllWell);
     }
     if let Some(path) = &words.report {
@@ -49,26 +52,29 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     }
     let way = Way::new(strategy, words.workers.unwrap_or_else(machine::logical_cores));
     let job = Arc::new(job);
-    let mut work = Work::on_files(Arc::clone(&job), Arc::new(plan));
+    let plan = Arc::new(plan);
+    let mut work = Work::on_files(Arc::clone(&job), Arc::clone(&plan));
     if let Some(mib) = words.memory {
         work.memory_bytes = mib.get() << 20;
     }
     let run = engine::start(work, way)?;
-    let (finished, tally) = follow(run, &job, &interrupt, words.job.quiet);
+    let (finished, tally) = follow(run, &plan, &interrupt, words.job.quiet);
     tell_problems(&job, &tally);
     if !words.job.quiet {
         summarise(&job, way, &finished, &tally)?;
     }
     if let Some(path) = &words.report {
-        let facts = RunFacts { job: &job, way, finished: &finished, unreadable: &unreadable };
-        report::save(path, &RunReport::new(&facts, &tally).json()).map_err(CliError::LateReport)?;
+        let facts = RunFacts { job: &job, plan: &plan, way, finished: &finished, unreadable: &unreadable };
+        report::save(path, RunReport::new(&facts, &tally).json().as_bytes()).map_err(CliError::LateReport)?;
     }
     match &finished.ended {
-        Ended::Stopped => Ok(Outcome::Interrupted),
+        Ended::Stopped => {
+            tell_untried(&job, &plan, &tally);
+            Ok(Outcome::Interrupted)
+        }
         Ended::GaveUp(reason) => {
-            let untried = job.n_outputs().saturating_sub(tally.outputs_done());
-            mention(&format!("gave up: {reason}: {}", job.output.folder.display()));
-            mention(&format!("{} not tried; run again with --resume to make them", count(untried, "output")));
+            mention(&format!("gave up: {reason}"));
+            tell_untried(&job, &plan, &tally);
             Ok(Outcome::SomeFailed)
         }
         Ended::Broken(said) => Err(CliError::Broken(said.clone())),
@@ -86,27 +92,44 @@ fn check_report(path: &Path, job: &Job, plan: &Plan) -> Result<(), CliError> {
     Ok(report::check_report(path)?)
 }
 
-fn print_plan(plan: &Plan) -> Result<(), CliError> {
-    for output in plan.outputs() {
-        let action = match output.action {
-            Action::Make => "make   ",
-            Action::Replace => "replace",
-            Action::Keep => "keep   ",
-        };
-        say(&format!("{action} {}", output.path.display()))?;
+/// Leaves of a plan what an earlier run has not done: pictures that have failed, and what it did not come to.
+fn restrict(plan: &mut Plan, job: &Job, earlier: &EarlierRun) -> Result<(), CliError> {
+    for missing in earlier.check(job)? {
+        mention(&format!("note: failed then, and not among the pictures now: {missing}"));
+    }
+    let has_failed = |idx: usize| job.pictures.get(idx).is_some_and(|picture| earlier.has_failed(&picture.path));
+    let was_not_tried = |output: &PlannedOutput| !earlier.is_complete && output.action.is_made();
+    plan.restrict_to(|idx, output| has_failed(idx) || was_not_tried(output));
+    Ok(())
+}
+
+fn print_plan(job: &Job, plan: &Plan) -> Result<(), CliError> {
+    for (picture_idx, picture) in job.pictures.iter().enumerate() {
+        for (recipe_idx, recipe) in job.recipes.iter().enumerate() {
+            let Some(output) = plan.output(picture_idx, recipe_idx) else { continue };
+            let action = match output.action {
+                Action::Make => "make   ",
+                Action::Replace => "replace",
+                Action::Keep => "keep   ",
+                Action::LeaveOut => continue,
+            };
+            let (from, recipe) = (shown(&picture.relative), recipe.word());
+            let doubt = output.doubt.map(|doubt| format!(", {}", doubt.brief())).unwrap_or_default();
+            say(&format!("{action} {}  ({recipe} of {from}{doubt})", shown(&output.path)))?;
+        }
     }
     mention(&format!("{} would be made; nothing was written", count(plan.n_to_make(), "output")));
     Ok(())
 }
 
 /// Reads the ledger until the run is over or the user breaks it off.
-fn follow(run: Run, job: &Job, interrupt: &Interrupt, quiet: bool) -> (Finished, Tally) {
-    let bar = progress_bar(job.n_outputs(), quiet);
+fn follow(run: Run, plan: &Plan, interrupt: &Interrupt, quiet: bool) -> (Finished, Tally) {
+    let bar = progress_bar(plan.n_asked(), quiet);
     let mut tally = Tally::default();
     let finished = loop {
         let finished = run.wait_for(LOOK_EVERY);
         tally.read(run.ledger());
-        show(&bar, &tally, job, run.elapsed());
+        show(&bar, &tally, plan, run.elapsed());
         if let Some(finished) = finished {
             break finished;
         }
@@ -135,16 +158,16 @@ fn progress_bar(n_outputs: usize, quiet: bool) -> ProgressBar {
     bar
 }
 
-fn show(bar: &ProgressBar, tally: &Tally, job: &Job, elapsed: Duration) {
+fn show(bar: &ProgressBar, tally: &Tally, plan: &Plan, elapsed: Duration) {
     let done = tally.outputs_done();
     let worked = (tally.made + tally.failed) as f64;
-    let left = (job.n_outputs() - done.min(job.n_outputs())) as f64;
+    let left = (plan.n_asked() - done.min(plan.n_asked())) as f64;
     let time_left = if worked > 0.0 { seconds(elapsed.as_secs_f64() / worked * left) } else { "…".to_owned() };
     bar.set_position(done as u64);
     bar.set_message(format!(
         "{}/{} pictures, {:.0} MP/s, {time_left} left",
         tally.pictures_done,
-        job.pictures.len(),
+        plan.n_pictures(),
         rate_mp_per_s(tally, elapsed),
     ));
 }
@@ -155,9 +178,9 @@ fn rate_mp_per_s(tally: &Tally, elapsed: Duration) -> f64 {
 
 fn summarise(job: &Job, way: Way, finished: &Finished, tally: &Tally) -> Result<(), CliError> {
     let wall = finished.wall;
+    let kept = kept_words(job, tally.kept);
     if tally.made == 0 && tally.failed == 0 && finished.ended == Ended::Complete {
-        let all = count(tally.kept, "output");
-        return say(&format!("Nothing to do: {all} there already and kept. Use --overwrite to make them anew."));
+        return say(&format!("Nothing to do{}", kept.map_or(".".to_owned(), |kept| format!(": {kept}"))));
     }
     let word = if finished.ended == Ended::Stopped { "Stopped: " } else { "" };
     say(&format!(
@@ -168,18 +191,39 @@ fn summarise(job: &Job, way: Way, finished: &Finished, tally: &Tally) -> Result<
         way.title(),
         rate_mp_per_s(tally, wall),
     ))?;
-    if tally.kept > 0 {
-        say(&format!("{} there already and kept. Use --overwrite to make them anew.", count(tally.kept, "output")))?;
+    if let Some(kept) = kept {
+        say(&kept)?;
     }
-    for (note, n) in &tally.notes {
-        say(&format!("{}: {note}", count(*n, "output")))?;
+    for (note, pictures) in &tally.notes {
+        let first = pictures.iter().min().and_then(|idx| job.pictures.get(*idx));
+        let example = first.map(|picture| format!(" (such as of {})", shown(&picture.relative))).unwrap_or_default();
+        say(&format!("{}{example}: {note}", count(pictures.len(), "output")))?;
     }
     Ok(())
 }
 
+/// What is said of outputs that are there already; none when there are none.
+fn kept_words(job: &Job, n: usize) -> Option<String> {
+    let outputs = count(n, "output");
+    let words = match job.output.existing {
+        Existing::Resume => format!("{outputs} there already and kept."),
+        _ => format!("{outputs} there already and kept. Use --overwrite to make them anew."),
+    };
+    (n > 0).then_some(words)
+}
+
+fn tell_untried(job: &Job, plan: &Plan, tally: &Tally) {
+    let untried = plan.n_to_make().saturating_sub(tally.made + tally.failed);
+    // Resuming keeps what is there, which overwriting was to replace.
+    let how = if job.output.existing == Existing::Overwrite { "" } else { " with --resume" };
+    if untried > 0 {
+        mention(&format!("{} not tried; run again{how} to make them", count(untried, "output")));
+    }
+}
+
 fn tell_problems(job: &Job, tally: &Tally) {
     for problem in &tally.problems {
-        let picture = job.pictures.get(problem.picture_idx).map(|picture| picture.path.display().to_string());
+        let picture = job.pictures.get(problem.picture_idx).map(|picture| shown(&picture.path));
         let recipe = problem.recipe_idx.and_then(|idx| job.recipes.get(idx));
         let recipe = recipe.map(|recipe| format!(" ({})", recipe.word())).unwrap_or_default();
         mention(&format!("problem: {}{recipe}: {}", problem.reason, picture.unwrap_or_default()));

@@ -1,6 +1,7 @@
 //! Where words go: results to standard output, the rest to standard error. The only place that prints.
 
 use std::io::Write as _;
+use std::path::Path;
 
 use super::CliError;
 
@@ -35,20 +36,35 @@ impl From<Outcome> for std::process::ExitCode {
     }
 }
 
-/// A line of the result.
+/// A path as it is printed, whatever it is named: what would steer the terminal is written as `\u{1b}`.
+pub(super) fn shown(path: &Path) -> String {
+    tamed(&path.display().to_string(), is_steering)
+}
+
+/// Whether a character moves the cursor, begins a line or turns the direction of writing.
+fn is_steering(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Nothing that a name or an error brings along may steer the terminal.
+fn tamed(line: &str, is_steering: impl Fn(char) -> bool) -> String {
+    line.chars().map(|c| if is_steering(c) { c.escape_default().to_string() } else { c.into() }).collect()
+}
+
+/// A part of the result, of one line or more.
 ///
 /// # Errors
 /// When it cannot be printed, on a full disk for instance. A pipe that nobody reads any more is none: whoever closed it
 /// wants no more.
 pub(super) fn say(line: &str) -> Result<(), CliError> {
-    match writeln!(std::io::stdout(), "{line}") {
+    match writeln!(std::io::stdout(), "{}", tamed(line, |c| is_steering(c) && c != '\n')) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(CliError::Output(error)),
         _ => Ok(()),
     }
 }
 
-/// A line about the work, not part of the result.
+/// One line about the work, not part of the result.
 pub(super) fn mention(line: &str) {
     // Who is not to be reached on standard error is not to be reached at all.
-    let _ = writeln!(std::io::stderr(), "{line}");
+    let _ = writeln!(std::io::stderr(), "{}", tamed(line, is_steering));
 }

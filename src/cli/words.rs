@@ -12,13 +12,14 @@ use crate::filters::Alpha;
 use crate::job::{Job, OutputOptions, Recipe};
 use crate::strategies;
 
-/// The job that the words ask for, and the folders that could not be read.
+/// The job that the words ask for, with these recipes (the tutorial's when there are none), and the folders that could not be read.
 pub(super) fn job(
     words: &JobWords,
+    recipes: &[String],
     out: &Path,
     interrupt: &Interrupt,
 ) -> Result<(Job, Vec<(PathBuf, String)>), CliError> {
-    let recipes = match words.recipes.as_slice() {
+    let recipes = match recipes {
         [] => Recipe::tutorial(),
         given => given.iter().map(|word| Recipe::parse(word)).collect::<Result<_, _>>()?,
     };

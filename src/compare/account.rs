@@ -35,6 +35,15 @@ impl Cause {
     pub const ALL: [Self; 6] =
         [Self::NoWorkLeft, Self::Barrier, Self::Memory, Self::Disk, Self::NoCore, Self::BetweenTasks];
 
+    /// Why a worker had no core while it did this.
+    pub const fn within(doing: Doing) -> Self {
+        match doing {
+            Doing::Phase(Phase::Open | Phase::Write) => Self::Disk,
+            Doing::Phase(Phase::Filter | Phase::Encode) | Doing::Upkeep => Self::NoCore,
+            Doing::MemoryWait => Self::Memory,
+        }
+    }
+
     /// What reports call it.
     pub const fn id(self) -> &'static str {
         match self {
@@ -127,6 +136,19 @@ impl Account {
         account
     }
 
+    /// The account of each worker of a run, in order. Cost: one pass over its spans.
+    pub fn of_each_worker(recording: &Recording) -> Vec<Self> {
+        let mut accounts = vec![Self { workers: 1, wall: recording.wall(), ..Self::default() }; recording.workers];
+        for span in recording.spans() {
+            accounts.get_mut(span.worker()).into_iter().for_each(|account| account.add(span));
+        }
+        for gap in gaps(recording) {
+            let account = accounts.get_mut(gap.worker).into_iter();
+            account.for_each(|account| account.waited.add(gap.cause, gap.end - gap.start));
+        }
+        accounts
+    }
+
     /// Time of all workers together, whatever they did with it: wall time times workers.
     pub fn total(&self) -> Duration {
         self.wall * u32::try_from(self.workers).unwrap_or(u32::MAX)
@@ -161,23 +183,12 @@ impl Account {
     }
 
     fn add(&mut self, span: &Span) {
-        let without_core = span.took() - span.cpu();
-        let cause = match span.doing() {
-            Doing::Phase(phase @ (Phase::Open | Phase::Write)) => {
-                *self.worked.of_mut(phase) += span.cpu();
-                Cause::Disk
-            }
-            Doing::Phase(phase @ (Phase::Filter | Phase::Encode)) => {
-                *self.worked.of_mut(phase) += span.cpu();
-                Cause::NoCore
-            }
-            Doing::Upkeep => {
-                self.upkeep += span.cpu();
-                Cause::NoCore
-            }
-            Doing::MemoryWait => Cause::Memory,
-        };
-        self.waited.add(cause, without_core);
+        match span.doing() {
+            Doing::Phase(phase) => *self.worked.of_mut(phase) += span.cpu(),
+            Doing::Upkeep => self.upkeep += span.cpu(),
+            Doing::MemoryWait => {}
+        }
+        self.waited.add(Cause::within(span.doing()), span.took() - span.cpu());
     }
 }
 
@@ -244,6 +255,16 @@ mod tests {
         assert_eq!((account.total(), account.explained(), account.cpu()), (ms(200), ms(200), ms(133)));
         assert_eq!(account.chief_cause(), Some((Cause::Barrier, 0.15)));
         assert!((account.utilisation() - 0.665).abs() < 1e-12);
+    }
+
+    #[test]
+    fn workers_have_accounts_of_their_own_that_add_up() {
+        let recording = made();
+        let [first, second] = Account::of_each_worker(&recording)[..] else { panic!("two workers") };
+        assert_eq!([first, second].map(|account| account.explained()), [ms(100); 2]);
+        assert_eq!([first, second].map(|account| account.cpu()), [ms(86), ms(47)]);
+        assert_eq!(second.waited.of(Cause::Barrier), ms(30));
+        assert_eq!(first.cpu() + second.cpu(), Account::of(&recording).cpu());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::explain;
 use super::identity::Identity;
 use super::kept;
 use super::statistics::{Estimate, estimate, median};
+use super::stop_rule::Enough;
 use super::verdict::{self, Verdict};
 use crate::engine::{PerPhase, Phase, Problem, Recording, Way};
 use crate::machine::Machine;
@@ -103,6 +104,9 @@ pub struct Comparison {
     pub rounds: usize,
     /// Whether every round that was asked for was run.
     pub is_complete: bool,
+    /// Why there are enough rounds; none when it was stopped early, or kept before this was told.
+    #[serde(default)]
+    pub enough: Option<Enough>,
     /// Whether all ways gave the same bytes.
     pub identity: Identity,
     /// How much slower (below zero: faster) the machine was in the last round than in the first, where that is a trend.
@@ -152,7 +156,7 @@ impl Comparison {
         job: JobFacts,
         machine: Machine,
         mut ways: Vec<WayResult>,
-        is_complete: bool,
+        enough: Option<Enough>,
         identity: Identity,
     ) -> Self {
         let baseline = ways.iter().find(|way| way.way.strategy == strategies::BASELINE);
@@ -166,13 +170,28 @@ impl Comparison {
         let verdict = verdict::judge(&ways, &identity, job.pictures.len());
         let rounds = ways.iter().map(|way| way.samples.len()).min().unwrap_or(0);
         let drift = disturbance::drift(&ways.iter().map(|way| way.samples_s().collect()).collect::<Vec<_>>());
-        Self { job, machine, ways, rounds, is_complete, identity, drift, verdict }
+        Self { job, machine, ways, rounds, is_complete: enough.is_some(), enough, identity, drift, verdict }
     }
 
     /// What disturbed the measurement, a sentence each: samples that stand out, and a machine that changed.
     pub fn disturbances(&self) -> Vec<String> {
-        let outliers = self.ways.iter().flat_map(explain::outliers);
-        outliers.chain(self.drift.map(explain::drift)).collect()
+        self.outliers_in_words().into_iter().chain(self.drift_in_words()).collect()
+    }
+
+    /// The samples that stand out, a sentence each.
+    pub fn outliers_in_words(&self) -> Vec<String> {
+        self.ways.iter().flat_map(explain::outliers).collect()
+    }
+
+    /// In how many rounds there are samples that stand out.
+    pub fn n_disturbed_rounds(&self) -> usize {
+        let is_disturbed = |round: &usize| self.ways.iter().any(|way| way.is_outlier.get(*round) == Some(&true));
+        (0..self.rounds).filter(is_disturbed).count()
+    }
+
+    /// What there is to say of a machine that changed as rounds went by.
+    pub fn drift_in_words(&self) -> Option<String> {
+        self.drift.map(explain::drift)
     }
 
     /// What is known of the outputs, in one sentence.
@@ -188,5 +207,25 @@ impl Comparison {
             Identity::Identical => format!("The {} outputs of all ways are identical, {unit}.", self.job.outputs),
             Identity::Different(difference) => format!("The outputs are not identical: {difference}."),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::made;
+    use super::*;
+    use crate::engine::PerPhase;
+
+    #[test]
+    fn a_disturbed_round_counts_once() {
+        let disturbed = [1.0, 1.01, 3.0, 1.0, 0.99, 1.0, 1.01];
+        let steady = [1.0, 1.01, 0.99, 1.0, 0.99, 1.0, 1.01];
+        let of = |times_s: &[[f64; 7]]| {
+            let way = |walls_s: &[f64; 7]| made::way(strategies::DEFAULT, 2, walls_s, PerPhase::default());
+            made::comparison(times_s.iter().map(way).collect(), Identity::Identical)
+        };
+        let twice = of(&[disturbed, disturbed, steady]);
+        assert_eq!((twice.n_disturbed_rounds(), twice.outliers_in_words().len()), (1, 2));
+        assert_eq!(of(&[steady]).n_disturbed_rounds(), 0);
     }
 }

@@ -31,6 +31,9 @@ pub enum CompareError {
     /// A run made other outputs than the one before.
     #[error("the runs did not do the same work, so there is nothing to compare: {}", first_of(.0))]
     Unsteady(Vec<(String, Problem)>),
+    /// Nothing more can be read or written.
+    #[error("the comparison gave up: {0}")]
+    GaveUp(String),
     /// The decoded pictures would not fit.
     #[error(
         "the pictures would take {need_mb} MB in memory, more than half of what there is ({have_mb} MB): choose fewer pictures, or measure the whole job"

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::account::{Account, Cause};
 use super::comparison::{Sample, WayResult};
 use super::statistics::median;
-use super::words::{in_sentence, percent, seconds};
+use super::words::{count, in_sentence, percent, percents, seconds};
 use crate::engine::Phase;
 
 /// Losses below this share of all workers' time explain nothing.
@@ -19,7 +19,7 @@ const CHIEF_PHASE: f64 = 0.5;
 pub(super) fn why(ways: &[WayResult], fastest_idx: usize, n_pictures: usize) -> Vec<String> {
     let Some(fastest) = ways.get(fastest_idx) else { return Vec::new() };
     let slower = ways.iter().enumerate().filter(|(idx, _)| *idx != fastest_idx);
-    let mut reasons: Vec<String> = slower.filter_map(|(_, way)| loss(way, n_pictures)).collect();
+    let mut reasons = losses(&slower.map(|(_, way)| way).collect::<Vec<_>>(), n_pictures);
     reasons.extend(limit(fastest));
     reasons
 }
@@ -45,32 +45,57 @@ pub(super) fn advice(ways: &[WayResult], fastest_idx: usize) -> Option<String> {
     }
 }
 
-/// What a way lost most time to, if it lost much.
-fn loss(way: &WayResult, n_pictures: usize) -> Option<String> {
-    let account = way.account()?;
-    let title = &way.title;
-    let without_any = way.idle_workers();
-    if without_any > 0 {
-        let workers = if without_any == 1 { "1 worker".to_owned() } else { format!("{without_any} workers") };
-        let (title, all) = (in_sentence(title), account.workers);
-        return Some(format!("With {n_pictures} pictures and {all} workers, {title} leaves {workers} without work."));
+/// What ways lost most time to, if they lost much: a sentence for each cause, however many ways share it.
+fn losses(ways: &[&WayResult], n_pictures: usize) -> Vec<String> {
+    let (idle, busy): (Vec<&WayResult>, Vec<&WayResult>) = ways.iter().partition(|way| way.idle_workers() > 0);
+    let chief_loss = |way: &&WayResult| {
+        let (cause, share) = way.account()?.chief_cause().filter(|(_, share)| *share >= WORTH_TELLING)?;
+        Some((cause, way.title.clone(), share))
+    };
+    let lost: Vec<(Cause, String, f64)> = busy.iter().filter_map(chief_loss).collect();
+    let of_cause = |cause: Cause| {
+        let of_cause = lost.iter().filter(|(other, ..)| *other == cause);
+        let (titles, shares): (Vec<&str>, Vec<f64>) =
+            of_cause.map(|(_, title, share)| (title.as_str(), *share)).unzip();
+        (!titles.is_empty()).then(|| loss(cause, &titles, &percents(&shares)))
+    };
+    without_work(&idle, n_pictures).into_iter().chain(Cause::ALL.into_iter().filter_map(of_cause)).collect()
+}
+
+/// Which ways have more workers than work.
+fn without_work(ways: &[&WayResult], n_pictures: usize) -> Option<String> {
+    let idle = ways.iter().map(|way| way.idle_workers());
+    let (least, most) = (idle.clone().min()?, idle.max()?);
+    if let [way] = ways {
+        let (title, all, idle) = (in_sentence(&way.title), way.way.workers, count(most, "worker"));
+        return Some(format!("With {n_pictures} pictures and {all} workers, {title} leaves {idle} without work."));
     }
-    let (cause, share) = account.chief_cause().filter(|(_, share)| *share >= WORTH_TELLING)?;
-    let lost = percent(share);
-    Some(match cause {
-        Cause::Barrier => {
-            format!("{title} loses {lost} of its workers' time waiting at its barriers for tasks to end.")
-        }
-        Cause::NoWorkLeft => {
-            format!("{title} loses {lost} of its workers' time at the end, when too few tasks are left.")
-        }
-        Cause::Memory => format!("{title} loses {lost} of its workers' time waiting for the memory budget."),
-        Cause::Disk => format!("{title} loses {lost} of its workers' time waiting for the disk."),
-        Cause::NoCore => format!("{title} has no core for {lost} of its workers' time: other work has them."),
-        Cause::BetweenTasks => {
-            format!("{title} loses {lost} of its workers' time fetching tasks: they are very small.")
-        }
-    })
+    let titles: Vec<&str> = ways.iter().map(|way| way.title.as_str()).collect();
+    let workers = if least == most { count(most, "worker") } else { format!("{least} to {most} workers") };
+    Some(format!("{} leave {workers} without work: there are {n_pictures} pictures.", subject(&titles)))
+}
+
+fn loss(cause: Cause, titles: &[&str], share: &str) -> String {
+    let ways = subject(titles);
+    let (lose, have, their) = if titles.len() == 1 { ("loses", "has", "its") } else { ("lose", "have", "their") };
+    let time = format!("{share} of {their} workers' time");
+    match cause {
+        Cause::Barrier => format!("{ways} {lose} {time} waiting at {their} barriers for tasks to end."),
+        Cause::NoWorkLeft => format!("{ways} {lose} {time} at the end, when too few tasks are left."),
+        Cause::Memory => format!("{ways} {lose} {time} waiting for the memory budget."),
+        Cause::Disk => format!("{ways} {lose} {time} waiting for the disk."),
+        Cause::NoCore => format!("{ways} {have} no core for {time}: other work has them."),
+        Cause::BetweenTasks => format!("{ways} {lose} {time} fetching tasks: they are very small."),
+    }
+}
+
+/// Who a sentence is about, at its beginning: one or two by name, more by their number.
+fn subject(titles: &[&str]) -> String {
+    match titles {
+        [one] => (*one).to_owned(),
+        [one, other] => format!("{one} and {}", in_sentence(other)),
+        many => count(many.len(), "way"),
+    }
 }
 
 /// What limits the fastest way: a loss, or the phase that takes most of the work.
@@ -79,7 +104,7 @@ fn limit(way: &WayResult) -> Option<String> {
     let (phase, share) = chief_phase(account)?;
     let busy = percent(account.utilisation());
     let workers = if account.workers == 1 { "worker".to_owned() } else { format!("{} workers", account.workers) };
-    let (title, doing, share) = (&way.title, doing(phase), percent(share));
+    let (title, doing, share) = (way.way.strategy.title, doing(phase), percent(share));
     Some(format!("{title} keeps its {workers} busy for {busy} of the time; {doing} takes {share} of that."))
 }
 
@@ -157,4 +182,18 @@ pub(super) fn drift(change: f64) -> String {
          stands; the times in seconds do less so.",
         percent(change.abs())
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ways_that_lose_alike_share_a_sentence() {
+        let said = |titles: &[&str]| loss(Cause::NoCore, titles, &percents(&[0.26, 0.49]));
+        assert_eq!(said(&["One"]), "One has no core for 26 to 49 % of its workers' time: other work has them.");
+        let two = "One and per two have no core for 26 to 49 % of their workers' time: other work has them.";
+        assert_eq!(said(&["One", "Per two"]), two);
+        assert!(said(&["One", "Per two", "Three"]).starts_with("3 ways have no core"));
+    }
 }

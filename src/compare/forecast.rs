@@ -1,11 +1,12 @@
 //! How long the same work would take on workers and pictures that are not there: a recorded run, played through again.
 //!
-//! Every task takes as long as it was recorded, so a forecast tells what the strategy makes possible and leaves out what
-//! real workers take from each other: cores, caches, memory and the disk. Where it and the measured times part, that is
-//! what the machine costs. Knows no clocks and no strategy by name.
+//! Every task takes as long as it was recorded, and longer beside others where that was measured. Every worker has a core
+//! of its own. So a forecast tells what the strategy makes possible; where it and the measured times part, that is what
+//! the machine costs. Knows no clocks and no strategy by name.
 
 use std::time::Duration;
 
+use super::contention::Contention;
 use super::schedule::Simulation;
 use crate::engine::{Doing, Outline, Recording, Strategy, Task};
 
@@ -46,6 +47,8 @@ pub struct Forecast {
     pub points: Vec<ForecastPoint>,
     /// What no number of workers gets below, in seconds: the longest chain of tasks that wait for each other.
     pub floor_s: f64,
+    /// How many tasks there can be at the same time; no more workers than these ever find work.
+    pub tasks_at_once: usize,
     /// When the strategy runs out of tasks: the smallest number of workers from which more of them would not shorten
     /// the job by more than 1 %. None when more would still help beyond the limit.
     pub enough_workers: Option<usize>,
@@ -61,6 +64,13 @@ impl TaskTimes {
             times.place(span.task()).into_iter().for_each(|place| *place += ns);
         }
         times
+    }
+
+    /// The times of the same tasks without others beside them, if these are the times of this recording.
+    pub fn alone(mut self, recording: &Recording, contention: Contention) -> Self {
+        let slowdown = contention.mean_slowdown(recording);
+        self.pictures.iter_mut().flatten().for_each(|ns| *ns = (*ns as f64 / slowdown).round() as u64);
+        self
     }
 
     fn place(&mut self, task: Task) -> Option<&mut u64> {
@@ -86,14 +96,18 @@ impl Forecast {
     pub const MOST_WORKERS: usize = 1024;
 
     /// Plays the work through on more and more workers, up to a limit of 1 to [`Self::MOST_WORKERS`]. All of it, whatever
-    /// its size: nothing is scaled. Cost: at most 30 times that of one [`Simulation::on`]; 2 to 10 ms for 1,000 pictures
+    /// its size: nothing is scaled. Cost: at most 31 times that of one [`Simulation::on`]; 2 to 10 ms for 1,000 pictures
     /// and 8 recipes, up to 2 s for 100,000.
     pub fn of(work: &Simulation, most_workers: usize) -> Self {
         let limit = most_workers.clamp(1, Self::MOST_WORKERS);
         let points: Vec<_> = WORKER_COUNTS.into_iter().filter(|n| *n <= limit).map(|n| point(work, n)).collect();
-        let floor_s = work.critical_path().as_secs_f64();
+        let tasks_at_once = work.tasks_at_once();
+        // Where everything finds a worker, it is as fast as it can be with what tasks take from each other.
+        let is_within_reach = tasks_at_once <= Self::MOST_WORKERS;
+        let floor = if is_within_reach { work.on(tasks_at_once).makespan } else { work.critical_path() };
+        let floor_s = floor.as_secs_f64();
         let enough_workers = enough_workers(work, &points, floor_s);
-        Self { points, floor_s, enough_workers }
+        Self { points, floor_s, tasks_at_once, enough_workers }
     }
 }
 
@@ -208,6 +222,7 @@ mod tests {
         let of = |strategy: &Strategy, limit| Forecast::of(&times.simulation(strategy, 7), limit);
         let pictures = of(&made_up(PICTURES_AT_ONCE), 1024);
         assert_eq!((pictures.enough_workers, pictures.floor_s, pictures.points.len()), (Some(7), 0.053, 20));
+        assert_eq!(pictures.tasks_at_once, 7);
         let recipes = of(&made_up(RECIPES_AT_ONCE), 8);
         let counts: Vec<usize> = recipes.points.iter().map(|point| point.workers).collect();
         assert_eq!((recipes.enough_workers, counts), (Some(5), vec![1, 2, 3, 4, 6, 8]));
@@ -215,6 +230,21 @@ mod tests {
         assert!(six.wall_s == 0.091 && (six.busy_share - 371.0 / (6.0 * 91.0)).abs() < 1e-12);
         assert_eq!(of(&made_up(PICTURES_AT_ONCE), 4).enough_workers, None);
         assert_eq!(of(&made_up(PICTURES_AT_ONCE), 0).points.len(), 1);
+    }
+
+    #[test]
+    fn what_tasks_take_from_each_other_is_taken_out_and_put_back() {
+        let contention = Contention { share: 0.25, most_workers: 2, is_disturbed: false };
+        let task = |picture_idx| Task { picture_idx, recipe_idx: None };
+        let span = |worker, task, to| Span::new(worker, task, Doing::Phase(Phase::Open), ms(0), ms(to), None);
+        // Two pictures at the same time: 20 ms of work each, in company for all of it.
+        let together = Recording::new(2, ms(25), vec![span(0, task(0), 25), span(1, task(1), 25)]);
+        let times = TaskTimes::of(&together, 2, 0).alone(&together, contention);
+        assert_eq!(times.of_task(task(1)), ms(20));
+        let work = times.simulation(&made_up(PICTURES_AT_ONCE), 2).with_contention(Some(contention));
+        assert_eq!(walls_ms(&work, &[1, 2]), [40, 25]);
+        let forecast = Forecast::of(&work, 64);
+        assert_eq!((forecast.floor_s, forecast.enough_workers), (0.025, Some(2)));
     }
 
     #[test]

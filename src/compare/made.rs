@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use super::{Comparison, Identity, JobFacts, Mode, Sample, WayResult};
+use super::{Comparison, Enough, Identity, JobFacts, Mode, Sample, WayResult};
 use crate::engine::{PerPhase, Strategy, Way};
 use crate::machine::Machine;
 
@@ -36,5 +36,5 @@ pub(crate) fn comparison(ways: Vec<WayResult>, identity: Identity) -> Comparison
         os: "System 1".to_owned(),
         arch: "x86_64".to_owned(),
     };
-    Comparison::new(job, machine, ways, true, identity)
+    Comparison::new(job, machine, ways, Some(Enough::Number), identity)
 }

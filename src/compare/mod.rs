@@ -7,6 +7,7 @@
 
 mod account;
 mod comparison;
+mod contention;
 mod disturbance;
 mod error;
 mod explain;
@@ -17,6 +18,7 @@ mod kernels;
 mod laws;
 #[cfg(test)]
 pub(crate) mod made;
+mod outlook;
 mod paired;
 mod progress;
 mod recordings;
@@ -32,6 +34,7 @@ pub(crate) mod words;
 
 pub use account::{Account, Cause, Gap, Waited, gaps};
 pub use comparison::{Comparison, JobFacts, Mode, Sample, WayResult};
+pub use contention::Contention;
 pub use error::CompareError;
 pub use forecast::{Forecast, ForecastPoint, TaskTimes};
 pub use identity::Identity;
@@ -42,6 +45,6 @@ pub use scaling::{Laws, Scaling, ScalingPoint, StrategyScaling};
 pub use schedule::{Schedule, Simulation};
 pub use session::{AfterRound, Session, Settings, start};
 pub use statistics::{Estimate, estimate, median};
-pub use stop_rule::Rounds;
+pub use stop_rule::{Enough, Rounds};
 pub use verdict::Verdict;
 pub use ways::{sweep, ways};

@@ -6,7 +6,7 @@
 //! than eight rounds, not even twice the speed. Yuen's test on trimmed means stands between: it is Student's test with
 //! the most extreme fifth of the ratios at each end held back, and it needs no tables. Arithmetic alone.
 
-use statrs::distribution::{ContinuousCDF as _, StudentsT};
+use statrs::distribution::{ContinuousCDF as _, Normal, StudentsT};
 
 /// The name of the test, for reports.
 pub(super) const TEST: &str = "Yuen's paired test on trimmed log ratios";
@@ -20,6 +20,12 @@ pub(super) const SMALLEST_RATIO: f64 = 1.01;
 
 /// The share of the ratios held back at each end.
 const TRIM: f64 = 0.2;
+
+/// The probability with which the rounds that are said to be enough would tell a difference.
+const POWER: f64 = 0.8;
+
+/// More rounds than these nobody runs.
+const MOST_ROUNDS: usize = 1000;
 
 /// How two ways relate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,8 +41,7 @@ pub(super) struct Relation {
 impl Relation {
     /// Relates two ways by their times in the same rounds.
     pub(super) fn of(fast_s: &[f64], slow_s: &[f64]) -> Self {
-        let logs: Vec<f64> = slow_s.iter().zip(fast_s).map(|(slow, fast)| (slow / fast).ln()).collect();
-        let Trimmed { mean, p, half_width } = Trimmed::of(&logs);
+        let Trimmed { mean, p, half_width, .. } = Trimmed::of(&log_ratios(fast_s, slow_s));
         Self { ratio: mean.exp(), p, half_width: half_width.exp_m1() }
     }
 
@@ -53,6 +58,33 @@ impl Relation {
     }
 }
 
+/// How many rounds would probably call a difference clear, chosen from all pairs of so many ways, if it is really as
+/// large as it looks and rounds scatter as they have. An estimate: the rounds it is made from scatter, too. None when the
+/// difference is too small to act on, for more than [`MOST_ROUNDS`], and for fewer than three rounds.
+pub(super) fn rounds_to_tell(fast_s: &[f64], slow_s: &[f64], n_ways: usize) -> Option<usize> {
+    let logs = log_ratios(fast_s, slow_s);
+    let Trimmed { mean, spread, .. } = Trimmed::of(&logs);
+    let pairs = (n_ways * n_ways.saturating_sub(1) / 2).max(1);
+    let to_be_sure = Normal::standard().inverse_cdf(POWER);
+    let is_told = |n: &usize| {
+        let kept = (n - 2 * held_back(*n)) as f64;
+        let Ok(student) = StudentsT::new(0.0, 1.0, kept - 1.0) else { return false };
+        let error = spread * ((*n as f64 - 1.0) / (kept * (kept - 1.0))).sqrt();
+        mean >= (student.inverse_cdf(1.0 - CLEAR_BELOW / pairs as f64 / 2.0) + to_be_sure) * error
+    };
+    let is_worth_it = logs.len() >= 3 && mean.exp() >= SMALLEST_RATIO;
+    (logs.len()..=MOST_ROUNDS).filter(|_| is_worth_it).find(is_told)
+}
+
+fn log_ratios(fast_s: &[f64], slow_s: &[f64]) -> Vec<f64> {
+    slow_s.iter().zip(fast_s).map(|(slow, fast)| (slow / fast).ln()).collect()
+}
+
+/// How many of so many values are held back at each end.
+fn held_back(n: usize) -> usize {
+    (TRIM * n as f64) as usize
+}
+
 /// A trimmed mean and what is known of it.
 struct Trimmed {
     mean: f64,
@@ -60,6 +92,8 @@ struct Trimmed {
     p: f64,
     /// Half of the 95 % interval.
     half_width: f64,
+    /// How far values lie from each other: the winsorised standard deviation.
+    spread: f64,
 }
 
 impl Trimmed {
@@ -68,13 +102,13 @@ impl Trimmed {
         let mut sorted = values.to_vec();
         sorted.sort_by(f64::total_cmp);
         let n = sorted.len();
-        let held_back = (TRIM * n as f64) as usize;
+        let held_back = held_back(n);
         let kept = sorted.get(held_back..n - held_back).unwrap_or_default();
         let freedom = kept.len() as f64 - 1.0;
         let mean = kept.iter().sum::<f64>() / kept.len().max(1) as f64;
         let student = StudentsT::new(0.0, 1.0, freedom);
         let (Some(low), Some(high), Ok(student)) = (kept.first(), kept.last(), student) else {
-            return Self { mean, p: 1.0, half_width: f64::INFINITY };
+            return Self { mean, p: 1.0, half_width: f64::INFINITY, spread: f64::INFINITY };
         };
         // Winsorised: what is held back counts as the last that is not.
         let winsorised: Vec<f64> = sorted.iter().map(|value| value.clamp(*low, *high)).collect();
@@ -86,7 +120,8 @@ impl Trimmed {
             (_, 0.0) => 0.0,
             (distance, error) => 2.0 * student.sf(distance / error),
         };
-        Self { mean, p, half_width: student.inverse_cdf(0.975) * error }
+        let spread = (squares / (n as f64 - 1.0)).sqrt();
+        Self { mean, p, half_width: student.inverse_cdf(0.975) * error, spread }
     }
 }
 
@@ -98,8 +133,10 @@ mod tests {
     fn without_anything_to_hold_back_it_is_students_test() {
         // Four values are too few to hold any back: mean 2.5, standard error 0.645497, t = 3.872983, 3 degrees of
         // freedom: p = 0.030466 by tables of Student's distribution.
-        let Trimmed { mean, p, half_width } = Trimmed::of(&[1.0, 2.0, 3.0, 4.0]);
+        let Trimmed { mean, p, half_width, spread } = Trimmed::of(&[1.0, 2.0, 3.0, 4.0]);
         assert!((mean - 2.5).abs() < 1e-12 && (p - 0.030466).abs() < 1e-5, "{p}");
+        // The root of 5 / 3.
+        assert!((spread - 1.290994).abs() < 1e-5, "{spread}");
         // 3.182446 times the standard error.
         assert!((half_width - 2.054260).abs() < 1e-4, "{half_width}");
     }
@@ -134,6 +171,42 @@ mod tests {
         let mut times = |n| (0..n).map(|_| time()).collect::<Vec<f64>>();
         let found = (0..2000).filter(|_| Relation::of(&times(10), &times(10)).p < CLEAR_BELOW).count();
         assert!(found <= 30, "{found} of 2000");
+    }
+
+    /// Times of two ways of which the second takes so many times as long, with this noise.
+    fn made(ratio: f64, noise: f64, n: usize, random: &mut fastrand::Rng) -> (Vec<f64>, Vec<f64>) {
+        let mut times = |s: f64| (0..n).map(|_| s * (1.0 + noise * (2.0 * random.f64() - 1.0))).collect::<Vec<f64>>();
+        (times(1.0), times(ratio))
+    }
+
+    #[test]
+    fn as_many_rounds_as_are_said_to_tell_mostly_do() {
+        let mut random = fastrand::Rng::with_seed(11);
+        let (fast, slow) = made(1.02, 0.05, 4000, &mut random);
+        let mut logs = log_ratios(&fast, &slow);
+        logs.sort_by(f64::total_cmp);
+        // Forty rounds that look just like the truth: the middles of its fortieths.
+        let typical: Vec<f64> = (0..40).map(|part| logs[part * 100 + 50].exp()).collect();
+        let rounds = rounds_to_tell(&[1.0; 40], &typical, 2).unwrap();
+        let told = (0..400).filter(|_| {
+            let (fast, slow) = made(1.02, 0.05, rounds, &mut random);
+            Relation::of(&fast, &slow).p < CLEAR_BELOW
+        });
+        let told = told.count();
+        // Four of five would be 320.
+        assert!((45..95).contains(&rounds) && (280..360).contains(&told), "{told} of 400 in {rounds} rounds");
+    }
+
+    #[test]
+    fn no_number_of_rounds_is_promised_for_nothing() {
+        let noisy: Vec<f64> = (0..10).map(|n| if n % 2 == 0 { 1.5 } else { 0.7 }).collect();
+        assert_eq!(rounds_to_tell(&[1.0; 10], &noisy, 2), None, "more than anybody runs");
+        assert_eq!(rounds_to_tell(&[1.0; 10], &[1.005; 10], 2), None, "nothing to act on");
+        assert_eq!(rounds_to_tell(&[1.0; 2], &[1.1, 1.2], 2), None, "two rounds tell of no spread");
+        // More pairs to choose from take more rounds.
+        let near: Vec<f64> = (0..10).map(|n| if n % 2 == 0 { 1.06 } else { 0.98 }).collect();
+        let [few, many] = [2, 5].map(|n_ways| rounds_to_tell(&[1.0; 10], &near, n_ways).unwrap());
+        assert!(few > 10 && many > few, "{few}, {many}");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use super::identity::{Digests, Proof};
 use super::progress::Stage;
 use super::recordings::Recordings;
 use super::session::{AfterRound, Shared, State};
+use super::stop_rule::Enough;
 use crate::engine::{self, Ended, Finished, Medium, Problem, Recording, Run, Tally, Work};
 use crate::files::{self, Limits, PictureFile, ScratchFolder};
 use crate::job::{Existing, Job, PlanError};
@@ -67,23 +68,22 @@ impl Shared {
         let mut order: Vec<usize> = (0..settings.ways.len()).collect();
         self.round(0, &mut order, &mut random, rasters.as_ref(), &scratch, &mut gathered)?;
         let started = Instant::now();
-        for round in 1.. {
+        let mut round = 0;
+        loop {
+            round += 1;
             match self.round(round, &mut order, &mut random, rasters.as_ref(), &scratch, &mut gathered) {
                 Ok(()) => {}
-                Err(CompareError::Stopped) if round > 1 => return Ok(self.conclude(&gathered, &machine, false)),
+                Err(CompareError::Stopped) if round > 1 => return Ok(self.conclude(&gathered, &machine, None)),
                 Err(error) => return Err(error),
             }
             self.state().progress.elapsed = started.elapsed();
-            if settings.rounds.are_enough(&gathered.walls_s(), started.elapsed()) {
-                break;
-            }
-            if let Some(AfterRound(show)) = &settings.after_round {
-                show(&self.conclude(&gathered, &machine, false));
+            let enough = settings.rounds.are_enough(&gathered.walls_s(), started.elapsed());
+            let comparison = self.conclude(&gathered, &machine, enough);
+            settings.after_round.iter().for_each(|AfterRound(show)| show(&comparison));
+            if enough.is_some() {
+                return Ok(comparison);
             }
         }
-        let comparison = self.conclude(&gathered, &machine, true);
-        settings.after_round.iter().for_each(|AfterRound(show)| show(&comparison));
-        Ok(comparison)
     }
 
     /// Runs every way once, in shuffled order; the round 0 is not counted.
@@ -109,7 +109,7 @@ impl Shared {
         Ok(())
     }
 
-    fn conclude(&self, gathered: &Gathered, machine: &Machine, is_complete: bool) -> Comparison {
+    fn conclude(&self, gathered: &Gathered, machine: &Machine, enough: Option<Enough>) -> Comparison {
         let titles = self.state().progress.ways.iter().map(|way| way.title.clone()).collect::<Vec<_>>();
         let ways = self.settings.ways.iter().zip(titles).zip(&gathered.samples);
         let ways = ways.enumerate().map(|(idx, ((way, title), samples))| {
@@ -117,7 +117,7 @@ impl Shared {
         });
         let ways = ways.collect();
         let facts = gathered.facts.clone().unwrap_or_else(|| self.facts(&Tally::default()));
-        Comparison::new(facts, machine.clone(), ways, is_complete, gathered.proof.identity())
+        Comparison::new(facts, machine.clone(), ways, enough, gathered.proof.identity())
     }
 
     /// Runs one way once, from its first task to its last, undisturbed by pauses.
@@ -136,7 +136,7 @@ impl Shared {
             let (finished, tally) = self.follow(&run, way_idx);
             match finished.ended {
                 Ended::Stopped if self.state().is_stopped => return Err(CompareError::Stopped),
-                Ended::GaveUp(_) => return Err(CompareError::Unsteady(self.facts(&tally).problems)),
+                Ended::GaveUp(reason) => return Err(CompareError::GaveUp(reason)),
                 Ended::Broken(said) => return Err(CompareError::Broken { strategy: way.strategy.title, said }),
                 // Paused in the middle: its time is no time, and it is begun anew.
                 Ended::Stopped | Ended::Complete if finished.pauses > 0 => self.clear(scratch)?,
@@ -176,7 +176,7 @@ impl Shared {
             None => (Medium::Files(Arc::new(job.plan()?)), true),
         };
         let memory_bytes = Work::default_memory_bytes();
-        Ok(Work { job: Arc::new(job), medium, digests, memory_bytes, is_for_keeps: false })
+        Ok(Work { job: Arc::new(job), medium, digests, memory_bytes, is_for_keeps: false, records_spans: true })
     }
 
     /// Reads the run's ledger until the run is over.

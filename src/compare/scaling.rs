@@ -1,16 +1,28 @@
 //! How each strategy of a comparison takes more workers: what was measured, what laws make of it, and what a simulation
 //! forecasts from the run with the fewest workers. Computed once, shown many ways. Arithmetic alone: knows no clocks.
+//!
+//! How much tasks slow each other down is taken from the other strategies of the comparison where these tell, so that
+//! holding a forecast to what was measured is no circle.
 
 use serde::{Serialize, Serializer};
 
 use super::comparison::{Comparison, WayResult};
+use super::contention::Contention;
 use super::forecast::{Forecast, TaskTimes};
 use super::laws::{Amdahl, Fit, Timing, TooFew, Usl, karp_flatt};
+use super::outlook;
 use crate::engine::{HandOver, Strategy, Way, WorkerKind};
+use crate::strategies;
 
 /// What a comparison says of more workers.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Scaling {
+    /// How many pictures the job has.
+    pub pictures: usize,
+    /// How many recipes.
+    pub recipes: usize,
+    /// How many cores the machine has.
+    pub cores: usize,
     /// Each strategy, in the order in which the comparison has them; several times where it was run with several kinds
     /// of workers or hand-overs.
     pub strategies: Vec<StrategyScaling>,
@@ -30,9 +42,16 @@ pub struct StrategyScaling {
     pub hand_over: HandOver,
     /// What was measured, from the fewest workers to the most.
     pub points: Vec<ScalingPoint>,
+    /// The time on one worker that speed-ups are against, in seconds: that of the baseline, else of the strategy itself,
+    /// measured or forecast. None when nothing is known of one worker.
+    pub one_worker_s: Option<f64>,
     /// The laws that fit; none where the strategy uses one worker only, so that there is nothing to scale.
     pub laws: Option<Laws>,
-    /// The forecast from the recording of the run with the fewest workers; none without one.
+    /// How many workers the run had that forecasts are made from: of the recorded ones the fewest. None without one.
+    pub recorded_workers: Option<usize>,
+    /// How much tasks slow each other down in forecasts; none when that was not measured, so that they do not.
+    pub contention: Option<Contention>,
+    /// The forecast from that recording; none without one.
     pub forecast: Option<Forecast>,
 }
 
@@ -56,7 +75,10 @@ pub struct ScalingPoint {
     /// The serial share by Karp and Flatt, from the same strategy on one worker, or else from the baseline, which has
     /// one. None on one worker.
     pub karp_flatt: Option<f64>,
-    /// The forecast divided by the median, less 1; none without a forecast.
+    /// What is forecast for these workers, in seconds; none without a forecast.
+    pub forecast_s: Option<f64>,
+    /// The forecast divided by the median, less 1; none without a forecast, and with more workers than the machine has
+    /// cores, where a forecast gives each of them a core.
     pub forecast_error: Option<f64>,
 }
 
@@ -72,12 +94,14 @@ pub struct Laws {
 }
 
 impl Scaling {
-    /// What a comparison says. Cost: that of a [`Forecast`] for each strategy, and as many simulations as there are ways.
+    /// What a comparison says. Cost: that of a [`Forecast`] for each strategy, as many simulations as there are ways, and
+    /// sorting the spans of all recordings once for each strategy.
     pub fn of(comparison: &Comparison) -> Self {
-        Self::of_ways(&comparison.ways, comparison.job.pictures.len(), comparison.job.recipes.len())
+        let (job, cores) = (&comparison.job, comparison.machine.logical_cores);
+        Self::of_ways(&comparison.ways, [job.pictures.len(), job.recipes.len(), cores])
     }
 
-    fn of_ways(ways: &[WayResult], n_pictures: usize, n_recipes: usize) -> Self {
+    fn of_ways(ways: &[WayResult], [pictures, recipes, cores]: [usize; 3]) -> Self {
         let mut groups: Vec<Vec<&WayResult>> = Vec::new();
         for way in ways {
             match groups
@@ -88,8 +112,32 @@ impl Scaling {
                 None => groups.push(vec![way]),
             }
         }
-        let strategies = groups.into_iter().filter_map(|group| StrategyScaling::of(group, n_pictures, n_recipes));
-        Self { strategies: strategies.collect() }
+        let mut made = Self { pictures, recipes, cores, strategies: Vec::new() };
+        made.strategies = groups.into_iter().filter_map(|group| StrategyScaling::of(group, ways, &made)).collect();
+        made
+    }
+
+    /// Whether anything was measured on several worker counts.
+    pub fn is_measured(&self) -> bool {
+        self.strategies.iter().any(|strategy| strategy.points.len() > 1)
+    }
+
+    /// Up to how many workers forecasts are worth a look: until every strategy has run out of tasks, and at least to
+    /// twice what was measured. A power of two.
+    pub fn horizon(&self) -> usize {
+        let measured = self.strategies.iter().flat_map(|strategy| &strategy.points).map(|point| 2 * point.workers);
+        let enough = self
+            .strategies
+            .iter()
+            .filter_map(|strategy| strategy.forecast.as_ref())
+            .map(|forecast| forecast.enough_workers.unwrap_or(Forecast::MOST_WORKERS));
+        let farthest = measured.chain(enough).max().unwrap_or(1);
+        farthest.checked_next_power_of_two().unwrap_or(farthest).clamp(8, Forecast::MOST_WORKERS)
+    }
+
+    /// What follows, a sentence each: where strategies run out of tasks, what forecasts rest on, and how well they hold.
+    pub fn in_words(&self) -> Vec<String> {
+        outlook::sentences(self)
     }
 }
 
@@ -99,26 +147,57 @@ fn scale_together(a: &Way, b: &Way) -> bool {
 }
 
 impl StrategyScaling {
-    /// What ways say that differ in the number of workers at most; none without any.
-    fn of(mut ways: Vec<&WayResult>, n_pictures: usize, n_recipes: usize) -> Option<Self> {
-        ways.sort_by_key(|way| way.way.workers);
-        let first = *ways.first()?;
+    /// What ways say that differ in the number of workers at most, among all ways; none without any.
+    fn of(mut group: Vec<&WayResult>, all: &[WayResult], job: &Scaling) -> Option<Self> {
+        group.sort_by_key(|way| way.way.workers);
+        let first = *group.first()?;
         let Way { strategy, worker_kind, hand_over, .. } = first.way;
-        let recording = ways.iter().find_map(|way| way.recording.as_deref());
-        let work = recording.map(|run| TaskTimes::of(run, n_pictures, n_recipes).simulation(strategy, n_pictures));
-        let points = ways.iter().map(|way| {
+        let recorded = group.iter().find_map(|way| Some((way.way.workers.get(), way.recording.as_deref()?)));
+        let contention = contention(first, all, job.cores);
+        let work = recorded.map(|(_, run)| {
+            let times = TaskTimes::of(run, job.pictures, job.recipes);
+            let times = contention.map_or(times.clone(), |contention| times.alone(run, contention));
+            times.simulation(strategy, job.pictures).with_contention(contention)
+        });
+        let points = group.iter().map(|way| {
             let forecast_s = work.as_ref().map(|work| work.on(way.way.workers.get()).makespan.as_secs_f64());
-            ScalingPoint::of(way, first, forecast_s)
+            ScalingPoint::of(way, first, forecast_s, job.cores)
         });
         let points: Vec<ScalingPoint> = points.collect();
         let laws = strategy.is_parallel.then(|| Laws::of(&points));
         let forecast = work.map(|work| Forecast::of(&work, Forecast::MOST_WORKERS));
-        Some(Self { strategy, worker_kind, hand_over, points, laws, forecast })
+        let one_worker_s = one_worker_s(first, all).or_else(|| Some(forecast.as_ref()?.points.first()?.wall_s));
+        let recorded_workers = recorded.map(|(workers, _)| workers);
+        Some(Self {
+            strategy,
+            worker_kind,
+            hand_over,
+            points,
+            one_worker_s,
+            laws,
+            recorded_workers,
+            contention,
+            forecast,
+        })
     }
 }
 
+/// As the other strategies tell it, or else as this one does.
+fn contention(own: &WayResult, all: &[WayResult], cores: usize) -> Option<Contention> {
+    // What runs alone tells how long tasks take alone, whatever strategy it is of.
+    let is_of_others = |way: &&WayResult| way.way.workers.get() == 1 || way.way.strategy != own.way.strategy;
+    Contention::of(all.iter().filter(is_of_others), cores).or_else(|| Contention::of(all.iter(), cores))
+}
+
+/// The measured time of the baseline, or else of this strategy on one worker.
+fn one_worker_s(first: &WayResult, all: &[WayResult]) -> Option<f64> {
+    let baseline = all.iter().find(|way| way.way.strategy == strategies::BASELINE);
+    let alone = Some(first).filter(|way| way.way.workers.get() == 1);
+    baseline.or(alone).map(|way| way.estimate.median)
+}
+
 impl ScalingPoint {
-    fn of(way: &WayResult, first: &WayResult, forecast_s: Option<f64>) -> Self {
+    fn of(way: &WayResult, first: &WayResult, forecast_s: Option<f64>, cores: usize) -> Self {
         let (workers, first_workers) = (way.way.workers.get(), first.way.workers.get());
         let median_s = way.estimate.median;
         let own_speedup = first.estimate.median / median_s;
@@ -132,7 +211,8 @@ impl ScalingPoint {
             own_speedup,
             own_efficiency: own_speedup * first_workers as f64 / workers as f64,
             karp_flatt: over_one_worker.and_then(|speedup| karp_flatt(speedup, workers)),
-            forecast_error: forecast_s.map(|forecast_s| forecast_s / median_s - 1.0),
+            forecast_s,
+            forecast_error: forecast_s.filter(|_| workers <= cores).map(|forecast_s| forecast_s / median_s - 1.0),
         }
     }
 }
@@ -201,7 +281,7 @@ mod tests {
     }
 
     fn of(ways: &[WayResult]) -> Vec<StrategyScaling> {
-        Scaling::of_ways(ways, N_PICTURES, 1).strategies
+        Scaling::of_ways(ways, [N_PICTURES, 1, 8]).strategies
     }
 
     fn parallel() -> &'static Strategy {
@@ -278,9 +358,50 @@ mod tests {
     }
 
     #[test]
+    fn more_workers_than_cores_are_no_test_of_forecasts() {
+        let ways = [way(strategies::DEFAULT, 1, 6.0), way(strategies::DEFAULT, 5, 6.0)];
+        let points = Scaling::of_ways(&ways, [N_PICTURES, 1, 4]).strategies.remove(0).points;
+        assert_eq!((points[1].forecast_s, points[1].forecast_error), (Some(2.0), None));
+    }
+
+    /// All workers open a picture of their own, at the same time, for as long.
+    fn together(workers: usize, each_s: f64) -> Option<Arc<Recording>> {
+        let wall = Duration::from_secs_f64(each_s);
+        let span = |worker: usize| {
+            let task = Task { picture_idx: worker, recipe_idx: None };
+            Span::new(worker, task, Doing::Phase(Phase::Open), Duration::ZERO, wall, None)
+        };
+        Some(Arc::new(Recording::new(workers, wall, (0..workers).map(span).collect())))
+    }
+
+    #[test]
+    fn what_others_tell_of_contention_makes_forecasts_right() {
+        let spent = |task_time_s: f64, mut way: WayResult| {
+            let open = Duration::from_secs_f64(task_time_s);
+            way.samples.iter_mut().for_each(|sample| *sample.phases.of_mut(Phase::Open) = open);
+            way
+        };
+        let other = strategies::ALL.iter().copied().find(|other| other.is_parallel && **other != *strategies::DEFAULT);
+        let ways = [
+            spent(6.0, way(strategies::BASELINE, 1, 6.0)),
+            spent(6.0, way(strategies::DEFAULT, 1, 6.0)),
+            // Its own tasks would tell of a contention of one half.
+            spent(9.0, way(strategies::DEFAULT, 2, 3.3)),
+            WayResult { recording: together(2, 1.0), ..spent(6.6, way(other.unwrap(), 2, 5.0)) },
+        ];
+        let told = Scaling::of_ways(&ways, [N_PICTURES, 1, 2]);
+        let found = &told.strategies[1];
+        assert!(is_near(found.contention.unwrap().share, 0.1) && found.recorded_workers == Some(1));
+        assert!(is_near(found.points[1].forecast_s.unwrap(), 3.3), "{found:?}");
+        assert!(is_near(found.points[1].forecast_error.unwrap(), 0.0));
+        assert_eq!((found.one_worker_s, told.is_measured(), told.horizon()), (Some(6.0), true, 8));
+        assert_eq!(of(&ways[..2])[1].contention, None);
+    }
+
+    #[test]
     fn reports_get_plain_data() {
-        let strategies = of(&[way(parallel(), 1, 6.0), way(parallel(), 2, 3.0), way(parallel(), 4, 2.0)]);
-        let json = serde_json::to_value(Scaling { strategies }).unwrap();
+        let ways = [way(parallel(), 1, 6.0), way(parallel(), 2, 3.0), way(parallel(), 4, 2.0)];
+        let json = serde_json::to_value(Scaling::of_ways(&ways, [N_PICTURES, 1, 8])).unwrap();
         let told = &json["strategies"][0];
         assert_eq!((told["strategy"].as_str(), told["worker_kind"].as_str()), (Some(parallel().id), Some("thread")));
         assert!(told["laws"]["amdahl"]["serial_share"].is_number());

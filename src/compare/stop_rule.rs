@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use super::paired::Relation;
 use super::statistics::{estimate, median};
+use super::words::{percent, seconds};
 
 /// How many rounds are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +18,42 @@ pub enum Rounds {
         /// The longest time that counted rounds may take; the round that is on then is finished.
         budget: Duration,
     },
+}
+
+/// Why a comparison has enough rounds.
+#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case", tag = "by")]
+pub enum Enough {
+    /// There are as many as were asked for.
+    Number,
+    /// Times are known well enough.
+    Precision,
+    /// The time budget is spent before they are.
+    Budget {
+        /// The budget, in seconds.
+        budget_s: f64,
+        /// How far from its middle the widest interval reaches, as a share; none for few rounds.
+        reached: Option<f64>,
+    },
+}
+
+impl Enough {
+    /// What ended the rounds, where that was not known beforehand.
+    pub fn in_words(&self) -> Option<String> {
+        let wanted = percent(Rounds::PRECISION);
+        match self {
+            Self::Number => None,
+            Self::Precision => Some(format!("Precision ended the rounds: every time is known within {wanted}.")),
+            Self::Budget { budget_s, reached } => {
+                let reached = reached.map(|share| format!(" (the widest interval reaches {})", percent(share)));
+                let reached = reached.unwrap_or_default();
+                let budget = seconds(*budget_s);
+                Some(format!(
+                    "The time budget of {budget} ended the rounds before every time was known within {wanted}{reached}."
+                ))
+            }
+        }
+    }
 }
 
 impl Default for Rounds {
@@ -46,12 +83,18 @@ impl Rounds {
         }
     }
 
-    /// Whether there are enough now. `ways` are the times in seconds of each way, in the order of the rounds.
-    pub(super) fn are_enough(&self, ways: &[Vec<f64>], elapsed: Duration) -> bool {
+    /// Why there are enough now, if there are. `ways` are the times in seconds of each way, in the order of the rounds.
+    pub(super) fn are_enough(&self, ways: &[Vec<f64>], elapsed: Duration) -> Option<Enough> {
         let done = ways.iter().map(Vec::len).min().unwrap_or(0);
         match self {
-            Self::Fixed(rounds) => done >= rounds.get(),
-            Self::Auto { budget } => done >= 1 && elapsed >= *budget || done >= Self::FEWEST && is_precise(ways),
+            Self::Fixed(rounds) => (done >= rounds.get()).then_some(Enough::Number),
+            Self::Auto { .. } if done >= Self::FEWEST && reach(ways).is_some_and(|reach| reach <= Self::PRECISION) => {
+                Some(Enough::Precision)
+            }
+            Self::Auto { budget } => {
+                let spent = || Enough::Budget { budget_s: budget.as_secs_f64(), reached: reach(ways) };
+                (done >= 1 && elapsed >= *budget).then(spent)
+            }
         }
     }
 
@@ -65,13 +108,15 @@ impl Rounds {
     }
 }
 
-fn is_precise(ways: &[Vec<f64>]) -> bool {
-    let fastest = ways.iter().min_by(|a, b| median(a).total_cmp(&median(b)));
-    ways.iter().all(|way| {
-        let ratio = fastest.map(|fastest| Relation::of(fastest, way).half_width);
-        estimate(way).precision().is_some_and(|share| share <= Rounds::PRECISION)
-            && ratio.is_some_and(|share| share <= Rounds::PRECISION)
-    })
+/// How far from its middle any interval reaches, as a share: those of all medians, and of how every way compares to the
+/// fastest. None when there are too few rounds for intervals.
+fn reach(ways: &[Vec<f64>]) -> Option<f64> {
+    let fastest = ways.iter().min_by(|a, b| median(a).total_cmp(&median(b)))?;
+    let reaches = ways.iter().map(|way| {
+        let of_ratio = Relation::of(fastest, way).half_width;
+        estimate(way).precision().map(|of_median| of_median.max(of_ratio))
+    });
+    reaches.reduce(|a, b| Some(a?.max(b?))).flatten()
 }
 
 #[cfg(test)]
@@ -91,24 +136,44 @@ mod tests {
     #[test]
     fn a_number_is_kept_to() {
         let rounds = Rounds::Fixed(NonZeroUsize::new(3).unwrap());
-        assert!(!rounds.are_enough(&[steady(2), steady(2)], MINUTE * 60));
-        assert!(rounds.are_enough(&[steady(3), steady(3)], Duration::ZERO));
+        assert_eq!(rounds.are_enough(&[steady(2), steady(2)], MINUTE * 60), None);
+        assert_eq!(rounds.are_enough(&[steady(3), steady(3)], Duration::ZERO), Some(Enough::Number));
         assert!((rounds.fraction(1.5, MINUTE) - 0.5).abs() < 1e-12);
     }
 
     #[test]
     fn precision_ends_it() {
         let rounds = Rounds::Auto { budget: MINUTE };
-        assert!(!rounds.are_enough(&[steady(9), steady(9)], Duration::ZERO), "too few to know how much they scatter");
-        assert!(rounds.are_enough(&[steady(10), steady(10)], Duration::ZERO));
-        assert!(!rounds.are_enough(&[steady(10), unsteady(10)], Duration::ZERO));
+        let too_few = rounds.are_enough(&[steady(9), steady(9)], Duration::ZERO);
+        assert_eq!(too_few, None, "too few to know how much they scatter");
+        assert_eq!(rounds.are_enough(&[steady(10), steady(10)], Duration::ZERO), Some(Enough::Precision));
+        assert_eq!(
+            rounds.are_enough(&[steady(10), steady(10)], MINUTE),
+            Some(Enough::Precision),
+            "whatever the budget"
+        );
+        assert_eq!(rounds.are_enough(&[steady(10), unsteady(10)], Duration::ZERO), None);
     }
 
     #[test]
     fn the_budget_ends_it() {
         let rounds = Rounds::Auto { budget: MINUTE };
-        assert!(rounds.are_enough(&[unsteady(2), unsteady(2)], MINUTE));
-        assert!(!rounds.are_enough(&[Vec::new(), Vec::new()], MINUTE), "nothing would be known");
+        let spent = rounds.are_enough(&[unsteady(2), unsteady(2)], MINUTE);
+        assert_eq!(spent, Some(Enough::Budget { budget_s: 60.0, reached: None }));
+        assert_eq!(rounds.are_enough(&[Vec::new(), Vec::new()], MINUTE), None, "nothing would be known");
         assert!((rounds.fraction(7.0, MINUTE / 2) - 0.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn what_ended_it_is_said() {
+        let said = |enough: Enough| enough.in_words().unwrap_or_default();
+        assert_eq!(said(Enough::Number), "");
+        assert_eq!(said(Enough::Precision), "Precision ended the rounds: every time is known within 2 %.");
+        let rounds = Rounds::Auto { budget: MINUTE };
+        let spent = said(rounds.are_enough(&[steady(12), unsteady(12)], MINUTE).unwrap());
+        assert!(
+            spent.starts_with("The time budget of 60.0 s ended the rounds before every time was known within 2 % (")
+        );
+        assert!(spent.ends_with(" %)."), "{spent}");
     }
 }

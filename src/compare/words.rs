@@ -12,6 +12,13 @@ pub(crate) fn percent(share: f64) -> String {
     if percent < 0.95 { format!("{percent:.1} %") } else { format!("{percent:.0} %") }
 }
 
+/// The least and the most of several shares: "14 to 26 %".
+pub(crate) fn percents(shares: &[f64]) -> String {
+    let least = percent(shares.iter().copied().fold(f64::INFINITY, f64::min));
+    let most = percent(shares.iter().copied().fold(0.0, f64::max));
+    if least == most { most } else { format!("{} to {most}", least.trim_end_matches(" %")) }
+}
+
 /// A time in three digits that matter, and in minutes when it is long.
 pub(crate) fn seconds(s: f64) -> String {
     match s {
@@ -54,6 +61,7 @@ mod tests {
     #[test]
     fn numbers_have_the_digits_that_matter() {
         assert_eq!([0.004, 0.14, 1.0].map(percent), ["0.4 %", "14 %", "100 %"]);
+        assert_eq!([percents(&[0.26, 0.14, 0.2]), percents(&[0.141, 0.139])], ["14 to 26 %", "14 %"]);
         let times = [0.0123, 0.5, 0.9999, 12.34, 200.4];
         assert_eq!(times.map(seconds), ["12.3 ms", "500 ms", "1.00 s", "12.3 s", "3 min 20 s"]);
         assert_eq!([1.04, 1.95].map(times_as), ["1.04x", "1.9x"]);

@@ -52,6 +52,13 @@ impl Recording {
         let to = self.spans.partition_point(|span| span.worker() <= worker);
         self.spans.get(from..to).unwrap_or_default()
     }
+
+    /// How many tasks a worker had: pictures opened and outputs made.
+    pub fn n_tasks(&self, worker: usize) -> usize {
+        let phases = self.lane(worker).iter().filter(|span| span.phase().is_some());
+        let mut before = None;
+        phases.filter(|span| before.replace(span.task()) != Some(span.task())).count()
+    }
 }
 
 #[cfg(test)]
@@ -70,5 +77,25 @@ mod tests {
         assert_eq!(recording.lane(1), []);
         assert_eq!(recording.lane(2), [span(2, 1), span(2, 5)]);
         assert_eq!((recording.wall(), recording.spans().len()), (ms(9), 4));
+    }
+
+    #[test]
+    fn tasks_are_counted_once_however_many_phases_they_have() {
+        let ms = Duration::from_millis;
+        let span = |start, recipe_idx, doing| {
+            Span::new(0, Task { picture_idx: 0, recipe_idx }, doing, ms(start), ms(start + 1), None)
+        };
+        let phase = Doing::Phase;
+        let spans = vec![
+            span(0, None, phase(Phase::Open)),
+            span(1, None, Doing::MemoryWait),
+            span(2, None, phase(Phase::Open)),
+            span(3, Some(0), phase(Phase::Filter)),
+            span(4, Some(0), phase(Phase::Encode)),
+            span(5, Some(1), phase(Phase::Filter)),
+            span(6, None, Doing::Upkeep),
+        ];
+        let recording = Recording::new(2, ms(9), spans);
+        assert_eq!((recording.n_tasks(0), recording.n_tasks(1)), (3, 0));
     }
 }

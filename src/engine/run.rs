@@ -37,13 +37,16 @@ pub struct Work {
     pub memory_bytes: u64,
     /// Whether outputs are for keeping, and not removed as soon as they are measured.
     pub is_for_keeps: bool,
+    /// Whether it is recorded what every worker did from when to when. Without, nothing can be told of phases and
+    /// waiting; it is for measuring what recording costs.
+    pub records_spans: bool,
 }
 
 impl Work {
     /// A job from files to files, with a quarter of the machine's memory.
     pub fn on_files(job: Arc<Job>, plan: Arc<Plan>) -> Self {
         let memory_bytes = Self::default_memory_bytes();
-        Self { job, medium: Medium::Files(plan), digests: false, memory_bytes, is_for_keeps: true }
+        Self { job, medium: Medium::Files(plan), digests: false, memory_bytes, is_for_keeps: true, records_spans: true }
     }
 
     /// A quarter of the machine's memory; a gibibyte where the system does not tell how much there is.
@@ -71,7 +74,7 @@ pub enum Ended {
     Complete,
     /// It was stopped.
     Stopped,
-    /// Nothing more can be written; why.
+    /// Nothing more can be read or written; why, and where.
     GaveUp(String),
     /// The strategy itself broke; what it said.
     Broken(String),
@@ -208,10 +211,10 @@ fn prepare_output(work: &Work) -> Result<Option<Journal>, StartError> {
         return Ok(None);
     }
     plan.folders().for_each(files::sweep);
-    if work.job.output.existing != Existing::Resume && !files::has_journal(folder) {
-        return Ok(None);
-    }
-    Journal::open(folder).map(Some).map_err(|error| failed(error.into()))
+    let is_journal_wanted = work.job.output.existing == Existing::Resume || files::has_journal(folder);
+    let journal = is_journal_wanted.then(|| Journal::open(folder)).transpose().map_err(|error| failed(error.into()))?;
+    files::mark_outputs(folder).map_err(|error| failed(error.into()))?;
+    Ok(journal)
 }
 
 impl Run {
@@ -317,7 +320,7 @@ impl Shared {
         self.changed.notify_all();
     }
 
-    /// Stops the run because nothing more can be written.
+    /// Stops the run because nothing more can be read or written.
     pub(super) fn give_up(&self, reason: String) {
         // Several workers can find out at once; the first one's words are as good as the others'.
         let _ = self.gave_up.set(reason);

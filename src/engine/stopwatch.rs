@@ -22,11 +22,17 @@ pub(super) struct Stopwatch {
 impl Shared {
     /// Starts a watch for the calling worker.
     pub(super) fn stopwatch(&self) -> Stopwatch {
+        if !self.work.records_spans {
+            return Stopwatch { start: Duration::ZERO, cpu: None };
+        }
         Stopwatch { start: self.gate.now(), cpu: machine::thread_cpu() }
     }
 
     /// Stops it and records what it was for.
     pub(super) fn record(&self, watch: Stopwatch, task: Task, doing: Doing) {
+        if !self.work.records_spans {
+            return;
+        }
         let cpu = machine::thread_cpu().zip(watch.cpu).map(|(now, then)| now.saturating_sub(then));
         self.append(Event::Span(Span::new(calling_worker(), task, doing, watch.start, self.gate.now(), cpu)));
     }

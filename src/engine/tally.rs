@@ -29,8 +29,8 @@ pub struct Tally {
     pub problems: Vec<Problem>,
     /// Outputs made, as places of picture and recipe, in the order in which they were read.
     pub outputs: Vec<(usize, usize)>,
-    /// What output formats could not hold, each with how many outputs it befell.
-    pub notes: Vec<(Note, usize)>,
+    /// What could not be carried or held, each with the picture of every output that it befell.
+    pub notes: Vec<(Note, Vec<usize>)>,
 }
 
 impl Tally {
@@ -55,7 +55,7 @@ impl Tally {
                 self.bytes_out += made.bytes_out;
                 self.pixels_out += made.pixels;
                 self.outputs.push((made.picture_idx, made.recipe_idx));
-                made.notes.iter().for_each(|note| self.count(*note));
+                made.notes.iter().for_each(|note| self.note(*note, made.picture_idx));
             }
             Event::Kept { .. } => self.kept += 1,
             Event::Failed(problem) => {
@@ -66,10 +66,10 @@ impl Tally {
         }
     }
 
-    fn count(&mut self, note: Note) {
+    fn note(&mut self, note: Note, picture_idx: usize) {
         match self.notes.iter_mut().find(|(known, _)| *known == note) {
-            Some((_, n)) => *n += 1,
-            None => self.notes.push((note, 1)),
+            Some((_, pictures)) => pictures.push(picture_idx),
+            None => self.notes.push((note, vec![picture_idx])),
         }
     }
 }

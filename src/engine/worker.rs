@@ -12,7 +12,7 @@ use super::run::{Medium, Shared};
 use super::span::{Doing, Task};
 use super::stopwatch::Stopwatch;
 use super::workspace::Stopped;
-use crate::files::{self, DecodeError, EncodeError, Limits, Metadata, Replace, SaveError, Saved};
+use crate::files::{self, DecodeError, EncodeError, Limits, Metadata, Replace, SaveError, Saved, Stamp};
 use crate::job::{Action, PlannedOutput, Provenance};
 use crate::raster::Raster;
 
@@ -69,8 +69,10 @@ impl Shared {
         if !self.gate.pass() {
             return;
         }
-        if self.is_kept(picture_idx, recipe_idx) {
-            return self.append(Event::Kept { picture_idx, recipe_idx });
+        match self.planned(picture_idx, recipe_idx) {
+            Action::Make | Action::Replace => {}
+            Action::Keep => return self.append(Event::Kept { picture_idx, recipe_idx }),
+            Action::LeaveOut => return,
         }
         match self.make(decoded, recipe_idx) {
             Ok(made) => self.append(Event::Made(Box::new(made))),
@@ -122,7 +124,12 @@ impl Shared {
                 match files::decode(&picture.path, self.limits(), &|| !gate.pass()) {
                     Ok(decoded) => Ok((Arc::new(decoded.raster), decoded.metadata, decoded.bytes)),
                     Err(DecodeError::Stopped) => Err(Failure::Stopped),
-                    Err(error) => Err(failed(error.to_string())),
+                    Err(error) => {
+                        if matches!(error, DecodeError::CannotOpen(_)) {
+                            self.check_picture_folder();
+                        }
+                        Err(failed(error.to_string()))
+                    }
                 }
             }
         }
@@ -192,44 +199,75 @@ impl Shared {
                 other => Failure::Because(Phase::Encode, other.to_string()),
             })
         })?;
-        self.timed(self.stopwatch(), task, Phase::Write, || self.save(picture_idx, output, encoded))?;
+        let written = self.timed(self.stopwatch(), task, Phase::Write, || self.save(picture_idx, output, encoded))?;
         let bytes_out = encoded.len() as u64;
         let digest = self.upkeep(task, || {
-            self.note_in_journal(picture_idx, recipe_idx, output, bytes_out);
-            self.work.digests.then(|| files::digest(encoded))
+            let digest = (self.work.digests || self.journal.is_some()).then(|| files::digest(encoded));
+            digest.into_iter().for_each(|digest| self.note_in_journal(task, output, written, digest));
+            digest.filter(|_| self.work.digests)
         });
         Ok(Made { picture_idx, recipe_idx, bytes_out, pixels: raster.pixels(), digest, notes })
     }
 
-    fn save(&self, picture_idx: usize, output: &PlannedOutput, encoded: &[u8]) -> Result<(), Failure> {
+    fn save(&self, picture_idx: usize, output: &PlannedOutput, encoded: &[u8]) -> Result<Stamp, Failure> {
         let job = &self.work.job;
         let picture = job.pictures.get(picture_idx).filter(|_| job.output.keeps_times);
         let modified = picture.map(|picture| picture.modified);
         let replace = if output.action == Action::Replace { Replace::Overwrite } else { Replace::Keep };
+        if replace == Replace::Overwrite && files::stamp(&output.path) != output.there {
+            let reason = "the output was changed by another program during the run, and was kept: run again";
+            return Err(Failure::Because(Phase::Write, reason.to_owned()));
+        }
         let _open_file = self.saving();
-        match files::save(&output.path, encoded, replace, modified, &|| !self.gate.pass()) {
+        let top = &job.output.folder;
+        match files::save_below(top, &output.path, encoded, replace, modified, &|| !self.gate.pass()) {
             Ok(Saved::Kept) => {
                 let reason = "a file of this name appeared during the run and was kept: run again with --overwrite";
                 Err(Failure::Because(Phase::Write, reason.to_owned()))
             }
-            Ok(_) => Ok(()),
+            Ok(Saved::Written(stamp)) => Ok(stamp),
             Err(SaveError::Stopped) => Err(Failure::Stopped),
-            Err(error @ SaveError::DiskFull(_)) => {
-                self.give_up(error.to_string());
+            Err(error) => {
+                if error.is_of_the_disk() {
+                    self.give_up(format!("{error}: {}", job.output.folder.display()));
+                } else {
+                    self.check_output_folder()?;
+                }
                 Err(Failure::Because(Phase::Write, error.to_string()))
             }
-            Err(other) => Err(Failure::Because(Phase::Write, other.to_string())),
         }
     }
 
-    fn note_in_journal(&self, picture_idx: usize, recipe_idx: usize, output: &PlannedOutput, bytes: u64) {
-        let job = &self.work.job;
-        let task = job.pictures.get(picture_idx).zip(job.recipes.get(recipe_idx));
-        if let (Some(journal), Some((picture, recipe))) = (&self.journal, task) {
-            let made_from = Provenance::of(job, picture, &recipe.word(), output);
-            // The output is whole without its line, and a later run keeps what it does not know.
-            let _ = journal.append(&made_from.line(&job.output.folder, &output.path, bytes));
+    /// Gives up when the output folder is gone. It is not made again: a disk may have been taken away, and outputs
+    /// would go to where it was.
+    fn check_output_folder(&self) -> Result<(), Failure> {
+        let folder = &self.work.job.output.folder;
+        if files::is_folder(folder) {
+            return Ok(());
         }
+        let reason = "the output folder is no longer there; put it back, or choose another";
+        self.give_up(format!("{reason}: {}", folder.display()));
+        Err(Failure::Because(Phase::Write, reason.to_owned()))
+    }
+
+    /// Gives up when the folder of the pictures is gone: nothing of the rest can be read.
+    fn check_picture_folder(&self) {
+        let folder = &self.work.job.folder;
+        if !files::is_folder(folder) {
+            self.give_up(format!("the folder of the pictures is no longer there; put it back: {}", folder.display()));
+        }
+    }
+
+    fn note_in_journal(&self, task: Task, output: &PlannedOutput, written: Stamp, digest: u128) {
+        let job = &self.work.job;
+        let recipe = task.recipe_idx.and_then(|idx| job.recipes.get(idx));
+        let (Some(journal), Some((picture, recipe))) = (&self.journal, job.pictures.get(task.picture_idx).zip(recipe))
+        else {
+            return;
+        };
+        let line = Provenance::of(job, picture, &recipe.word(), output).line(job, &output.path, written, digest);
+        // The output is whole without its line, and a later run keeps what it does not know.
+        let _ = journal.append(&line);
     }
 
     fn has_work(&self, picture_idx: usize) -> bool {
@@ -239,18 +277,17 @@ impl Shared {
         }
     }
 
-    fn is_kept(&self, picture_idx: usize, recipe_idx: usize) -> bool {
+    /// What the plan says of an output; outputs in memory are all made.
+    fn planned(&self, picture_idx: usize, recipe_idx: usize) -> Action {
         match &self.work.medium {
-            Medium::Files(plan) => {
-                plan.output(picture_idx, recipe_idx).is_some_and(|output| output.action == Action::Keep)
-            }
-            Medium::Memory(_) => false,
+            Medium::Files(plan) => plan.output(picture_idx, recipe_idx).map_or(Action::LeaveOut, |o| o.action),
+            Medium::Memory(_) => Action::Make,
         }
     }
 
     fn keep_all(&self, picture_idx: usize) {
         let recipes = 0..self.work.job.recipes.len();
-        for recipe_idx in recipes.filter(|recipe_idx| self.is_kept(picture_idx, *recipe_idx)) {
+        for recipe_idx in recipes.filter(|recipe_idx| self.planned(picture_idx, *recipe_idx) == Action::Keep) {
             self.append(Event::Kept { picture_idx, recipe_idx });
         }
         self.append(Event::Closed { picture_idx });
@@ -259,7 +296,7 @@ impl Shared {
     fn record_unopened(&self, picture_idx: usize, failure: Failure) {
         let Failure::Because(phase, reason) = failure else { return };
         let recipes = 0..self.work.job.recipes.len();
-        let outputs_lost = recipes.filter(|recipe_idx| !self.is_kept(picture_idx, *recipe_idx)).count();
+        let outputs_lost = recipes.filter(|recipe_idx| self.planned(picture_idx, *recipe_idx).is_made()).count();
         let problem = Problem { picture_idx, recipe_idx: None, phase, outputs_lost, reason: reason.into() };
         self.append(Event::Failed(Box::new(problem)));
         self.keep_all(picture_idx);

@@ -42,6 +42,12 @@ pub enum Note {
     /// JPEG holds long XMP in two parts.
     #[error("the second part of XMP was left out: Pixloom carries the first")]
     MoreXmp,
+    /// Animations and files of several pages.
+    #[error("only the first of several frames or pages was taken")]
+    FirstFrame,
+    /// Pixloom works with 16 bits at most.
+    #[error("samples of more than 16 bits or of floating point became 16 bits")]
+    SixteenBits,
     /// Grey became colour, or CMYK became RGB.
     #[error("the colour profile was left out: it is for other colours than the picture has now")]
     ProfileOfOther,

@@ -12,6 +12,7 @@ use std::path::Path;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageReader};
 
+use super::convert::Note;
 use super::jpeg::Cost;
 use super::metadata::{Density, DensityUnit, Metadata};
 use super::png::Png;
@@ -73,7 +74,7 @@ pub enum DecodeError {
     #[error("the file is cut short or damaged ({0}); copy it again from where it came")]
     Damaged(String),
     /// More pixels than memory is to be given.
-    #[error("{} of pixels are more than the limit of {}; make the picture smaller", Size(*.bytes), Size(*.limit))]
+    #[error("{} of pixels are more than the limit of {}; {}", Size(*.bytes), Size(*.limit), remedy(*.limit))]
     TooLarge {
         /// What it would take.
         bytes: u64,
@@ -81,11 +82,20 @@ pub enum DecodeError {
         limit: u64,
     },
     /// The decoder needs more memory than it is to be given, whatever the number of pixels.
-    #[error("it takes more memory than the limit of {}; make the picture smaller", Size(*.0))]
+    #[error("it takes more memory than the limit of {}; {}", Size(*.0), remedy(*.0))]
     TooCostly(u64),
     /// `is_stopped` said yes.
     #[error("stopped")]
     Stopped,
+}
+
+/// What helps against a limit: below the highest one it comes from the memory for pictures in flight.
+fn remedy(limit: u64) -> &'static str {
+    if limit < Limits::default().max_bytes {
+        "give more memory with --memory, or make the picture smaller"
+    } else {
+        "make the picture smaller"
+    }
 }
 
 /// Bytes in words.
@@ -112,6 +122,12 @@ pub fn decode(path: &Path, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Res
     let (image, metadata) = opened.decode(limits, is_stopped)?;
     let raster = raster_of(image, opened.format)?;
     Ok(Decoded { raster, metadata, format: opened.format, bytes: opened.bytes })
+}
+
+/// Whether a file is a picture from its beginning to its end. Cost: decoding it.
+pub fn is_whole_picture(path: &Path) -> bool {
+    // A decoder that panics has met no picture.
+    std::panic::catch_unwind(|| decode(path, Limits::default(), &|| false)).is_ok_and(|decoded| decoded.is_ok())
 }
 
 /// Reads a picture and makes it fit into a square of `max_side` pixels, as RGB or RGBA of 8 bits; smaller pictures keep
@@ -182,10 +198,11 @@ impl Opened {
 
     /// As it is stored.
     fn read(&self, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Result<(DynamicImage, Metadata), DecodeError> {
-        let buffered = || BufReader::with_capacity(BYTES_BETWEEN_CHECKS, Stoppable::new(&self.file, is_stopped));
+        let stoppable = || Stoppable::reading(&self.file, self.bytes, is_stopped);
+        let buffered = || BufReader::with_capacity(BYTES_BETWEEN_CHECKS, stoppable());
         match self.format {
             Format::Jpeg => {
-                let bytes = self.whole_jpeg(Stoppable::new(&self.file, is_stopped), limits)?;
+                let bytes = self.whole_jpeg(stoppable(), limits)?;
                 let metadata = jpeg::metadata(&bytes);
                 let cost = jpeg::cost(&bytes);
                 Ok((pixels(jpeg_decoder(bytes, cost, limits)?, limits)?, metadata))
@@ -201,9 +218,29 @@ impl Opened {
                 let mut decoder = decoder(buffered(), format, limits)?;
                 metadata.icc = metadata.icc.or_else(|| decoder.icc_profile().ok()?);
                 metadata.xmp = metadata.xmp.or_else(|| decoder.xmp_metadata().ok()?);
-                Ok((pixels(decoder, limits)?, metadata))
+                let image = pixels(decoder, limits)?;
+                let is_deep = matches!(image, DynamicImage::ImageRgb32F(_) | DynamicImage::ImageRgba32F(_));
+                metadata.lost.extend(is_deep.then_some(Note::SixteenBits));
+                metadata.lost.extend(self.has_further_frames(is_stopped).then_some(Note::FirstFrame));
+                Ok((image, metadata))
             }
         }
+    }
+
+    /// Whether a GIF goes on after its first frame; formats that say so in their header are asked there. What is damaged
+    /// after the first frame counts as not there.
+    fn has_further_frames(&self, is_stopped: &dyn Fn() -> bool) -> bool {
+        let mut file = &self.file;
+        if self.format != Format::Gif || file.rewind().is_err() {
+            return false;
+        }
+        let mut options = gif::DecodeOptions::new();
+        options.skip_frame_decoding(true);
+        let file = BufReader::new(Stoppable::reading(file, self.bytes, is_stopped));
+        options.read_info(file).is_ok_and(|mut gif| {
+            let mut has_next = || matches!(gif.next_frame_info(), Ok(Some(_)));
+            has_next() && has_next()
+        })
     }
 
     /// The size as it is stored, and metadata, from the header alone.
@@ -270,7 +307,24 @@ fn format_of(file: &mut File, path: &Path) -> Result<Format, DecodeError> {
     match image::guess_format(&start) {
         Ok(codec) => Format::of_codec(codec).ok_or_else(|| DecodeError::Unsupported(format!("{codec:?}"))),
         Err(_) if Format::of_path(path) == Some(Format::Tga) => Ok(Format::Tga),
-        Err(_) => Err(DecodeError::NotAPicture),
+        Err(_) => Err(match kind_without_decoder(&start) {
+            Some(kind) => DecodeError::Unsupported(kind.to_owned()),
+            None => DecodeError::NotAPicture,
+        }),
+    }
+}
+
+/// What a file is that no decoder here reads, by its first bytes.
+fn kind_without_decoder(start: &[u8]) -> Option<&'static str> {
+    match start {
+        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f' | b's', ..] => Some("AVIF"),
+        [_, _, _, _, b'f', b't', b'y', b'p', b'h', b'e', ..] => Some("HEIC"),
+        [_, _, _, _, b'f', b't', b'y', b'p', b'm', b'i' | b's', b'f', b'1', ..] => Some("HEIC"),
+        [0xFF, 0x0A, ..] | [0, 0, 0, 0x0C, b'J', b'X', b'L', b' ', ..] => Some("JPEG XL"),
+        [0, 0, 0, 0x0C, b'j', b'P', ..] => Some("JPEG 2000"),
+        [b'8', b'B', b'P', b'S', ..] => Some("Photoshop"),
+        [b'%', b'P', b'D', b'F', ..] => Some("PDF"),
+        _ => None,
     }
 }
 
@@ -292,7 +346,9 @@ fn jpeg_decoder(bytes: Vec<u8>, cost: Cost, limits: Limits) -> Result<impl Image
     match cost {
         Cost::Plain => {}
         Cost::Progressive => check_size(&decoder, 3, limits)?,
-        Cost::Endless => return Err(DecodeError::Unsupported("it is made of more than 500 scans".into())),
+        Cost::Endless => {
+            return Err(DecodeError::Unsupported("it is made to be gone over far more often than others".into()));
+        }
     }
     Ok(decoder)
 }

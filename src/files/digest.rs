@@ -1,5 +1,9 @@
 //! Digests of bytes and of pixels (XXH3, 128 bits), to prove that two outputs are the same.
 
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use crate::raster::{Raster, Samples};
@@ -7,9 +11,23 @@ use crate::raster::{Raster, Samples};
 /// Samples turned into bytes at a time.
 const CHUNK_SAMPLES: usize = 4096;
 
+/// Bytes of a file read at a time.
+const CHUNK_BYTES: usize = 1 << 16;
+
 /// The digest of some bytes.
 pub fn digest(bytes: &[u8]) -> u128 {
     xxh3_128(bytes)
+}
+
+/// The digest of a file's bytes; none when it cannot be read.
+pub fn digest_of_file(path: &Path) -> Option<u128> {
+    let (mut file, mut hasher, mut chunk) = (File::open(path).ok()?, Xxh3::new(), vec![0; CHUNK_BYTES]);
+    loop {
+        match file.read(&mut chunk).ok()? {
+            0 => return Some(hasher.digest128()),
+            n => hasher.update(chunk.get(..n)?),
+        }
+    }
 }
 
 /// The digest of a raster's samples, the same on every machine.
@@ -33,6 +51,15 @@ pub fn digest_of_samples(raster: &Raster) -> u128 {
 mod tests {
     use super::*;
     use crate::raster::Layout;
+
+    #[test]
+    fn a_file_has_the_digest_of_its_bytes() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, bytes) = (folder.path().join("a"), vec![7; 3 * CHUNK_BYTES / 2]);
+        std::fs::write(&path, &bytes).unwrap();
+        assert_eq!(digest_of_file(&path), Some(digest(&bytes)));
+        assert_eq!(digest_of_file(folder.path()), None);
+    }
 
     #[test]
     fn one_bit_makes_another_digest() {

@@ -6,10 +6,9 @@
 //! times as fast as the rest. PNM is simpler to write than to ask for, because `image` writes 16 bits only as PAM; so is
 //! TIFF, because it has no place for EXIF there. Metadata go along where the format holds them. It knows no disk.
 
-use std::collections::HashSet;
 use std::io::{self, Cursor, Write};
 
-use image::codecs::{bmp::BmpEncoder, gif::GifEncoder, qoi::QoiEncoder, tga::TgaEncoder};
+use image::codecs::{bmp::BmpEncoder, qoi::QoiEncoder, tga::TgaEncoder};
 use image::{EncodableLayout, ExtendedColorType, ImageEncoder, ImageError};
 use jpeg_encoder::{ChromaSubsamplingMethod, PixelDensity, PixelDensityUnit, SamplingFactor};
 
@@ -20,7 +19,7 @@ use super::ifd::ByteOrder;
 use super::jpeg::XMP_MARK;
 use super::metadata::{Density, DensityUnit, Metadata};
 use super::stop::{BYTES_BETWEEN_CHECKS, Stoppable};
-use super::{Format, tiff};
+use super::{Format, gif, tiff};
 use crate::raster::{Layout, Raster, Samples};
 
 /// Why a raster cannot be encoded.
@@ -127,7 +126,11 @@ impl Picture<'_> {
             Format::Png => self.write_png(carried, out, is_stopped)?,
             Format::Jpeg => self.write_jpeg(carried, quality, to)?,
             Format::Pnm => self.write_pnm(&mut to)?,
-            Format::Gif => self.write_gif(to, notes)?,
+            Format::Gif => {
+                let lost = gif::write(self, to, is_stopped)?;
+                notes.extend(lost.is_half_clear.then_some(Note::AlphaOnOrOff(format)));
+                notes.extend(lost.has_more_colours.then_some(Note::FewColours(format)));
+            }
             Format::Bmp => {
                 self.write_with(BmpEncoder::new(&mut to))?;
                 write_bmp_density(carried, out);
@@ -294,25 +297,6 @@ impl Picture<'_> {
         }
         Ok(())
     }
-
-    fn write_gif(&self, to: impl Write, notes: &mut Vec<Note>) -> Result<(), ImageError> {
-        let channels = self.layout.channels();
-        let mut bytes = self.bytes().to_vec();
-        if self.layout.has_alpha() {
-            if bytes.chunks_exact(channels).any(|pixel| matches!(pixel, [.., 1..=254])) {
-                notes.push(Note::AlphaOnOrOff(Format::Gif));
-            }
-            // The encoder would take everything that is not clear for opaque.
-            for alpha in bytes.iter_mut().skip(channels - 1).step_by(channels) {
-                *alpha = if *alpha < 128 { 0 } else { 255 };
-            }
-        }
-        if has_many_colours(&bytes, channels) {
-            notes.push(Note::FewColours(Format::Gif));
-        }
-        let color = if self.layout == Layout::Rgba { ExtendedColorType::Rgba8 } else { ExtendedColorType::Rgb8 };
-        GifEncoder::new_with_speed(to, GIF_SPEED).encode(&bytes, self.width, self.height, color)
-    }
 }
 
 /// In whole numbers for each inch or centimetre; others are rounded to the nearest inch.
@@ -339,14 +323,6 @@ fn write_bmp_density(carried: &Carried<'_>, out: &mut [u8]) {
 
 /// What PNG puts around its pixels.
 const PNG_FRAME_BYTES: usize = 256;
-
-/// The middle between palettes of the best quality (1) and the fastest (30).
-const GIF_SPEED: i32 = 10;
-
-fn has_many_colours(bytes: &[u8], channels: usize) -> bool {
-    let mut seen = HashSet::new();
-    bytes.chunks_exact(channels).any(|pixel| seen.insert(pixel) && seen.len() > 256)
-}
 
 #[cfg(test)]
 mod tests {

@@ -24,7 +24,7 @@ const THUMBNAIL: [u16; 2] = [0x201, 0x202];
 /// What was found in a block while it was mended.
 pub(super) struct Mended {
     /// How the picture is to be turned.
-    pub(super) orientation: Orientation,
+    pub(super) orientation: Option<Orientation>,
     /// The density that it tells.
     pub(super) density: Option<Density>,
     /// The block, turned upright and without its thumbnail; `None` when it is damaged.
@@ -37,15 +37,13 @@ pub(super) fn mended(mut exif: Vec<u8>) -> Mended {
     if exif.starts_with(b"Exif\0\0") {
         exif.drain(..6);
     }
-    let mut mended = Mended { orientation: Orientation::NoTransforms, density: None, exif: None };
+    let mut mended = Mended { orientation: None, density: None, exif: None };
     let mut file = Cursor::new(exif.as_slice());
     let Some(header) = Header::read(&mut file).filter(|header| !header.is_wide) else { return mended };
     let Ok(first) = Table::read(&mut file, header, header.first) else { return mended };
     mended.density = density_of(&first, &mut file, header);
     let orientation = first.find(ORIENTATION).copied();
-    if let Some(turned) = orientation.and_then(|entry| orientation_of(entry.number(header)?)) {
-        mended.orientation = turned;
-    }
+    mended.orientation = orientation.and_then(|entry| orientation_of(entry.number(header)?));
     let Some((next_at, next)) = first.next else { return mended };
     let kept = kept_of(&first, &mut file, header);
     let thumbnail = (next != 0).then(|| Thumbnail::find(&mut file, header, next)).flatten();

@@ -19,9 +19,12 @@ impl Journal {
     /// Opens the journal of a folder, and makes it if it is not there.
     ///
     /// # Errors
-    /// When the system refuses.
+    /// When the system refuses, or when what has the journal's name may be some other file, which is not to be changed.
     pub fn open(folder: &Path) -> io::Result<Self> {
         let path = folder.join(JOURNAL_NAME);
+        if path.symlink_metadata().is_ok_and(|there| !is_own_file(&there)) {
+            return Err(io::Error::other(format!("{JOURNAL_NAME} is a link or no ordinary file: remove it")));
+        }
         let mut file = OpenOptions::new().create(true).append(true).open(&path)?;
         if fs::read(&path).is_ok_and(|text| text.last().is_some_and(|byte| *byte != b'\n')) {
             // The last line was cut off: what comes must not become a part of it.
@@ -44,7 +47,7 @@ impl Journal {
 /// # Errors
 /// When it is there and cannot be read.
 pub fn read_journal(folder: &Path) -> io::Result<Vec<String>> {
-    match fs::read(folder.join(JOURNAL_NAME)) {
+    match read(&folder.join(JOURNAL_NAME)) {
         Ok(bytes) => Ok(String::from_utf8_lossy(&bytes).lines().map(str::to_owned).collect()),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(Vec::new()),
         Err(error) => Err(error),
@@ -53,15 +56,27 @@ pub fn read_journal(folder: &Path) -> io::Result<Vec<String>> {
 
 /// Whether a folder has a journal.
 pub fn has_journal(folder: &Path) -> bool {
-    folder.join(JOURNAL_NAME).exists()
+    folder.join(JOURNAL_NAME).is_file()
 }
 
 /// The whole of a small file.
 ///
 /// # Errors
-/// When it cannot be read.
+/// When it cannot be read, or is a pipe or device, which might never end.
 pub fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is no ordinary file"));
+    }
     fs::read(path)
+}
+
+/// Whether a file has no other name than the one by which it was reached.
+fn is_own_file(there: &fs::Metadata) -> bool {
+    #[cfg(unix)]
+    let has_one_name = std::os::unix::fs::MetadataExt::nlink(there) == 1;
+    #[cfg(not(unix))]
+    let has_one_name = true;
+    there.is_file() && has_one_name
 }
 
 #[cfg(test)]

@@ -22,6 +22,8 @@ const PROGRESSIVE: u8 = 0xC2;
 const END_OF_IMAGE: [u8; 2] = [0xFF, 0xD9];
 /// As many as other programs allow. A progressive picture has about ten; each costs a pass over all pixels.
 const MAX_SCANS: usize = 500;
+/// Pixels gone over in all scans together, about a minute's work: 15 scans of the largest picture that is read at all.
+const MAX_SCANNED_PIXELS: u64 = 5 << 30;
 
 struct Segment<'a> {
     marker: u8,
@@ -77,17 +79,19 @@ pub(super) enum Cost {
 
 /// Reads the whole file only when it is progressive.
 pub(super) fn cost(bytes: &[u8]) -> Cost {
-    if !segments(bytes).any(|segment| segment.marker == PROGRESSIVE) {
-        return Cost::Plain;
-    }
+    let Some(frame) = segments(bytes).find(|segment| segment.marker == PROGRESSIVE) else { return Cost::Plain };
+    let [_, h1, h0, w1, w0, ..] = *frame.content else { return Cost::Plain };
+    let pixels = u64::from(u16::from_be_bytes([h1, h0])) * u64::from(u16::from_be_bytes([w1, w0]));
     let scans = bytes.windows(2).filter(|pair| *pair == [0xFF, START_OF_SCAN]).take(MAX_SCANS + 1).count();
-    if scans > MAX_SCANS { Cost::Endless } else { Cost::Progressive }
+    let is_endless = scans > MAX_SCANS || scans as u64 * pixels > MAX_SCANNED_PIXELS;
+    if is_endless { Cost::Endless } else { Cost::Progressive }
 }
 
 /// What the header holds beside the size. A profile for CMYK is left out, because the decoder gives RGB.
 pub(super) fn metadata(bytes: &[u8]) -> Metadata {
     let mut metadata = Metadata::default();
-    let (mut profile, mut is_cmyk, mut is_more_xmp, mut is_iptc) = (Vec::new(), false, false, false);
+    let (mut profile, mut is_cmyk, mut is_more_xmp, mut is_iptc, mut has_comment) =
+        (Vec::new(), false, false, false, false);
     for Segment { marker, content, .. } in segments(bytes) {
         let after = |mark: &[u8]| content.strip_prefix(mark);
         match marker {
@@ -101,6 +105,7 @@ pub(super) fn metadata(bytes: &[u8]) -> Metadata {
             0xED => {
                 is_iptc |= after(IPTC_MARK).is_some_and(|content| content.windows(6).any(|id| id == b"8BIM\x04\x04"));
             }
+            0xFE => has_comment = true,
             0xC0..=0xCF => is_cmyk |= !matches!(marker, 0xC4 | 0xC8 | 0xCC) && content.get(5) == Some(&4),
             _ => {}
         }
@@ -111,6 +116,7 @@ pub(super) fn metadata(bytes: &[u8]) -> Metadata {
     }
     metadata.lost.extend(is_more_xmp.then_some(Note::MoreXmp));
     metadata.lost.extend(is_iptc.then_some(Note::NotCarried(Part::Iptc)));
+    metadata.lost.extend(has_comment.then_some(Note::NotCarried(Part::Texts)));
     if is_cmyk {
         metadata.became_rgb();
     }
@@ -151,6 +157,17 @@ mod tests {
         assert_eq!(pixels_start(&HEADER), Some(HEADER.len()));
         assert!(is_cut_short(&[&HEADER[..], &[1, 2, 0xFF, 0]].concat()));
         assert!(!is_cut_short(&[&HEADER[..], &[1, 2, 0xFF, 0xD9, 0, 0]].concat()));
+    }
+
+    #[test]
+    fn many_scans_of_many_pixels_are_endless() {
+        let with = |height: u16, width: u16, scans: usize| {
+            let [h1, h0, w1, w0] = [height.to_be_bytes(), width.to_be_bytes()].as_flattened().try_into().unwrap();
+            let frame = [0xFF, 0xD8, 0xFF, PROGRESSIVE, 0, 8, 8, h1, h0, w1, w0, 1];
+            cost(&[&frame[..], &[0xFF, START_OF_SCAN, 0, 2].repeat(scans)].concat())
+        };
+        assert_eq!([with(100, 100, 500), with(20_000, 15_000, 12)], [Cost::Progressive; 2]);
+        assert_eq!([with(100, 100, 501), with(20_000, 15_000, 40)], [Cost::Endless; 2]);
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub enum Part {
     Density,
     /// Captions of the press.
     Iptc,
+    /// Texts of PNG and comments of JPEG.
+    Texts,
 }
 
 impl std::fmt::Display for Part {
@@ -53,6 +55,7 @@ impl std::fmt::Display for Part {
             Self::Xmp => "XMP",
             Self::Density => "the resolution (dpi)",
             Self::Iptc => "IPTC",
+            Self::Texts => "text beside the pixels (title, author, comment)",
         })
     }
 }
@@ -114,10 +117,11 @@ impl Metadata {
             Some(exif) => self.exif = Some(exif),
             None => self.lost.push(Note::Damaged(Part::Exif)),
         }
-        if orientation != Orientation::NoTransforms {
+        if orientation.is_some() {
+            // What EXIF says is done, or there is nothing to do; XMP must not say otherwise.
             self.turn_xmp_upright();
         }
-        orientation
+        orientation.unwrap_or(Orientation::NoTransforms)
     }
 
     /// Drops a profile for CMYK from a picture that became RGB.

@@ -8,7 +8,7 @@
 //!
 //! Whatever takes long asks `is_stopped` as it goes and gives up within about 0.2 s, even within a picture of 100
 //! megapixels. The exceptions are codecs that work in one piece and give up only when they are done: reading JPEG and
-//! lossy WebP, writing WebP, QOI and TGA (half a second to two at 100 megapixels) and GIF (a quarter of a minute).
+//! lossy WebP, writing WebP, QOI and TGA (half a second to two at 100 megapixels).
 //! Once `is_stopped` has said yes it must go on saying so.
 //!
 //! What a picture carries beside its pixels ([`Metadata`]) goes from [`decode()`] to [`encode()`], and what cannot go
@@ -26,10 +26,12 @@ mod digest;
 mod encode;
 mod exif;
 mod format;
+mod gif;
 mod ifd;
 mod journal;
 mod jpeg;
 mod metadata;
+mod outputs;
 mod png;
 mod rasters;
 mod rules;
@@ -41,13 +43,14 @@ mod tiff;
 mod webp;
 
 pub use convert::Note;
-pub use decode::{DecodeError, Decoded, Limits, decode, dimensions, thumbnail};
-pub use digest::{digest, digest_of_samples};
+pub use decode::{DecodeError, Decoded, Limits, decode, dimensions, is_whole_picture, thumbnail};
+pub use digest::{digest, digest_of_file, digest_of_samples};
 pub use encode::{EncodeError, encode};
 pub use format::{Format, Holds};
 pub use journal::{JOURNAL_NAME, Journal, has_journal, read, read_journal};
 pub use metadata::{Density, DensityUnit, Metadata, Part};
+pub use outputs::{holds_outputs, mark_outputs, remove_if_empty};
 pub use rules::COLOUR_RULES;
-pub use save::{Replace, SaveError, Saved, check_writable, is_folder, remove_if_empty, save, sweep};
-pub use scan::{PictureFile, Scan, ScanError, Scope, exists, names_in, scan};
+pub use save::{Replace, SaveError, Saved, check_writable, is_folder, may_be_replaced, save, save_below, sweep};
+pub use scan::{PictureFile, Scan, ScanError, Scope, Stamp, exists, names_in, scan, stamp};
 pub use scratch::ScratchFolder;

@@ -54,12 +54,23 @@ impl<R: BufRead + Seek> Png<R> {
     pub(super) fn metadata(&self) -> Metadata {
         let info = self.reader.info();
         let owned = |bytes: &Option<std::borrow::Cow<'_, [u8]>>| bytes.as_deref().map(<[u8]>::to_vec);
+        let has_texts = !info.uncompressed_latin1_text.is_empty()
+            || !info.compressed_latin1_text.is_empty()
+            || info.utf8_text.iter().any(|chunk| chunk.keyword != XMP_KEYWORD);
+        let is_animated = info.animation_control().is_some_and(|animation| animation.num_frames > 1);
         let xmp = info.utf8_text.iter().find(|chunk| chunk.keyword == XMP_KEYWORD).map(text_of);
         Metadata {
             icc: owned(&info.icc_profile),
             exif: owned(&info.exif_metadata),
             density: info.pixel_dims.and_then(density),
-            lost: xmp.iter().filter(|xmp| xmp.is_none()).map(|_| Note::Damaged(Part::Xmp)).collect(),
+            lost: [
+                (matches!(xmp, Some(None)), Note::Damaged(Part::Xmp)),
+                (has_texts, Note::NotCarried(Part::Texts)),
+                (is_animated, Note::FirstFrame),
+            ]
+            .into_iter()
+            .filter_map(|(is_so, note)| is_so.then_some(note))
+            .collect(),
             xmp: xmp.flatten(),
         }
     }

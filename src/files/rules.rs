@@ -11,10 +11,13 @@ pub const COLOUR_RULES: &[(&str, &str)] = &[
     ("palettes", "become RGB of 8 bits, or RGBA when one of the colours is transparent"),
     ("1, 2 and 4 bits", "become 8: black stays black, white stays white"),
     ("CMYK and YCCK", "become RGB as Pillow has it: (1 - ink) x (1 - black); a CMYK profile is dropped, with a note"),
-    ("32-bit whole numbers", "become 16: the high half is kept"),
+    ("32-bit whole numbers", "become 16: the high half is kept; those with a sign are refused"),
     ("floating point", "becomes 16 bits: 0 is black, 1 is white, what lies beyond is cut off"),
     ("Radiance HDR", "becomes 16 bits as an sRGB screen shows it: 1 is white, what is brighter is cut off"),
-    ("animations, pages, icons", "give their first frame, their first page, their largest icon"),
+    (
+        "animations, pages, icons",
+        "give their first frame or page, with a note for GIF, PNG, TIFF and WebP, and the largest icon",
+    ),
     ("profiles", "are carried, and pixels are never converted from one colour space to another"),
 ];
 

@@ -1,8 +1,9 @@
 //! Saving so that a file is there whole or not at all.
 //!
 //! The bytes go to a hidden temporary file in the folder of the output, which is renamed when it is complete; whatever
-//! happens before, the temporary file is removed. Data are not forced to the disk (`fsync`), because that would cost
-//! more than filtering: after a power failure an output may be missing or empty. It knows no formats.
+//! happens before, the temporary file is removed. Data are forced to the disk (`fsync`) only before they take the place
+//! of an earlier file, so that a power failure cannot cost both; for new files it would cost more than filtering, and
+//! after a power failure one may be missing or empty. It knows no formats.
 
 use std::fs;
 use std::io::{self, Write};
@@ -11,7 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 
-use super::digest;
+use super::{Stamp, digest};
 use crate::machine;
 
 const CHUNK_BYTES: usize = 1 << 20;
@@ -35,8 +36,8 @@ pub enum Replace {
 /// What saving has done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Saved {
-    /// The bytes are in the file.
-    Written,
+    /// The bytes are in the file, of which this is the stamp.
+    Written(Stamp),
     /// A file was already there and has been kept.
     Kept,
 }
@@ -50,12 +51,26 @@ pub enum SaveError {
     /// The folder or the file may not be written.
     #[error("writing is not allowed ({0}); check the permissions or choose another output folder")]
     NotAllowed(io::Error),
+    /// A folder, pipe or device has the name.
+    #[error("what is there is no ordinary file; move it away or choose another name")]
+    NotAFile,
     /// `is_stopped` said yes.
     #[error("stopped")]
     Stopped,
     /// Anything else.
     #[error("the file cannot be written ({0}); check the output folder")]
     Other(io::Error),
+}
+
+impl SaveError {
+    /// Whether nothing else can be written to this disk either.
+    pub fn is_of_the_disk(&self) -> bool {
+        match self {
+            Self::DiskFull(_) => true,
+            Self::NotAllowed(error) => error.kind() == io::ErrorKind::ReadOnlyFilesystem,
+            Self::NotAFile | Self::Stopped | Self::Other(_) => false,
+        }
+    }
 }
 
 impl From<io::Error> for SaveError {
@@ -81,27 +96,72 @@ pub fn save(
     modified: Option<SystemTime>,
     is_stopped: &dyn Fn() -> bool,
 ) -> Result<Saved, SaveError> {
+    fs::create_dir_all(folder_of(path))?;
+    write(path, bytes, replace, modified, is_stopped)
+}
+
+/// The same for a file below `top`, which has to be there: it is never made anew, because a disk that was taken away
+/// would leave its place to another. Folders below it are made.
+///
+/// # Errors
+/// As [`save`], and when `top` is not there.
+pub fn save_below(
+    top: &Path,
+    path: &Path,
+    bytes: &[u8],
+    replace: Replace,
+    modified: Option<SystemTime>,
+    is_stopped: &dyn Fn() -> bool,
+) -> Result<Saved, SaveError> {
+    let mut folder = top.to_owned();
+    for name in folder_of(path).strip_prefix(top).into_iter().flatten() {
+        folder.push(name);
+        match fs::create_dir(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error.into()),
+            _ => {}
+        }
+    }
+    write(path, bytes, replace, modified, is_stopped)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn write(
+    path: &Path,
+    bytes: &[u8],
+    replace: Replace,
+    modified: Option<SystemTime>,
+    is_stopped: &dyn Fn() -> bool,
+) -> Result<Saved, SaveError> {
     if replace == Replace::Keep && path.symlink_metadata().is_ok() {
         return Ok(Saved::Kept);
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = temporary_file(folder)?;
+    if path.symlink_metadata().is_ok_and(|there| !there.is_file() && !there.is_symlink()) {
+        return Err(SaveError::NotAFile);
+    }
+    let mut file = temporary_file(folder_of(path))?;
     for chunk in bytes.chunks(CHUNK_BYTES) {
         if is_stopped() {
             return Err(SaveError::Stopped);
         }
-        file.write_all(chunk)?;
+        file.as_file_mut().write_all(chunk)?;
     }
     if let Some(modified) = modified {
         file.as_file().set_modified(modified)?;
     }
+    if replace == Replace::Overwrite && path.symlink_metadata().is_ok() {
+        file.as_file().sync_data()?;
+    }
+    let written = file.as_file().metadata()?;
+    let stamp = Stamp { bytes: written.len(), modified: written.modified().ok() };
     let renamed = match replace {
         Replace::Overwrite => file.persist(path),
         Replace::Keep => file.persist_noclobber(path),
     };
     match renamed {
-        Ok(_) => Ok(Saved::Written),
+        Ok(_) => Ok(Saved::Written(stamp)),
         // Somebody else was faster.
         Err(refused) if replace == Replace::Keep && refused.error.kind() == io::ErrorKind::AlreadyExists => {
             Ok(Saved::Kept)
@@ -125,10 +185,9 @@ pub fn is_folder(path: &Path) -> bool {
     path.is_dir()
 }
 
-/// Removes a folder in which nothing came to be.
-pub fn remove_if_empty(folder: &Path) {
-    // A folder that holds something refuses, and is to stay.
-    let _ = fs::remove_dir(folder);
+/// Whether nothing has that name, or an ordinary file that is no link: what may be replaced by another.
+pub fn may_be_replaced(path: &Path) -> bool {
+    path.symlink_metadata().map_or(true, |there| there.is_file())
 }
 
 /// Removes what programs that were killed have left half-written in a folder: temporary files of processes of this
@@ -166,19 +225,18 @@ fn host_mark() -> String {
 
 /// Hidden, so that scans pass over it; with the permissions of an ordinary file, which temporary files do not have. Its
 /// name tells whose it is, for [`sweep`].
-fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
+fn temporary_file(folder: &Path) -> io::Result<NamedTempFile<fs::File>> {
     let prefix = format!("{PREFIX}{}-{}-", host_mark(), machine::process_id());
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix).suffix(SUFFIX);
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
+    builder.make_in(folder, |path| fs::OpenOptions::new().write(true).create_new(true).open(path))
 }
 
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
 
+    use super::super::stamp as files_stamp;
     use super::*;
 
     #[test]
@@ -212,10 +270,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/1.png");
         let save = |text: &str, replace| save(&path, text.as_bytes(), replace, None, &|| false).unwrap();
-        assert_eq!(save("one", Replace::Keep), Saved::Written);
+        assert!(matches!(save("one", Replace::Keep), Saved::Written(stamp) if files_stamp(&path) == Some(stamp)));
         assert_eq!(save("two", Replace::Keep), Saved::Kept);
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
-        assert_eq!(save("three", Replace::Overwrite), Saved::Written);
+        assert!(matches!(save("three", Replace::Overwrite), Saved::Written(_)));
         assert_eq!(fs::read_to_string(&path).unwrap(), "three");
         assert_eq!(files_in(path.parent().unwrap()), 1);
     }

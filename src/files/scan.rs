@@ -3,6 +3,7 @@
 //! By the endings of their names, because opening a hundred thousand files would take minutes. It opens nothing, so
 //! that pipes and devices cannot hold it up, and knows no codecs.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
@@ -11,7 +12,7 @@ use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Format, has_journal};
+use super::{Format, holds_outputs};
 
 /// A file that looks like a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,11 @@ pub struct Scan {
     pub unreadable: Vec<(PathBuf, String)>,
     /// Pictures of kinds that cannot be read, by the endings of their names in capitals, with how many there are.
     pub unsupported: BTreeMap<String, usize>,
+    /// How many folders were passed over because they hold outputs of earlier runs.
+    pub output_folders: usize,
+    /// How many pictures were passed over because they lie in the folder that was to be left out, which holds no
+    /// outputs that are known.
+    pub left_out: usize,
 }
 
 /// Endings of pictures that people have and no decoder here reads.
@@ -75,7 +81,7 @@ pub enum ScanError {
 }
 
 /// Lists the pictures of a folder. Hidden files and folders (`._a.jpg`, files half saved) are passed over, and
-/// whatever is not a regular file, and folders within it that hold the journal of earlier outputs.
+/// whatever is not a regular file, and folders within it that hold earlier outputs.
 ///
 /// # Errors
 /// When the folder itself cannot be listed, or when stopped. Folders within it that cannot be read are part of the
@@ -83,8 +89,21 @@ pub enum ScanError {
 pub fn scan(folder: &Path, scope: Scope<'_>, is_stopped: &dyn Fn() -> bool) -> Result<Scan, ScanError> {
     check_folder(folder)?;
     let left_out = scope.leave_out.and_then(|path| path.canonicalize().ok());
+    let (n_output_folders, n_pictures_left_out) = (Cell::new(0), Cell::new(0));
     let is_wanted = |entry: &DirEntry| {
-        entry.depth() == 0 || !(is_hidden(entry) || is_left_out(entry, left_out.as_deref()) || is_output_folder(entry))
+        if entry.depth() == 0 {
+            return true;
+        }
+        if is_hidden(entry) {
+            return false;
+        }
+        if is_left_out(entry, left_out.as_deref()) {
+            n_pictures_left_out.set(if holds_outputs(entry.path()) { 0 } else { n_pictures_in(entry.path()) });
+            return false;
+        }
+        let is_of_outputs = is_output_folder(entry);
+        n_output_folders.set(n_output_folders.get() + usize::from(is_of_outputs && scope.is_recursive));
+        !is_of_outputs
     };
     let depth = if scope.is_recursive { usize::MAX } else { 1 };
     let mut found = Scan::default();
@@ -99,13 +118,30 @@ pub fn scan(folder: &Path, scope: Scope<'_>, is_stopped: &dyn Fn() -> bool) -> R
             Err(error) => found.add_error(scope, error),
         }
     }
+    found.output_folders = n_output_folders.get();
+    found.left_out = if scope.is_recursive { n_pictures_left_out.get() } else { 0 };
     found.pictures.sort_by_cached_key(|picture| (natural_key(&picture.relative), picture.relative.clone()));
     Ok(found)
 }
 
 impl Scan {
-    /// What was passed over because it cannot be read, in words; none when nothing was.
-    pub fn passed_over(&self) -> Option<String> {
+    /// What was passed over, in words: kinds that cannot be read, and outputs of earlier runs.
+    pub fn passed_over(&self) -> Vec<String> {
+        let s = if self.output_folders == 1 { "" } else { "s" };
+        let outputs = format!(
+            "{} folder{s} of earlier outputs passed over: choose one itself to filter what it holds",
+            self.output_folders
+        );
+        let left_out = format!(
+            "{} picture(s) in the output folder passed over: choose another output folder to filter them",
+            self.left_out
+        );
+        let kinds = self.unreadable_kinds();
+        let folders = [(self.output_folders, outputs), (self.left_out, left_out)];
+        kinds.into_iter().chain(folders.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words)).collect()
+    }
+
+    fn unreadable_kinds(&self) -> Option<String> {
         let n: usize = self.unsupported.values().sum();
         let kinds = self.unsupported.keys().cloned().collect::<Vec<_>>().join(", ");
         let s = if n == 1 { "" } else { "s" };
@@ -168,6 +204,12 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
+/// Files of a folder that are named like pictures.
+fn n_pictures_in(folder: &Path) -> usize {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries.filter(|entry| Format::of_path(&entry.path()).is_some()).count()
+}
+
 fn is_left_out(entry: &DirEntry, left_out: Option<&Path>) -> bool {
     let is_it = |left_out| entry.path().canonicalize().is_ok_and(|path| path == left_out);
     entry.file_type().is_dir() && left_out.is_some_and(is_it)
@@ -175,7 +217,7 @@ fn is_left_out(entry: &DirEntry, left_out: Option<&Path>) -> bool {
 
 /// Whether earlier outputs went there: they are not pictures to filter again, unless that very folder is chosen.
 fn is_output_folder(entry: &DirEntry) -> bool {
-    entry.file_type().is_dir() && has_journal(entry.path())
+    entry.file_type().is_dir() && holds_outputs(entry.path())
 }
 
 /// Text whose plain order is the natural order of the paths: a number is preceded by how many digits it has, and the
@@ -219,6 +261,21 @@ pub fn names_in(folder: &Path, ending: &str) -> std::io::Result<Vec<String>> {
     Ok(names)
 }
 
+/// By what a file is known again without reading it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Its size.
+    pub bytes: u64,
+    /// When it was last written, where the system tells.
+    pub modified: Option<SystemTime>,
+}
+
+/// The stamp of what has this name, a link's own; none when nothing has.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let there = path.symlink_metadata().ok()?;
+    Some(Stamp { bytes: there.len(), modified: there.modified().ok() })
+}
+
 /// Whether something is there.
 pub fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
@@ -248,8 +305,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         touch(folder.path(), &["a.png", "b.HEIC", "c.cr2", "d.heic", "notes.txt"]);
         let found = scan(folder.path(), Scope::default(), &|| false).unwrap();
-        assert_eq!(found.passed_over().unwrap(), "3 pictures passed over: CR2, HEIC cannot be read");
-        assert_eq!(Scan::default().passed_over(), None);
+        assert_eq!(found.passed_over(), ["3 pictures passed over: CR2, HEIC cannot be read"]);
+        assert!(Scan::default().passed_over().is_empty());
     }
 
     #[test]
@@ -287,6 +344,10 @@ mod tests {
         let out = folder.path().join("output/../out");
         let scope = Scope { is_recursive: true, leave_out: Some(&out) };
         assert_eq!(names(folder.path(), scope), ["1.png", "output/3.png"]);
+        let told = || scan(folder.path(), scope, &|| false).unwrap().passed_over().len();
+        assert_eq!(told(), 1, "2.png may be a picture");
+        fs::write(folder.path().join("out").join(super::super::JOURNAL_NAME), "").unwrap();
+        assert_eq!(told(), 0);
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! Readers and writers that fail once work is to stop: codecs have no other ear.
+//! Readers and writers that fail once work is to stop: codecs have no other ear. And readers that fail when a damaged
+//! file leads a codec round and round.
 //!
 //! What the failure looks like after a codec has wrapped it does not matter: whoever gets an error asks `is_stopped`
 //! first, and only then what went wrong. It knows no codecs.
@@ -14,11 +15,24 @@ pub(super) struct Stoppable<'a, T> {
     inner: T,
     is_stopped: &'a dyn Fn() -> bool,
     unchecked: usize,
+    reads_left: u64,
 }
+
+/// Reads that every file is given.
+const FREE_READS: u64 = 10_000;
+/// Reads for each byte of a file. One that is cut into pieces of a single byte, which are read by jumps, takes a ninth
+/// of it, because the place of each piece takes eight bytes.
+const READS_PER_BYTE: u64 = 1;
 
 impl<'a, T> Stoppable<'a, T> {
     pub(super) fn new(inner: T, is_stopped: &'a dyn Fn() -> bool) -> Self {
-        Self { inner, is_stopped, unchecked: 0 }
+        Self { inner, is_stopped, unchecked: 0, reads_left: u64::MAX }
+    }
+
+    /// For a file of so many bytes, which is not read more often than any file has to be.
+    pub(super) fn reading(inner: T, file_bytes: u64, is_stopped: &'a dyn Fn() -> bool) -> Self {
+        let reads_left = FREE_READS.saturating_add(file_bytes.saturating_mul(READS_PER_BYTE));
+        Self { reads_left, ..Self::new(inner, is_stopped) }
     }
 
     fn check(&self) -> io::Result<()> {
@@ -30,6 +44,8 @@ impl<'a, T> Stoppable<'a, T> {
 impl<T: Read> Read for Stoppable<'_, T> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         self.check()?;
+        self.reads_left =
+            self.reads_left.checked_sub(1).ok_or_else(|| io::Error::other("it leads round in circles"))?;
         self.inner.read(buffer)
     }
 }
@@ -60,6 +76,16 @@ mod tests {
     use std::cell::Cell;
 
     use super::*;
+
+    #[test]
+    fn a_file_is_not_read_for_ever() {
+        let mut reader = Stoppable::reading(io::Cursor::new([7_u8; 100]), 100, &|| false);
+        let mut reads = 0;
+        while reader.rewind().and_then(|()| reader.read_exact(&mut [0; 10])).is_ok() {
+            reads += 1;
+        }
+        assert_eq!(reads, FREE_READS + 100);
+    }
 
     #[test]
     fn reading_and_writing_end_when_stopped() {

@@ -12,12 +12,13 @@ mod write;
 use std::io::{self, BufRead, Read, Seek, SeekFrom};
 
 use image::DynamicImage;
-use tiff::decoder::Decoder;
+use tiff::decoder::{Decoder, DecodingResult};
 use tiff::{ColorType, TiffError};
 
 use self::colours::Colours;
 use self::metadata::Known;
 pub(super) use self::write::write;
+use super::convert::Note;
 use super::decode::{DecodeError, Limits};
 use super::metadata::{MAX_BYTES, Metadata};
 
@@ -34,7 +35,7 @@ pub(super) fn read(file: impl BufRead + Seek, limits: Limits) -> Result<(Dynamic
     if bytes > limits.max_bytes {
         return Err(DecodeError::TooLarge { bytes, limit: limits.max_bytes });
     }
-    let mut samples = tiff::decoder::DecodingResult::U8(Vec::new());
+    let mut samples = DecodingResult::U8(Vec::new());
     let layout = decoder.read_image_to_buffer(&mut samples).map_err(explained)?;
     if samples.as_buffer(0).byte_len() < layout.complete_len {
         return Err(DecodeError::TooCostly(limits.max_bytes));
@@ -43,6 +44,9 @@ pub(super) fn read(file: impl BufRead + Seek, limits: Limits) -> Result<(Dynamic
     if matches!(color, ColorType::CMYK(_)) {
         metadata.became_rgb();
     }
+    metadata.lost.extend(decoder.more_images().then_some(Note::FirstFrame));
+    let is_deep = !matches!(samples, DecodingResult::U8(_) | DecodingResult::U16(_));
+    metadata.lost.extend(is_deep.then_some(Note::SixteenBits));
     let colours = Colours { size, color, planes: layout.planes, palette, is_premultiplied, has_alpha };
     Ok((colours.image(samples)?, metadata))
 }

@@ -26,6 +26,9 @@ fn collect(file: &mut (impl Read + Seek), metadata: &mut Metadata) -> io::Result
     else {
         return Ok(());
     };
+    if flags & 0b0000_0010 != 0 {
+        metadata.lost.push(Note::FirstFrame);
+    }
     let mut n_left = (flags & 0b0010_1100).count_ones();
     let len = file.seek(SeekFrom::End(0))?;
     let mut at = 30;

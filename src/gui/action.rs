@@ -6,13 +6,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::choices::ThemeChoice;
+use super::history_view::{BesideShown, HistoryLines};
 use super::plan_view::PlannedJob;
+use super::scaling_view::{Curve, ScalingShown};
 use super::state::{Enlarged, Pick, RunNumbers, View};
+use super::timeline::{Look, RunRecording, Source, Timeline};
 use crate::compare::{CompareError, Comparison, Mode, Progress, Rounds};
 use crate::engine::{Finished, Problem, Strategy, Way};
 use crate::files::{Format, PictureFile, Scan};
 use crate::filters::Alpha;
 use crate::job::{Existing, Job, OutputOptions, Plan, Recipe};
+use crate::report::history::EntryId;
 
 /// Something that happened: a wish of a person, or news from an effect.
 #[derive(Clone, Debug)]
@@ -33,6 +37,10 @@ pub(crate) enum Action {
     SetTheme(ThemeChoice),
     /// To see this in the middle.
     SetView(View),
+    /// To see something else of the timeline.
+    Timeline(Look),
+    /// To see a comparison that was made elsewhere.
+    ShowComparison(Arc<Comparison>),
     /// To see the outputs of the plan that have these letters in their names.
     FindInPlan(String),
     /// To tick a filter, by its place, or not.
@@ -65,6 +73,16 @@ pub(crate) enum Action {
     SetRounds(NonZeroUsize),
     /// To measure this.
     SetMode(Mode),
+    /// To see this curve of how strategies take more workers.
+    SetCurve(Curve),
+    /// To see the list of earlier comparisons, or not.
+    ShowHistory(bool),
+    /// To see an earlier comparison.
+    OpenKept(EntryId),
+    /// To see an earlier comparison beside the one that is shown.
+    LayBeside(EntryId),
+    /// To be rid of the one beside.
+    CloseBeside,
     /// To make outputs.
     Run,
     /// To make what has failed.
@@ -104,12 +122,26 @@ pub(crate) enum News {
     RunStarted(u64, Result<Started, String>),
     /// A run has gone on.
     RunAdvanced(u64, Box<RunStep>),
+    /// What every worker did in a run that is over.
+    RunRecorded(u64, RunRecording),
     /// A comparison has begun, or why it has not.
     ComparisonStarted(u64, Result<Progress, String>),
     /// A comparison has gone on.
     ComparisonAdvanced(u64, Progress),
     /// A comparison is over.
     ComparisonEnded(u64, Result<Arc<Comparison>, Arc<CompareError>>),
+    /// How strategies take more workers is worked out.
+    ScalingKnown(u64, Arc<ScalingShown>),
+    /// Earlier comparisons were listed, or why not.
+    HistoryRead(u64, Result<Arc<HistoryLines>, String>),
+    /// An earlier comparison was opened, with the time at which it was begun, or why not.
+    KeptOpened(u64, Result<(String, Arc<Comparison>), String>),
+    /// An earlier comparison was laid beside the one that is shown, or why not.
+    LaidBeside(u64, Result<Arc<BesideShown>, String>),
+    /// The comparison was written into this folder as these files, or why not.
+    Exported(PathBuf, Result<Vec<PathBuf>, String>),
+    /// A timeline can be drawn; none where there is no recording.
+    TimelineReady(u64, Option<Arc<Timeline>>),
     /// The system did not do what it was asked for.
     Refused(String),
 }
@@ -185,12 +217,24 @@ pub(crate) enum Effect {
         /// The letters; none when all outputs are to be seen.
         sought: String,
     },
+    /// Make a recording ready to be drawn.
+    PrepareTimeline(u64, Source),
     /// The plan is no longer wanted.
     ForgetPlan,
     /// Start a run.
     StartRun(u64, Draft, Way),
     /// Start a comparison.
     StartComparison(u64, Draft, Vec<Way>, Rounds, Mode),
+    /// Work out how the strategies of a comparison take more workers.
+    WorkOutScaling(u64, Arc<Comparison>),
+    /// List earlier comparisons.
+    ReadHistory(u64),
+    /// Open an earlier comparison.
+    OpenKept(u64, EntryId),
+    /// Lay an earlier comparison beside this one.
+    LayBeside(u64, EntryId, Arc<Comparison>),
+    /// Write a comparison into a folder, in every format there is.
+    Export(Arc<Comparison>, PathBuf),
     /// Let what is on wait.
     Pause,
     /// Let it go on.

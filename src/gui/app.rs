@@ -3,6 +3,7 @@
 //! [`Workbench`] needs no window of its own, so that tests can drive it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Ui, ViewportBuilder};
 
@@ -10,12 +11,15 @@ use super::action::Action;
 use super::choices::Remembered;
 use super::effects::World;
 use super::panels::{
-    comparison, enlarged, folder_bar, outputs, pictures, plan, problems, recipes, results, run_bar, welcome,
+    comparison, enlarged, folder_bar, outputs, pictures, plan, problems, recipes, results, run_bar, scaling, timeline,
+    welcome,
 };
 use super::state::{Folder, State, View};
 use super::theme::{self, GAP, MARGIN, tokens};
 use super::widgets::tabs::tabs;
 use super::{APP_ID, GuiError, shortcuts, update};
+use crate::compare::Comparison;
+use crate::report::history::History;
 
 /// Under which name the window's memory is kept.
 const MEMORY: &str = "remembered";
@@ -27,9 +31,15 @@ pub struct Workbench {
 }
 
 impl Workbench {
-    /// A workbench that begins with this folder, or with the first screen.
+    /// A workbench that begins with this folder, or with the first screen. It has no history.
     pub fn new(ctx: &Context, folder: Option<PathBuf>) -> Self {
         Self::with_memory(ctx, folder, Remembered::default())
+    }
+
+    /// The same, with comparisons kept in this history.
+    pub fn with_history(mut self, history: History) -> Self {
+        self.world.history = Some(history);
+        self
     }
 
     fn with_memory(ctx: &Context, folder: Option<PathBuf>, remembered: Remembered) -> Self {
@@ -46,6 +56,11 @@ impl Workbench {
         self.happen(dropped.map(Action::OpenFolder));
         let news = self.world.pull();
         self.happen(news.into_iter().map(Action::Told));
+    }
+
+    /// Shows a comparison that was made elsewhere.
+    pub fn show(&mut self, comparison: Arc<Comparison>) {
+        self.happen([Action::ShowComparison(comparison)]);
     }
 
     /// Draws everything.
@@ -108,6 +123,8 @@ impl Workbench {
             (View::Plan, "Plan".to_owned()),
             (View::Results, counted("Results", n_made)),
             (View::Comparison, "Comparison".to_owned()),
+            (View::Scaling, "Scaling".to_owned()),
+            (View::Timeline, "Timeline".to_owned()),
             (View::Problems, counted("Problems", state.problems.len())),
         ];
         if let Some(view) = tabs(ui, state.view, &views) {
@@ -118,6 +135,8 @@ impl Workbench {
             View::Plan => plan::ui(ui, state, actions),
             View::Results => results::ui(ui, state, &self.world.thumbnails, actions),
             View::Comparison => comparison::ui(ui, state, actions),
+            View::Scaling => scaling::ui(ui, state, actions),
+            View::Timeline => timeline::ui(ui, state, actions),
             View::Problems => problems::ui(ui, state, actions),
         }
     }
@@ -150,7 +169,12 @@ pub(super) fn run(folder: Option<PathBuf>) -> Result<(), GuiError> {
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let create: eframe::AppCreator<'_> = Box::new(|creation| {
         let remembered = creation.storage.and_then(|storage| eframe::get_value(storage, MEMORY)).unwrap_or_default();
-        Ok(Box::new(Window(Workbench::with_memory(&creation.egui_ctx, folder, remembered))))
+        let workbench = Workbench::with_memory(&creation.egui_ctx, folder, remembered);
+        // Without a place for it, comparisons are not kept; asking for earlier ones says so.
+        Ok(Box::new(Window(match History::of_user() {
+            Ok(history) => workbench.with_history(history),
+            Err(_) => workbench,
+        })))
     });
     eframe::run_native(APP_ID, options, create).map_err(|error| match error {
         // The display that is named does not answer.

@@ -18,6 +18,9 @@ use crate::strategies;
 /// The folder for outputs, inside that of the pictures, when no other is chosen.
 pub(super) const OUTPUT_FOLDER: &str = "pixloom";
 
+/// The folder for comparisons, inside that of the outputs, when no other can be chosen.
+pub(super) const EXPORT_FOLDER: &str = "comparison";
+
 /// How many folders the recent list holds.
 pub(super) const N_RECENT: usize = 8;
 

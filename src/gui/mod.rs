@@ -10,12 +10,15 @@ mod action;
 mod app;
 mod choices;
 mod effects;
+mod history_view;
 mod panels;
 mod plan_view;
 mod run_view;
+mod scaling_view;
 mod shortcuts;
 mod state;
 mod theme;
+mod timeline;
 mod update;
 mod widgets;
 

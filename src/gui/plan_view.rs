@@ -68,6 +68,8 @@ pub(crate) struct PlannedJob {
     pub n_kept: usize,
     /// How many have another name than usual, so that no two have the same.
     pub n_renamed: usize,
+    /// What a person should know of outputs that are kept, a sentence each.
+    pub remarks: Vec<String>,
 }
 
 /// One output with what it is made from.
@@ -123,7 +125,8 @@ impl PlannedJob {
         let [n_new, n_replaced, n_kept] =
             [Action::Make, Action::Replace, Action::Keep].map(|action| plan.n_with(action));
         let n_renamed = plan.outputs().iter().filter(|output| output.is_renamed).count();
-        Self { job, plan, n_new, n_replaced, n_kept, n_renamed }
+        let remarks = plan.remarks().iter().map(ToString::to_string).collect();
+        Self { job, plan, n_new, n_replaced, n_kept, n_renamed, remarks }
     }
 
     /// One output, by its place in the plan.

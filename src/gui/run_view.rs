@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::timeline::RunRecording;
 use crate::engine::{Finished, PerPhase, Strategy};
 use crate::job::{Job, Plan};
 
@@ -23,6 +24,8 @@ pub(crate) struct RunView {
     pub numbers: RunNumbers,
     /// How it ended, once it has.
     pub finished: Option<Finished>,
+    /// What every worker did, once it has ended.
+    pub recording: Option<RunRecording>,
 }
 
 /// The numbers of a run.
@@ -45,7 +48,7 @@ pub(crate) struct RunNumbers {
 impl RunView {
     /// The outputs that the run is to account for.
     pub(crate) fn n_outputs(&self) -> usize {
-        self.job.n_outputs()
+        self.plan.n_asked()
     }
 
     /// The part that is done, 0 to 1.

@@ -8,8 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::choices::{Outputs, RecipeChoice, Sharing, ThemeChoice};
+use super::history_view::HistoryView;
 use super::plan_view::PlanView;
 pub(crate) use super::run_view::{RunNumbers, RunView};
+use super::scaling_view::ScalingView;
+use super::timeline::{Choice, Source, TimelineView};
 use crate::compare::{Comparison, Progress};
 use crate::engine::Phase;
 use crate::files::PictureFile;
@@ -47,8 +50,14 @@ pub(crate) struct State {
     pub plan_search: String,
     /// The run that is on, or the last one.
     pub run: Option<RunView>,
-    /// The last comparison that has a result.
+    /// The last comparison that has a result, or an earlier one that was opened.
     pub comparison: Option<Arc<Comparison>>,
+    /// How its strategies take more workers.
+    pub scaling: ScalingView,
+    /// Earlier comparisons.
+    pub history: HistoryView,
+    /// What is seen of the timeline.
+    pub timeline: TimelineView,
     /// What went wrong with single pictures.
     pub problems: Vec<ProblemLine>,
     /// Pictures that something went wrong with.
@@ -68,6 +77,10 @@ pub(crate) enum View {
     Results,
     /// Times of strategies.
     Comparison,
+    /// What more workers do for them.
+    Scaling,
+    /// What every worker did.
+    Timeline,
     /// What went wrong.
     Problems,
 }
@@ -120,6 +133,8 @@ pub(crate) enum Pick {
     Pictures,
     /// To write outputs to.
     Outputs,
+    /// To write the comparison to.
+    Export,
 }
 
 /// What goes on now.
@@ -239,6 +254,11 @@ impl State {
         }
     }
 
+    /// Where the comparison is written when there is no dialog to choose a folder with.
+    pub(crate) fn export_folder(&self) -> PathBuf {
+        self.output_folder().join(super::choices::EXPORT_FOLDER)
+    }
+
     /// How many filters are ticked.
     pub(crate) fn n_ticked(&self) -> usize {
         self.recipes.iter().filter(|choice| choice.is_on).count()
@@ -269,6 +289,23 @@ impl State {
     pub(crate) fn compare_obstacle(&self) -> Option<&'static str> {
         let unticked = || self.sharing.compared.iter().all(|is_on| !is_on);
         self.run_obstacle().or_else(|| unticked().then_some("No strategy is ticked: tick at least one, better two"))
+    }
+
+    /// The recordings that there are: those of the comparison, then that of the last run.
+    pub(crate) fn recordings(&self) -> Vec<(Choice, Source)> {
+        let comparison = self.comparison.iter();
+        let ways = comparison.flat_map(|comparison| {
+            (0..comparison.ways.len()).map(|idx| (Choice::Way(idx), Source::Way(Arc::clone(comparison), idx)))
+        });
+        let run = self.run.as_ref().and_then(|run| run.recording.clone());
+        ways.chain(run.map(|run| (Choice::Run, Source::Run(run)))).collect()
+    }
+
+    /// The recording that is to be seen: the chosen one, or else the first.
+    pub(crate) fn recording(&self) -> Option<Source> {
+        let mut all = self.recordings();
+        let chosen = all.iter().position(|(choice, _)| *choice == self.timeline.choice).unwrap_or(0);
+        (chosen < all.len()).then(|| all.swap_remove(chosen).1)
     }
 
     /// Whether work goes on, for what is on now.

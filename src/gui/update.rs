@@ -2,9 +2,11 @@
 //!
 //! It knows no widgets, threads or files, so that everything the window does can be tested without any of them.
 
+mod history;
 mod plan;
 #[cfg(test)]
 mod tests;
+mod timeline;
 mod told;
 
 use std::collections::HashSet;
@@ -13,8 +15,12 @@ use std::sync::Arc;
 
 use super::action::{Action, Draft, Effect};
 use super::choices::{MAX_ROUNDS, N_RECENT, Outputs, RecipeChoice, Remembered, Sharing, ThemeChoice};
+use super::history_view::HistoryView;
 use super::plan_view::PlanView;
+use super::scaling_view::ScalingView;
 use super::state::{Activity, Dialog, Enlarged, Flow, Folder, Notice, NoticeKind, Origin, Pick, State, View};
+use super::timeline::Choice;
+use crate::compare::Comparison;
 use crate::engine::{Strategy, Way};
 use crate::job::{OutputOptions, Recipe};
 use crate::strategies;
@@ -39,6 +45,9 @@ impl State {
             plan_search: String::new(),
             run: None,
             comparison: None,
+            scaling: ScalingView::default(),
+            history: HistoryView::default(),
+            timeline: Default::default(),
             problems: Vec::new(),
             failed: Default::default(),
             enlarged: None,
@@ -62,6 +71,7 @@ impl State {
 pub(crate) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let mut effects = act(state, action);
     effects.extend(plan::follow(state));
+    effects.extend(timeline::follow(state));
     effects
 }
 
@@ -78,6 +88,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             return vec![Effect::SetTheme(theme)];
         }
         Action::SetView(view) => set_view(state, view),
+        Action::Timeline(look) => timeline::look(state, look),
+        Action::ShowComparison(comparison) => return show_comparison(state, Some(comparison)),
         Action::FindInPlan(letters) => state.plan_search = letters,
         Action::Tick(idx, is_on) => with_recipe(state, idx, |choice| choice.is_on = is_on),
         Action::TickAll(is_on) => state.recipes.iter_mut().for_each(|choice| choice.is_on = is_on),
@@ -95,6 +107,11 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SetSweep(is_sweep) => state.sharing.is_sweep = is_sweep,
         Action::SetAuto(is_auto) => state.sharing.is_auto = is_auto,
         Action::SetMode(mode) => state.sharing.mode = mode,
+        Action::SetCurve(curve) => state.scaling.curve = curve,
+        Action::ShowHistory(is_shown) => return history::show(state, is_shown),
+        Action::OpenKept(id) => return history::open(state, id),
+        Action::LayBeside(id) => return history::lay_beside(state, id),
+        Action::CloseBeside => state.history.beside = None,
         Action::Run => return run(state, None),
         Action::RetryFailed => {
             let failed = std::mem::take(&mut state.failed);
@@ -119,6 +136,25 @@ fn set_view(state: &mut State, view: View) {
         // Whoever asks for the plan gets it as things are now: other programs may have changed the disk.
         state.plan = PlanView::None;
     }
+}
+
+/// Shows another comparison than before, or none; its timeline begins with the way that took least time, clearly or not.
+fn show_comparison(state: &mut State, comparison: Option<Arc<Comparison>>) -> Vec<Effect> {
+    let generation = state.next_generation();
+    state.scaling = ScalingView { generation, curve: state.scaling.curve, shown: None };
+    state.history.shown_from = None;
+    state.history.beside = None;
+    if let Some(quickest) = comparison.as_deref().and_then(quickest) {
+        state.timeline.choice = Choice::Way(quickest);
+    }
+    state.comparison = comparison.clone();
+    comparison.map(|comparison| Effect::WorkOutScaling(generation, comparison)).into_iter().collect()
+}
+
+/// The way with the least median, by its place.
+fn quickest(comparison: &Comparison) -> Option<usize> {
+    let ways = comparison.ways.iter().enumerate();
+    ways.min_by(|(_, a), (_, b)| a.estimate.median.total_cmp(&b.estimate.median)).map(|(idx, _)| idx)
 }
 
 fn open_folder(state: &mut State, path: PathBuf) -> Vec<Effect> {
@@ -157,7 +193,12 @@ fn pick_folder(state: &mut State, pick: Pick) -> Vec<Effect> {
         return Vec::new();
     }
     state.dialog = Dialog::Open(pick);
-    vec![Effect::PickFolder(pick, state.folder_path().map(PathBuf::from))]
+    let at = match pick {
+        Pick::Pictures | Pick::Outputs => state.folder_path().map(PathBuf::from),
+        // The last part of the path is often not there yet.
+        Pick::Export => state.output_folder().parent().map(PathBuf::from),
+    };
+    vec![Effect::PickFolder(pick, at)]
 }
 
 fn with_recipe(state: &mut State, idx: usize, change: impl FnOnce(&mut RecipeChoice)) {

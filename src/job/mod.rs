@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 pub use inputs::Inputs;
 pub use name::{NameError, NameParts, NameTemplate};
-pub use plan::{Action, Plan, PlanError, PlannedOutput};
+pub use plan::{Action, Doubt, Plan, PlanError, PlannedOutput, Remark};
 pub use provenance::Provenance;
 pub use recipe::{Recipe, RecipeError, Step};
 
@@ -59,7 +59,7 @@ pub enum Existing {
     Keep,
     /// They are kept unless the journal of the output folder says that their picture, their recipe or how they are
     /// written has changed, or that they are not whole any more. What it does not know is kept unless older than its
-    /// picture. The journal begins with the first run that resumes.
+    /// picture, and what somebody has worked on since is kept. The journal begins with the first run that resumes.
     Resume,
     /// They are replaced.
     Overwrite,
@@ -86,5 +86,10 @@ impl Job {
     /// How many outputs the job asks for.
     pub fn n_outputs(&self) -> usize {
         self.pictures.len() * self.recipes.len()
+    }
+
+    /// Whether alpha is kept as it is.
+    pub fn keeps_alpha(&self) -> bool {
+        self.alpha == Alpha::Keep
     }
 }

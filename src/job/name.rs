@@ -89,6 +89,11 @@ impl NameTemplate {
         &self.0
     }
 
+    /// Whether a name may become another picture's when pictures come and go: it tells their places, or not theirs.
+    pub fn may_move(&self) -> bool {
+        self.0.contains("{index}") || !self.0.contains("{stem}")
+    }
+
     /// The file name that these parts give, shortened where no file system would take it.
     pub fn fill(&self, parts: NameParts<'_>) -> String {
         let digits = parts.n_pictures.to_string().len();

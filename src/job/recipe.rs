@@ -39,6 +39,14 @@ pub enum RecipeError {
         /// Every id.
         known: String,
     },
+    /// Several filters, or a value, without the marks between them.
+    #[error("there is no filter \"{given}\": {hint}")]
+    Marks {
+        /// What was written.
+        given: String,
+        /// How it is written.
+        hint: String,
+    },
     /// A parameter without a value, or a value that is no number.
     #[error("\"{given}\" sets nothing: write a parameter and a number, like radius=2.5")]
     NoNumber {
@@ -64,8 +72,11 @@ impl Step {
     fn parse(word: &str) -> Result<Self, RecipeError> {
         let (id, settings) = word.split_once(':').unwrap_or((word, ""));
         let known = || filters::ALL.iter().map(|filter| filter.id).collect::<Vec<_>>().join(", ");
-        let filter = filters::find(id.trim())
-            .ok_or_else(|| RecipeError::UnknownFilter { given: id.trim().to_owned(), known: known() })?;
+        let unknown = || match hint(id.trim()) {
+            Some(hint) => RecipeError::Marks { given: id.trim().to_owned(), hint },
+            None => RecipeError::UnknownFilter { given: id.trim().to_owned(), known: known() },
+        };
+        let filter = filters::find(id.trim()).ok_or_else(unknown)?;
         let refused = |source| RecipeError::Value { filter: filter.id, source };
         let mut step = Self::new(filter);
         for setting in settings.split(',').filter(|setting| !setting.trim().is_empty()) {
@@ -87,6 +98,21 @@ impl Step {
         }
         word
     }
+}
+
+/// What may have been meant by a word that is no filter.
+fn hint(word: &str) -> Option<String> {
+    if let Some((id, number)) = word.split_once('=') {
+        let filter = filters::find(id.trim())?;
+        return Some(match filter.params.first() {
+            Some(param) => format!("write a value with its name, like {}:{}={number}", filter.id, param.id),
+            None => format!("{} takes no values", filter.id),
+        });
+    }
+    let ids: Vec<&str> = word.split([',', ';', ' ']).map(str::trim).collect();
+    let are_filters = ids.len() > 1 && ids.iter().all(|id| filters::find(id).is_some());
+    are_filters
+        .then(|| format!("write -f {} for each alone, or {} for one after the other", ids.join(" -f "), ids.join("+")))
 }
 
 impl Recipe {

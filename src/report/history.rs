@@ -120,7 +120,7 @@ impl History {
         let path = self.path(id);
         let text = serde_json::to_string(comparison)
             .map_err(|error| HistoryError::Unreadable { path: path.clone(), reason: error.to_string() })?;
-        save(&path, &text).map_err(|error| match error {
+        save(&path, text.as_bytes()).map_err(|error| match error {
             super::ReportError::NotSaved { source, .. } => self.not_writable(source),
             other => HistoryError::Unreadable { path, reason: other.to_string() },
         })
@@ -188,6 +188,12 @@ impl History {
 }
 
 impl EntryId {
+    /// An id of a comparison that is nowhere, for tests.
+    #[cfg(test)]
+    pub(crate) fn made() -> Self {
+        Self("1970-01-01T000000Z".to_owned())
+    }
+
     /// The id as it is written.
     pub fn as_str(&self) -> &str {
         &self.0

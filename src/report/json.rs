@@ -2,15 +2,15 @@
 
 use serde_json::{Value, json};
 
-use super::Exporter;
-use crate::compare::{Comparison, Identity, WayResult};
+use super::{ContentError, Exporter, seconds};
+use crate::compare::{Account, Cause, Comparison, Identity, Sample, Scaling, WayResult};
 
 /// The exporter.
-pub static EXPORTER: Exporter = Exporter { id: "json", title: "JSON", content };
+pub static EXPORTER: Exporter = Exporter { file: "comparison.json", title: "JSON", content };
 
-fn content(comparison: &Comparison) -> String {
+fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
     // A `Value` always has a text form: its keys are strings and its numbers finite.
-    format!("{:#}\n", comparison_json(comparison))
+    Ok(format!("{:#}\n", comparison_json(comparison)).into_bytes())
 }
 
 /// A comparison as a JSON value.
@@ -38,6 +38,7 @@ pub fn comparison_json(comparison: &Comparison) -> Value {
             "mode": job.mode,
             "rounds": comparison.rounds,
             "complete": comparison.is_complete,
+            "ended": comparison.enough,
             "outputs": job.outputs,
             "bytes_in": job.bytes_in,
             "bytes_out": job.bytes_out,
@@ -48,11 +49,29 @@ pub fn comparison_json(comparison: &Comparison) -> Value {
         "identical": identical,
         "difference": difference,
         "verdict": comparison.verdict.sentence,
-        "ways": comparison.ways.iter().map(way).collect::<Vec<_>>(),
+        "certainty": comparison.verdict.certainty,
+        "why": comparison.verdict.why,
+        "advice": comparison.verdict.advice,
+        "drift": comparison.drift,
+        "disturbances": comparison.disturbances(),
+        "ways": comparison.ways.iter().map(|result| way(result, comparison)).collect::<Vec<_>>(),
+        "scaling": scaling(comparison),
     })
 }
 
-fn way(result: &WayResult) -> Value {
+/// What the comparison says of more workers, and the same in words.
+fn scaling(comparison: &Comparison) -> Value {
+    let scaling = Scaling::of(comparison);
+    // It is plain data, so there is no way for this to fail.
+    let mut value = serde_json::to_value(&scaling).unwrap_or_default();
+    if let Value::Object(fields) = &mut value {
+        fields.insert("in_words".to_owned(), json!(scaling.in_words()));
+    }
+    value
+}
+
+fn way(result: &WayResult, comparison: &Comparison) -> Value {
+    let job = &comparison.job;
     json!({
         "strategy": result.way.strategy.id,
         "title": result.title,
@@ -67,5 +86,65 @@ fn way(result: &WayResult) -> Value {
         "phases_s": result.phases_s,
         "pool_start_s": result.samples.iter().map(|sample| sample.pool_start.as_secs_f64()).collect::<Vec<_>>(),
         "peak_rss_bytes": result.peak_rss_bytes(),
+        "megapixels_per_s": job.pixels_out as f64 / 1e6 / result.estimate.median,
+        "bytes_in": job.bytes_in,
+        "bytes_out": job.bytes_out,
+        "cpu_s": result.account().map(|account| account.cpu().as_secs_f64()),
+        "utilisation": result.account().map(Account::utilisation),
+        "account": result.account().map(account),
+        "samples": result.samples.iter().zip(&result.is_outlier).map(sample).collect::<Vec<_>>(),
     })
+}
+
+fn sample((sample, is_outlier): (&Sample, &bool)) -> Value {
+    json!({
+        "wall_s": sample.wall.as_secs_f64(),
+        "outlier": is_outlier,
+        "phases_s": seconds(&sample.phases),
+        "pool_start_s": sample.pool_start.as_secs_f64(),
+        "peak_rss_bytes": sample.peak_rss_bytes,
+        "account": account(&sample.account),
+    })
+}
+
+/// Where the time of all workers went: worked on a core by phase, upkeep, and idle by cause; together all of it.
+fn account(account: &Account) -> Value {
+    let idle = Cause::ALL.map(|cause| (cause.id().to_owned(), json!(account.waited.of(cause).as_secs_f64())));
+    json!({
+        "workers": account.workers,
+        "total_s": account.total().as_secs_f64(),
+        "cpu_s": account.cpu().as_secs_f64(),
+        "utilisation": account.utilisation(),
+        "worked_s": seconds(&account.worked),
+        "upkeep_s": account.upkeep.as_secs_f64(),
+        "idle_s": Value::Object(idle.into_iter().collect()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::made;
+    use crate::engine::PerPhase;
+    use crate::strategies;
+
+    #[test]
+    fn everything_that_the_tables_say_is_there_as_numbers() {
+        let phases_s = PerPhase { open: 0.5, filter: 0.5, encode: 1.0, write: 0.0 };
+        let ways = [1, 2].map(|workers| made::way(strategies::DEFAULT, workers, &[2.0; 3], phases_s));
+        let json = comparison_json(&made::comparison(ways.to_vec(), Identity::Identical));
+        assert_eq!(json["job"]["ended"]["by"], "number");
+        let way = &json["ways"][1];
+        assert_eq!((&way["workers"], way["samples"].as_array().map(Vec::len)), (&json!(2), Some(3)));
+        for field in ["megapixels_per_s", "bytes_in", "bytes_out", "cpu_s", "utilisation"] {
+            assert!(way[field].is_number(), "{field}: {way}");
+        }
+        for account in [&way["account"], &way["samples"][0]["account"]] {
+            assert!(account["worked_s"]["encode"].is_number() && account["upkeep_s"].is_number(), "{account}");
+            assert!(Cause::ALL.iter().all(|cause| account["idle_s"][cause.id()].is_number()), "{account}");
+        }
+        let scaling = &json["scaling"]["strategies"][0];
+        assert_eq!((&scaling["points"][1]["workers"], &scaling["laws"]["amdahl"]["found"]), (&json!(2), &json!(2)));
+        assert!(json["scaling"]["in_words"].is_array());
+    }
 }

@@ -2,13 +2,14 @@
 
 use std::fmt::Write as _;
 
-use super::Exporter;
-use crate::compare::{Comparison, WayResult};
+use super::tables::{self, Table};
+use super::{ContentError, Exporter};
+use crate::compare::{Comparison, Scaling, WayResult};
 
 /// The exporter.
-pub static EXPORTER: Exporter = Exporter { id: "md", title: "Markdown", content };
+pub static EXPORTER: Exporter = Exporter { file: "comparison.md", title: "Markdown", content };
 
-fn content(comparison: &Comparison) -> String {
+fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
     let (job, machine) = (&comparison.job, &comparison.machine);
     let mut text = format!("**{}**\n\n", comparison.verdict.sentence);
     text.push_str("| way | workers | median | 95 % interval | speed-up | efficiency |\n|---|--:|--:|--:|--:|--:|\n");
@@ -25,7 +26,36 @@ fn content(comparison: &Comparison) -> String {
         machine.logical_cores,
         machine.os,
     );
-    text
+    let ended = comparison.enough.and_then(|enough| enough.in_words());
+    let verdict = &comparison.verdict;
+    paragraph(&mut text, verdict.why.iter().chain(&verdict.advice).chain(&comparison.disturbances()));
+    paragraph(&mut text, ended.iter().chain(&verdict.certainty));
+    table(&mut text, "Where the time of all workers went", &tables::worker_time(comparison));
+    let scaling = Scaling::of(comparison);
+    if scaling.is_measured() {
+        table(&mut text, "More workers", &tables::scaling::measured(&scaling));
+        tables::scaling::laws(&scaling).iter().for_each(|laws| table(&mut text, "Laws", laws));
+    }
+    tables::scaling::predicted(&scaling).iter().for_each(|predicted| table(&mut text, "Predicted", predicted));
+    paragraph(&mut text, scaling.in_words().iter());
+    Ok(text.into_bytes())
+}
+
+fn paragraph<'a>(text: &mut String, sentences: impl Iterator<Item = &'a String>) {
+    let sentences: Vec<&str> = sentences.map(String::as_str).collect();
+    if !sentences.is_empty() {
+        // Writing into a string cannot fail.
+        let _ = writeln!(text, "\n{}", sentences.join(" "));
+    }
+}
+
+/// A table with its heading and caption.
+fn table(text: &mut String, heading: &str, table: &Table) {
+    let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
+    let numbers = vec!["--:"; table.heads.len().saturating_sub(1)].join("|");
+    let rows: String = table.rows.iter().map(|row| line(row) + "\n").collect();
+    // Writing into a string cannot fail.
+    let _ = write!(text, "\n### {heading}\n\n{}\n|---|{numbers}|\n{rows}\n{}\n", line(&table.heads), table.caption);
 }
 
 fn row(text: &mut String, way: &WayResult) {
@@ -38,4 +68,25 @@ fn row(text: &mut String, way: &WayResult) {
         "| {} | {} | {:.3} s | {interval} | {speedup} | {efficiency} |",
         way.title, way.way.workers, way.estimate.median
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::{Identity, made};
+    use crate::engine::PerPhase;
+    use crate::strategies;
+
+    #[test]
+    fn tables_are_tables() {
+        let way = |workers| made::way(strategies::DEFAULT, workers, &[1.0, 2.0], PerPhase::default());
+        let bytes = content(&made::comparison(vec![way(1), way(2)], Identity::Identical)).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains("\n### More workers\n\n| Strategy | Workers | Time |"), "{text}");
+        for table in text.split("\n### ").skip(1) {
+            let lines: Vec<&str> = table.lines().filter(|line| line.starts_with('|')).collect();
+            let n_cells = |line: &str| line.matches('|').count();
+            assert!(lines.len() >= 3 && lines.iter().all(|line| n_cells(line) == n_cells(lines[0])), "{table}");
+        }
+    }
 }

@@ -4,33 +4,74 @@
 //!
 //! To add an exporter: a new file that ends in a `pub static EXPORTER`, its `mod` line and its line in [`ALL`].
 
+mod basis;
+mod chart;
+mod chart_png;
+mod chart_svg;
 mod csv;
 pub mod history;
 mod json;
 mod markdown;
 mod run;
+mod scaling;
 pub mod tables;
+mod trace;
 
 use std::path::{Path, PathBuf};
 
+pub use basis::basis;
 pub use json::comparison_json;
-pub use run::{RunFacts, RunReport, failed_pictures, text};
+pub use run::{EarlierRun, RunFacts, RunReport, text};
 
 use crate::compare::Comparison;
-use crate::files::{self, Replace, SaveError};
+use crate::files::{self, EncodeError, Replace, SaveError};
+use crate::raster::SizeError;
 
 /// Every exporter of comparisons.
-pub static ALL: &[&Exporter] = &[&json::EXPORTER, &csv::EXPORTER, &markdown::EXPORTER];
+pub static ALL: &[&Exporter] = &[
+    &json::EXPORTER,
+    &csv::EXPORTER,
+    &scaling::EXPORTER,
+    &markdown::EXPORTER,
+    &chart_svg::EXPORTER,
+    &chart_png::EXPORTER,
+    &trace::EXPORTER,
+];
 
 /// Turns a comparison into a file.
 #[derive(Debug)]
 pub struct Exporter {
-    /// What it is called, and the extension of its file.
-    pub id: &'static str,
+    /// The name of its file.
+    pub file: &'static str,
     /// What people call it.
     pub title: &'static str,
-    /// The content of its file.
-    pub content: fn(&Comparison) -> String,
+    /// The content of its file. It is asked for after every round, so it is quick.
+    pub content: fn(&Comparison) -> Result<Vec<u8>, ContentError>,
+}
+
+/// A content that cannot be made. Text always can; a chart takes libraries that have to agree, and memory.
+#[derive(Debug, thiserror::Error)]
+pub enum ContentError {
+    /// The chart cannot be drawn.
+    #[error("the chart cannot be drawn ({0}): take the CSV")]
+    NotDrawn(#[from] chart::DrawError),
+    /// Its SVG cannot be made into pixels.
+    #[error("the chart cannot be made into pixels ({0}): take the SVG")]
+    NotUnderstood(#[from] resvg::usvg::Error),
+    /// There is no memory for its pixels.
+    #[error("there is no memory for a chart of {width} x {height} pixels: take the SVG")]
+    TooLarge {
+        /// Its width.
+        width: u32,
+        /// Its height.
+        height: u32,
+    },
+    /// The pixels are not as many as they should be.
+    #[error("the pixels of the chart do not add up ({0}): take the SVG")]
+    NotAPicture(#[from] SizeError),
+    /// The pixels cannot be packed.
+    #[error("the pixels of the chart cannot be packed ({0}): take the SVG")]
+    NotPacked(#[from] EncodeError),
 }
 
 /// A report that could not be written.
@@ -39,6 +80,9 @@ pub enum ReportError {
     /// Its folder is not there.
     #[error("there is no such folder for the report: make it first, or choose another: {}", .0.display())]
     NoFolder(PathBuf),
+    /// A link, pipe or device has its name.
+    #[error("this is a link or no ordinary file, which a report would replace: choose another: {}", .0.display())]
+    NotAFile(PathBuf),
     /// The system refuses.
     #[error("the report could not be written, {source}: {}", .path.display())]
     NotSaved {
@@ -46,6 +90,14 @@ pub enum ReportError {
         path: PathBuf,
         /// Why not.
         source: SaveError,
+    },
+    /// There is nothing to write.
+    #[error("{source}: {}", .path.display())]
+    NotMade {
+        /// Where to.
+        path: PathBuf,
+        /// Why not.
+        source: ContentError,
     },
 }
 
@@ -63,16 +115,26 @@ pub enum ReadError {
     /// It is something else.
     #[error("this is not a report of pixloom run: choose a file written with --report: {}", .0.display())]
     NotAReport(PathBuf),
+    /// It tells of other pictures.
+    #[error("the report is of a run on another folder: name the folder as its \"command\" says: {}", .0.display())]
+    OfAnotherFolder(PathBuf),
+    /// It tells of other recipes or options.
+    #[error("the report is of a run with other filters or options: give the same ones, as its \"command\" says: {}", .0.display())]
+    OfAnotherJob(PathBuf),
 }
 
-/// Writes a comparison into a folder, once by each exporter, as `comparison.json` and so on. Earlier ones are replaced.
+/// Writes a comparison into a folder, once by each exporter, as `comparison.json`, `chart.svg` and so on. Earlier
+/// ones are replaced.
 ///
 /// # Errors
-/// When a file cannot be written.
+/// When a file cannot be made or written.
 pub fn export(comparison: &Comparison, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     let export_one = |exporter: &&Exporter| {
-        let path = folder.join(format!("comparison.{}", exporter.id));
-        save(&path, &(exporter.content)(comparison)).map(|()| path)
+        let path = folder.join(exporter.file);
+        match (exporter.content)(comparison) {
+            Ok(content) => save(&path, &content).map(|()| path),
+            Err(source) => Err(ReportError::NotMade { path, source }),
+        }
     };
     ALL.iter().map(export_one).collect()
 }
@@ -83,6 +145,9 @@ pub fn export(comparison: &Comparison, folder: &Path) -> Result<Vec<PathBuf>, Re
 /// # Errors
 /// When it cannot.
 pub fn check_report(path: &Path) -> Result<(), ReportError> {
+    if !files::may_be_replaced(path) {
+        return Err(ReportError::NotAFile(path.to_owned()));
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if files::is_folder(folder) { check_folder(folder) } else { Err(ReportError::NoFolder(folder.to_owned())) }
 }
@@ -99,8 +164,8 @@ pub fn check_folder(folder: &Path) -> Result<(), ReportError> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn save(path: &Path, content: &str) -> Result<(), ReportError> {
-    let saved = files::save(path, content.as_bytes(), Replace::Overwrite, None, &|| false);
+pub fn save(path: &Path, content: &[u8]) -> Result<(), ReportError> {
+    let saved = files::save(path, content, Replace::Overwrite, None, &|| false);
     saved.map(|_| ()).map_err(|source| ReportError::NotSaved { path: path.to_owned(), source })
 }
 
@@ -116,7 +181,7 @@ mod tests {
     #[test]
     fn exporters_have_different_names() {
         for (n, exporter) in ALL.iter().enumerate() {
-            assert_eq!(ALL.iter().position(|other| other.id == exporter.id), Some(n));
+            assert_eq!(ALL.iter().position(|other| other.file == exporter.file), Some(n));
         }
     }
 }

@@ -1,8 +1,10 @@
 //! The numbers of a comparison as tables of words, the same for the terminal, the window and Markdown.
 
-use crate::compare::words::{percent, seconds};
-use crate::compare::{Cause, Comparison, WayResult};
-use crate::engine::Phase;
+pub mod scaling;
+
+use crate::compare::words::{grouped, percent, seconds};
+use crate::compare::{Account, Cause, Comparison, WayResult};
+use crate::engine::{Phase, Recording};
 
 /// What stands where there is no number.
 const NONE: &str = "–";
@@ -41,7 +43,12 @@ pub fn times(comparison: &Comparison) -> Table {
         column("MP/s", |way| format!("{:.0}", comparison.job.pixels_out as f64 / 1e6 / way.estimate.median)),
         column("Peak memory", |way| or_none(way.peak_rss_bytes(), mebibytes)),
     ];
-    table(comparison, caption, columns)
+    let mut table = table(comparison, caption, columns);
+    // Workers have a column here, so names go without.
+    for (row, way) in table.rows.iter_mut().zip(&comparison.ways) {
+        row.iter_mut().take(1).for_each(|name| *name = name.replace(&way.way.title(), way.way.strategy.title));
+    }
+    table
 }
 
 /// What the workers of each way spent their time on.
@@ -59,6 +66,31 @@ pub fn worker_time(comparison: &Comparison) -> Table {
     columns.push(column("Upkeep", |way| or_none(way.account(), |account| percent(account.share(account.upkeep)))));
     columns.extend(causes_worth_a_column(comparison).map(|cause| column(cause.title(), move |way| lost(way, cause))));
     table(comparison, caption, columns)
+}
+
+/// What each worker of a run did.
+pub fn workers(recording: &Recording) -> Table {
+    let accounts = Account::of_each_worker(recording);
+    let share = |account: &Account, cause| account.share(account.waited.of(cause));
+    let is_worth = |cause: &Cause| accounts.iter().any(|account| share(account, *cause) >= WORTH_A_COLUMN);
+    let causes: Vec<Cause> = Cause::ALL.into_iter().filter(is_worth).collect();
+    let row = |(worker, account): (usize, &Account)| {
+        let first =
+            [format!("Worker {}", worker + 1), grouped(recording.n_tasks(worker)), percent(account.utilisation())];
+        first.into_iter().chain(causes.iter().map(|cause| percent(share(account, *cause)))).collect()
+    };
+    Table {
+        caption: "Tasks are pictures opened and outputs made; then shares of the run's time: at work on a core, and \
+                  waiting, by cause."
+            .to_owned(),
+        heads: ["Worker", "Tasks", "Busy"]
+            .into_iter()
+            .chain(causes.iter().map(|cause| cause.title()))
+            .map(str::to_owned)
+            .collect(),
+        rows: accounts.iter().enumerate().map(row).collect(),
+        strongest: None,
+    }
 }
 
 fn causes_worth_a_column(comparison: &Comparison) -> impl Iterator<Item = Cause> {
@@ -91,4 +123,22 @@ fn mebibytes(bytes: u64) -> String {
 
 fn or_none<T>(value: Option<T>, in_words: impl Fn(T) -> String) -> String {
     value.map_or_else(|| NONE.to_owned(), in_words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::{Identity, made};
+    use crate::engine::PerPhase;
+    use crate::strategies;
+
+    #[test]
+    fn workers_stand_in_their_column_alone() {
+        let mut ways = [1, 2].map(|n| made::way(strategies::DEFAULT, n, &[1.0; 3], PerPhase::default())).to_vec();
+        let title = strategies::DEFAULT.title;
+        ways[1].title.push_str(" (again, 2)");
+        let rows = times(&made::comparison(ways, Identity::Identical)).rows;
+        let names: Vec<&[String]> = rows.iter().map(|row| &row[..2]).collect();
+        assert_eq!(names, [[title.to_owned(), "1".to_owned()], [format!("{title} (again, 2)"), "2".to_owned()]]);
+    }
 }

@@ -12,8 +12,11 @@ use super::{Schedule, Simulation, Step};
 pub(super) struct Crew<'a> {
     simulation: &'a Simulation,
     now_ns: u64,
+    /// How much each busy worker has done since the start had it always been busy: as the clock, but slower while tasks
+    /// slow each other down. All tasks do so alike, so ends stay in order.
+    done_ns: u64,
     workers: Vec<Worker>,
-    /// When each busy worker is done with its step.
+    /// When each busy worker is done with its step, by what is done.
     ends: BinaryHeap<Reverse<(u64, usize)>>,
     idle: BinaryHeap<Reverse<usize>>,
     forks: Vec<Fork>,
@@ -25,6 +28,7 @@ pub(super) struct Crew<'a> {
 struct Worker {
     /// Where it goes on when its step is done.
     then: Option<Place>,
+    busy_since_ns: u64,
     busy_ns: u64,
     /// Forks that it made and that may have branches which nobody took, newest last.
     own_forks: Vec<usize>,
@@ -54,6 +58,7 @@ impl<'a> Crew<'a> {
         Self {
             simulation,
             now_ns: 0,
+            done_ns: 0,
             workers: vec![Worker::default(); n_workers],
             ends: BinaryHeap::new(),
             idle: (1..n_workers).map(Reverse).collect(),
@@ -67,14 +72,30 @@ impl<'a> Crew<'a> {
         let whole = self.begin(0, None);
         self.go_on(0, whole);
         self.wake();
-        while let Some(Reverse((end_ns, worker))) = self.ends.pop() {
-            self.now_ns = end_ns;
-            let then = self.workers.get_mut(worker).and_then(|worker| worker.then.take());
+        while let Some(Reverse((end_ns, worker))) = self.ends.peek().copied() {
+            self.advance_to(end_ns);
+            self.ends.pop();
+            let then = self.end_step(worker);
             self.go_on(worker, then);
             self.wake();
         }
         let busy = self.workers.iter().map(|worker| Duration::from_nanos(worker.busy_ns)).collect();
         Schedule { makespan: Duration::from_nanos(self.now_ns), busy }
+    }
+
+    /// Lets time go by until so much is done.
+    fn advance_to(&mut self, done_ns: u64) {
+        let ns = done_ns - self.done_ns;
+        let slowdown = self.simulation.contention.map_or(1.0, |contention| contention.slowdown(self.ends.len()));
+        // Without contention it is exact: no schedule takes the hundred days from which on it would not be.
+        self.now_ns += (ns as f64 * slowdown).round() as u64;
+        self.done_ns = done_ns;
+    }
+
+    fn end_step(&mut self, worker: usize) -> Option<Place> {
+        let worker = self.workers.get_mut(worker)?;
+        worker.busy_ns += self.now_ns - worker.busy_since_ns;
+        worker.then.take()
     }
 
     /// Lets a worker go on until it is busy, or idle because there is nothing to do.
@@ -95,9 +116,9 @@ impl<'a> Crew<'a> {
 
     fn work(&mut self, worker_idx: usize, ns: u64, then: Place) {
         if let Some(worker) = self.workers.get_mut(worker_idx) {
-            worker.busy_ns += ns;
+            worker.busy_since_ns = self.now_ns;
             worker.then = Some(then);
-            self.ends.push(Reverse((self.now_ns + ns, worker_idx)));
+            self.ends.push(Reverse((self.done_ns + ns, worker_idx)));
         }
     }
 

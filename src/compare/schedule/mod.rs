@@ -8,7 +8,7 @@
 //! Graham's bound holds (Graham 1969, "Bounds on multiprocessing timing anomalies").
 //!
 //! Knows no clocks, threads or strategies, no memory budget, and no cores: as many workers as are asked for are all as
-//! fast as one.
+//! fast as one, but for what tasks take from each other where that was measured.
 
 mod crew;
 
@@ -17,6 +17,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use self::crew::Crew;
+use super::contention::Contention;
 use crate::engine::{Outline, Task};
 
 /// Work that can be played through on any number of workers.
@@ -25,6 +26,7 @@ pub struct Simulation {
     steps: Vec<Step>,
     /// The steps of each branch; those that a branch forks into stand after it. The first is the whole.
     branches: Vec<Range<usize>>,
+    contention: Option<Contention>,
 }
 
 /// How the work goes on a number of workers.
@@ -48,7 +50,7 @@ enum Step {
 impl Simulation {
     /// Work as outlined, with the time of every task. Cost: memory for every branch and one pass over the tasks.
     pub fn new(outline: &Outline, time_of: impl Fn(Task) -> Duration) -> Self {
-        let mut made = Self { steps: Vec::new(), branches: Vec::new() };
+        let mut made = Self { steps: Vec::new(), branches: Vec::new(), contention: None };
         let mut outlines = VecDeque::from([outline]);
         let mut n_forked = 1;
         while let Some(branch) = outlines.pop_front() {
@@ -62,6 +64,11 @@ impl Simulation {
             made.branches.push(first..made.steps.len());
         }
         made
+    }
+
+    /// The same work, with tasks that take longer beside others.
+    pub fn with_contention(self, contention: Option<Contention>) -> Self {
+        Self { contention, ..self }
     }
 
     /// Writes the steps of a branch, which begins at `first`. Tasks that follow each other are one step: nothing can
@@ -93,7 +100,8 @@ impl Simulation {
         Duration::from_nanos(self.steps.iter().map(work_ns).sum())
     }
 
-    /// The longest chain of tasks that wait for each other: the time on as many workers as can be of use.
+    /// The longest chain of tasks that wait for each other: the time on as many workers as can be of use, if tasks take
+    /// nothing from each other.
     pub fn critical_path(&self) -> Duration {
         let mut longest = vec![0; self.branches.len()];
         for (idx, steps) in self.branches.iter().enumerate().rev() {
@@ -105,6 +113,20 @@ impl Simulation {
             longest.get_mut(idx).into_iter().for_each(|place| *place = ns);
         }
         Duration::from_nanos(longest.first().copied().unwrap_or(0))
+    }
+
+    /// How many tasks there can be at the same time: no more workers than these ever find work.
+    pub fn tasks_at_once(&self) -> usize {
+        let mut widths = vec![0; self.branches.len()];
+        for (idx, steps) in self.branches.iter().enumerate().rev() {
+            let width = |step: &Step| match *step {
+                Step::Work(_) => 1,
+                Step::Fork(from, to) => widths.get(from..to).unwrap_or_default().iter().sum(),
+            };
+            let widest = self.steps.get(steps.clone()).unwrap_or_default().iter().map(width).max();
+            widths.get_mut(idx).into_iter().for_each(|place| *place = widest.unwrap_or(0));
+        }
+        widths.first().copied().unwrap_or(0)
     }
 
     /// Plays it through on so many workers, at least one. Cost: time `s log w` and memory `b + w` for `s` steps, `b`
@@ -230,6 +252,31 @@ mod tests {
         assert_eq!(nothing.on(2), Schedule { makespan: Duration::ZERO, busy: vec![Duration::ZERO; 2] });
         assert_eq!((nothing.work(), nothing.critical_path()), (Duration::ZERO, Duration::ZERO));
         assert_eq!(nothing.on(0).busy.len(), 1);
+    }
+
+    #[test]
+    fn tasks_take_longer_while_others_are_at_work() {
+        let contention = Contention { share: 0.5, most_workers: 2, is_disturbed: false };
+        let on = |workers| {
+            let work = simulation(&made_up(pictures_at_once), &[&[1, 3], &[1, 1]]).with_contention(Some(contention));
+            let Schedule { makespan, busy } = work.on(workers);
+            (makespan.as_millis(), busy.iter().map(Duration::as_millis).collect::<Vec<_>>())
+        };
+        assert_eq!(on(1), (6, vec![6]));
+        // Together they do 2 ms of work each in 3; then 2 more alone.
+        assert_eq!(on(2), (5, vec![5, 3]));
+        // Three at work slow each other down no more than two.
+        let three =
+            simulation(&made_up(pictures_at_once), &[&[1, 3], &[1, 3], &[1, 3]]).with_contention(Some(contention));
+        assert_eq!(three.on(3).makespan.as_millis(), 6);
+    }
+
+    #[test]
+    fn as_many_tasks_at_once_as_the_loops_allow() {
+        let of = |share| simulation(&made_up(share), &[&[1, 1, 1][..]; 5]).tasks_at_once();
+        assert_eq!([one_by_one, pictures_at_once, recipes_at_once, both_at_once].map(of), [1, 5, 2, 10]);
+        let nothing = Simulation::new(&Outline::InTurn(vec![]), |_| Duration::ZERO);
+        assert_eq!(nothing.tasks_at_once(), 0);
     }
 
     #[test]

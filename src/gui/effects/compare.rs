@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Arrival, Mail};
+use super::{Arrival, Mail, history};
 use crate::compare::{self, Mode, Rounds, Session, Settings};
 use crate::engine::Way;
 use crate::gui::action::{Draft, News};
+use crate::report::history::History;
 
 /// A comparison that is on.
 pub(super) struct Comparing {
@@ -13,9 +14,21 @@ pub(super) struct Comparing {
     session: Session,
 }
 
-pub(super) fn start(mail: &Mail, generation: u64, draft: Draft, ways: Vec<Way>, rounds: Rounds, mode: Mode) {
+/// How to compare.
+pub(super) struct Asked {
+    /// The ways.
+    pub ways: Vec<Way>,
+    /// How many rounds are counted.
+    pub rounds: Rounds,
+    /// What is measured.
+    pub mode: Mode,
+}
+
+pub(super) fn start(mail: &Mail, generation: u64, draft: Draft, asked: Asked, history: Option<History>) {
     mail.elsewhere("pixloom-start", move |mail| {
-        let settings = Settings { ways, rounds, mode, scratch: std::env::temp_dir(), after_round: None };
+        let Asked { ways, rounds, mode } = asked;
+        let after_round = history::keep_after_rounds(mail, history);
+        let settings = Settings { ways, rounds, mode, scratch: std::env::temp_dir(), after_round };
         match compare::start(Arc::new(draft.into_job()), settings) {
             Ok(session) => mail.bring(Arrival::Compare(Box::new(Comparing { generation, session }))),
             Err(error) => mail.tell(News::ComparisonStarted(generation, Err(error.to_string()))),

@@ -26,6 +26,7 @@ pub(super) fn open(mail: &Mail, pick: Pick, at: Option<PathBuf>) {
     let title = match pick {
         Pick::Pictures => "Choose a folder of pictures",
         Pick::Outputs => "Choose a folder for the outputs",
+        Pick::Export => "Choose a folder for the comparison",
     };
     let mut dialog = rfd::AsyncFileDialog::new().set_title(title);
     if let Some(at) = at {

@@ -6,12 +6,16 @@
 mod compare;
 mod decoder;
 mod dialog;
+mod export;
+mod history;
 mod plan;
 mod run;
 mod samples;
+mod scaling;
 mod scan;
 mod show;
 pub(super) mod thumbnails;
+mod timeline;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -21,6 +25,7 @@ use std::time::{Duration, Instant};
 
 use super::action::{Effect, News};
 use super::theme;
+use crate::report::history::History;
 use thumbnails::Thumbnails;
 
 /// How often progress is looked at: 15 times a second.
@@ -41,6 +46,8 @@ pub(super) struct World {
     planner: plan::Planner,
     task: Task,
     looked: Option<Instant>,
+    /// Where comparisons are kept; none when they are not.
+    pub(super) history: Option<History>,
     /// Small pictures of pictures.
     pub(super) thumbnails: Thumbnails,
 }
@@ -76,7 +83,7 @@ impl World {
         let mail = Mail { sender, ctx: ctx.clone() };
         let thumbnails = Thumbnails::new(&ctx);
         let (scan, planner) = (StopFlag::new(), plan::Planner::new());
-        Self { ctx, mail, arrivals, scan, planner, task: Task::None, looked: None, thumbnails }
+        Self { ctx, mail, arrivals, scan, planner, task: Task::None, looked: None, history: None, thumbnails }
     }
 
     /// Does what is asked for, or sees to it that another thread does.
@@ -90,6 +97,7 @@ impl World {
             Effect::PickFolder(pick, at) => dialog::open(&self.mail, pick, at),
             Effect::MakeSamples => samples::start(&self.mail),
             Effect::Plan { generation, source, sought } => self.planner.plan(&self.mail, generation, source, sought),
+            Effect::PrepareTimeline(generation, source) => timeline::start(&self.mail, generation, source),
             Effect::ForgetPlan => self.planner.forget(),
             Effect::StartRun(generation, draft, way) => {
                 self.replace_task(Task::Starting(generation));
@@ -97,8 +105,21 @@ impl World {
             }
             Effect::StartComparison(generation, draft, ways, rounds, mode) => {
                 self.replace_task(Task::Starting(generation));
-                compare::start(&self.mail, generation, draft, ways, rounds, mode);
+                compare::start(
+                    &self.mail,
+                    generation,
+                    draft,
+                    compare::Asked { ways, rounds, mode },
+                    self.history.clone(),
+                );
             }
+            Effect::WorkOutScaling(generation, comparison) => scaling::start(&self.mail, generation, comparison),
+            Effect::ReadHistory(generation) => history::read(&self.mail, generation, self.history.clone()),
+            Effect::OpenKept(generation, id) => history::open(&self.mail, generation, self.history.clone(), id),
+            Effect::LayBeside(generation, id, shown) => {
+                history::lay_beside(&self.mail, generation, self.history.clone(), id, shown);
+            }
+            Effect::Export(comparison, folder) => export::start(&self.mail, comparison, folder),
             Effect::Pause => self.task.pause(),
             Effect::Resume => self.task.resume(),
             Effect::Stop => self.stop(),
@@ -162,7 +183,11 @@ impl World {
             Task::Compare(comparing) => comparing.look(news),
         };
         if is_over {
-            self.replace_task(Task::None);
+            self.looked = None;
+            match std::mem::replace(&mut self.task, Task::None) {
+                Task::Run(run) => run.keep_recording(&self.mail),
+                over => reap(over),
+            }
         }
     }
 

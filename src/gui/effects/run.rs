@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::{Arrival, Mail};
-use crate::engine::{self, Run, Strategy, Tally, Way, Work};
+use crate::engine::{self, Recording, Run, Tally, Way, Work};
 use crate::gui::action::{Draft, News, RunStep, Started};
 use crate::gui::state::RunNumbers;
+use crate::gui::timeline::RunRecording;
 use crate::job::Plan;
 
 /// A run that is on.
@@ -13,7 +14,7 @@ pub(super) struct Running {
     generation: u64,
     run: Run,
     plan: Arc<Plan>,
-    strategy: &'static Strategy,
+    way: Way,
     tally: Tally,
     n_told: Told,
 }
@@ -37,12 +38,12 @@ fn begin(generation: u64, draft: Draft, way: Way) -> Result<Running, String> {
     let job = Arc::new(draft.into_job());
     let mut plan = job.plan().map_err(|error| error.to_string())?;
     if let Some(only) = only {
-        plan.restrict_to(|idx| job.pictures.get(idx).is_some_and(|picture| only.contains(&picture.path)));
+        plan.restrict_to(|idx, _| job.pictures.get(idx).is_some_and(|picture| only.contains(&picture.path)));
     }
     let plan = Arc::new(plan);
     let work = Work::on_files(job, Arc::clone(&plan));
     let run = engine::start(work, way).map_err(|error| error.to_string())?;
-    Ok(Running { generation, run, plan, strategy: way.strategy, tally: Tally::default(), n_told: Told::default() })
+    Ok(Running { generation, run, plan, way, tally: Tally::default(), n_told: Told::default() })
 }
 
 impl Running {
@@ -52,7 +53,7 @@ impl Running {
 
     pub(super) fn started(&self) -> News {
         let (job, plan) = (Arc::clone(&self.run.work().job), Arc::clone(&self.plan));
-        News::RunStarted(self.generation, Ok(Started { job, plan, strategy: self.strategy }))
+        News::RunStarted(self.generation, Ok(Started { job, plan, strategy: self.way.strategy }))
     }
 
     pub(super) fn pause(&self) {
@@ -91,5 +92,15 @@ impl Running {
         let is_over = finished.is_some();
         news.push(News::RunAdvanced(self.generation, Box::new(RunStep { numbers, made, problems, finished })));
         is_over
+    }
+
+    /// Tells what every worker did, once the run is over. A large run has millions of spans, so that is gathered on
+    /// another thread, which then lets go of the run.
+    pub(super) fn keep_recording(self, mail: &Mail) {
+        mail.elsewhere("pixloom-recording", move |mail| {
+            let recording = Arc::new(Recording::of(self.run.ledger(), self.run.elapsed()));
+            let job = Arc::clone(&self.run.work().job);
+            mail.tell(News::RunRecorded(self.generation, RunRecording { job, way: self.way, recording }));
+        });
     }
 }

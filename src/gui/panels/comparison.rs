@@ -3,21 +3,31 @@
 use egui::{RichText, ScrollArea, TextStyle, Ui};
 
 use super::super::action::Action;
-use super::super::state::{Activity, State};
+use super::super::history_view::HistoryList;
+use super::super::state::{Activity, Dialog, Pick, State};
 use super::super::theme::{self, GAP, MARGIN, tokens};
 use super::super::widgets::bar_chart::{Way, bar_chart};
-use super::super::widgets::basics::{caption, empty, one_line, progress};
+use super::super::widgets::basics::{button, caption, empty, folded, guarded, one_line, progress};
 use super::super::widgets::phase_legend::phase_legend;
-use super::table;
-use crate::compare::words::grouped;
+use super::{history, table};
+use crate::compare::words::{count, grouped};
 use crate::compare::{Comparison, Identity, Mode, Progress, Stage, WayProgress, WayResult, median};
 use crate::report::tables;
 
 /// Shows the comparison.
-pub(crate) fn ui(ui: &mut Ui, state: &State, _actions: &mut Vec<Action>) {
+pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    if let Activity::Comparing { progress, .. } = &state.activity {
+        return scrolled(ui, |ui| live_ui(ui, progress));
+    }
+    bar_ui(ui, state, actions);
+    if !matches!(state.history.list, HistoryList::Closed) {
+        return scrolled(ui, |ui| history::list_ui(ui, state, actions));
+    }
     match (&state.activity, &state.comparison) {
-        (Activity::Comparing { progress, .. }, _) => scrolled(ui, |ui| live_ui(ui, progress)),
-        (_, Some(comparison)) => scrolled(ui, |ui| result_ui(ui, comparison)),
+        (_, Some(comparison)) => scrolled(ui, |ui| {
+            history::beside_ui(ui, state, actions);
+            result_ui(ui, comparison);
+        }),
         (Activity::Starting { .. }, None) => empty(ui, "Getting ready", "The job is being planned."),
         (_, None) => empty(
             ui,
@@ -26,6 +36,32 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, _actions: &mut Vec<Action>) {
              out ahead and why.",
         ),
     }
+}
+
+/// What can be done with comparisons, and where the one that is shown comes from.
+fn bar_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        let is_listed = !matches!(state.history.list, HistoryList::Closed);
+        let (title, hover) = match is_listed {
+            true => ("Back", "Close the list of earlier comparisons"),
+            false => ("History", "Earlier comparisons, to be opened or laid beside this one"),
+        };
+        if button(ui, title).on_hover_text(hover).clicked() {
+            actions.push(Action::ShowHistory(!is_listed));
+        }
+        let obstacle = match (&state.comparison, state.dialog) {
+            (None, _) => Some("Nothing is compared yet"),
+            (_, Dialog::Open(_)) => Some("The dialog is open already"),
+            _ => None,
+        };
+        let hover = "Write the comparison into a folder, in every format there is";
+        if guarded(ui, obstacle, hover, |ui| button(ui, "Export…")) {
+            actions.push(Action::PickFolder(Pick::Export));
+        }
+        if let Some(begun) = state.history.shown_from.as_ref().filter(|_| !is_listed) {
+            caption(ui, format!("From the history: begun {begun}"));
+        }
+    });
 }
 
 fn scrolled(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
@@ -119,19 +155,35 @@ fn result_ui(ui: &mut Ui, comparison: &Comparison) {
         let what = "Bars are medians, divided by where workers spent their time; dots are rounds";
         caption(ui, format!("{what}{crosses}{whiskers}."));
     });
-    for disturbance in comparison.disturbances() {
-        caption(ui, disturbance);
-    }
+    disturbances_ui(ui, comparison);
     ui.add_space(MARGIN);
     table::ui(ui, "times", &tables::times(comparison));
     ui.add_space(MARGIN);
     table::ui(ui, "worker time", &tables::worker_time(comparison));
     ui.add_space(MARGIN);
-    if let Some(certainty) = &verdict.certainty {
-        caption(ui, certainty);
+    let ended = comparison.enough.and_then(|enough| enough.in_words());
+    for remark in ended.iter().chain(&verdict.certainty) {
+        caption(ui, remark);
     }
     caption(ui, job_in_words(comparison));
     caption(ui, machine_in_words(comparison));
+}
+
+/// One line for all rounds that were disturbed, so that the table stays in sight; what happened in each is folded in.
+fn disturbances_ui(ui: &mut Ui, comparison: &Comparison) {
+    let rounds = comparison.n_disturbed_rounds();
+    if rounds > 0 {
+        let were = if rounds == 1 { "was" } else { "were" };
+        let title = format!("{} of {} {were} disturbed", count(rounds, "round"), comparison.rounds);
+        folded(ui, "disturbed", &title, |ui| {
+            for outlier in comparison.outliers_in_words() {
+                caption(ui, outlier);
+            }
+        });
+    }
+    if let Some(drift) = comparison.drift_in_words() {
+        caption(ui, drift);
+    }
 }
 
 fn identity_ui(ui: &mut Ui, comparison: &Comparison) {

@@ -3,6 +3,7 @@
 pub(super) mod comparison;
 pub(super) mod enlarged;
 pub(super) mod folder_bar;
+mod history;
 pub(super) mod notice;
 pub(super) mod outputs;
 pub(super) mod pictures;
@@ -11,6 +12,8 @@ pub(super) mod problems;
 pub(super) mod recipes;
 pub(super) mod results;
 pub(super) mod run_bar;
+pub(super) mod scaling;
 pub(super) mod sharing;
 pub(super) mod table;
+pub(super) mod timeline;
 pub(super) mod welcome;

@@ -62,6 +62,9 @@ fn shown_ui(ui: &mut Ui, state: &State, shown: &PlanShown, actions: &mut Vec<Act
         find_ui(ui, state, actions);
         caption(ui, remark(state, shown));
     });
+    for remark in &shown.planned.remarks {
+        caption(ui, remark.clone());
+    }
     if shown.n_rows() == 0 {
         empty(ui, "No such output", "No picture and no output has these letters in its name.");
         return;
@@ -117,6 +120,7 @@ fn row_of(colours: &Tokens, line: PlannedLine<'_>) -> Row {
         job::Action::Make => ("New", colours.text, colours.text),
         job::Action::Replace => ("Replaced", colours.accent, colours.text),
         job::Action::Keep => ("Kept", colours.weak, colours.weak),
+        job::Action::LeaveOut => ("Left out", colours.weak, colours.weak),
     };
     let mark = line.output.is_renamed.then_some("renamed");
     let [picture, name] = [line.picture, line.name].map(|path| path.display().to_string());
@@ -139,9 +143,11 @@ fn hover(picture: &str, name: &str, line: PlannedLine<'_>) -> Vec<String> {
         job::Action::Make => "New: nothing is there yet",
         job::Action::Replace => "Replaced: what is there already gives way to it",
         job::Action::Keep => "Kept: it is there already and not made again",
+        job::Action::LeaveOut => "Left out: it is not asked for this time",
     };
     let renamed = "Renamed: another output would have had the same name";
     let made_from = format!("{} of {picture}", line.recipe.title());
     let renamed = line.output.is_renamed.then_some(renamed.to_owned());
-    [name.to_owned(), made_from, happens.to_owned()].into_iter().chain(renamed).collect()
+    let doubt = line.output.doubt.map(|doubt| job::Remark::Doubted(doubt, 1).to_string());
+    [name.to_owned(), made_from, happens.to_owned()].into_iter().chain(renamed).chain(doubt).collect()
 }

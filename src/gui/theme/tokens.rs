@@ -3,6 +3,7 @@
 use egui::Color32;
 
 use crate::engine::PerPhase;
+use crate::palette;
 
 /// The colours of one theme.
 #[derive(Debug)]
@@ -39,6 +40,8 @@ pub(crate) struct Tokens {
     pub track: Color32,
     /// Dots and whiskers of a chart.
     pub mark: Color32,
+    /// What lines of a chart look like, in order.
+    pub series: [Color32; 6],
     /// What phases look like.
     pub phases: PerPhase<Color32>,
 }
@@ -60,27 +63,34 @@ pub(super) const DARK: Tokens = Tokens {
     good: rgb(0x5ccf9b),
     track: rgb(0x2a3036),
     mark: rgb(0xf3f6f8),
+    series: [rgb(0xb4bec7), rgb(0x56b4e9), rgb(0xe69f00), rgb(0x2bbd8f), rgb(0xd98cb8), rgb(0xe0d84a)],
     phases: PerPhase { open: rgb(0x56b4e9), filter: rgb(0xe69f00), encode: rgb(0x009e73), write: rgb(0xcc79a7) },
 };
 
 pub(super) const LIGHT: Tokens = Tokens {
-    ground: rgb(0xffffff),
+    ground: rgb(palette::LIGHT.ground),
     panel: rgb(0xf5f7f9),
     field: rgb(0xffffff),
     raised: rgb(0xe6eaee),
     hovered: rgb(0xd8dee4),
-    line: rgb(0xd5dbe1),
-    text: rgb(0x2b333a),
-    strong: rgb(0x0f1418),
-    weak: rgb(0x5b6670),
-    accent: rgb(0x1d59c8),
-    accent_fill: rgb(0x1d59c8),
+    line: rgb(palette::LIGHT.line),
+    text: rgb(palette::LIGHT.text),
+    strong: rgb(palette::LIGHT.strong),
+    weak: rgb(palette::LIGHT.weak),
+    accent: rgb(palette::LIGHT.accent),
+    accent_fill: rgb(palette::LIGHT.accent),
     on_accent: rgb(0xffffff),
     error: rgb(0xb3261e),
     good: rgb(0x0b704a),
     track: rgb(0xdde3e8),
-    mark: rgb(0x0f1418),
-    phases: PerPhase { open: rgb(0x0072b2), filter: rgb(0xd98200), encode: rgb(0x008c66), write: rgb(0xb85f92) },
+    mark: rgb(palette::LIGHT.mark),
+    series: [rgb(0x66717b), rgb(0x0072b2), rgb(0xc77700), rgb(0x008c66), rgb(0xa8487f), rgb(0x857a00)],
+    phases: PerPhase {
+        open: rgb(palette::LIGHT.open),
+        filter: rgb(palette::LIGHT.filter),
+        encode: rgb(palette::LIGHT.encode),
+        write: rgb(palette::LIGHT.write),
+    },
 };
 
 const fn rgb(hex: u32) -> Color32 {
@@ -127,6 +137,16 @@ mod tests {
             for phase in Phase::ALL {
                 let seen = contrast(*tokens.phases.of(phase), tokens.ground);
                 assert!(seen >= 2.9, "{phase:?}: {seen:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_stand_out_from_their_ground() {
+        for tokens in [&DARK, &LIGHT] {
+            for colour in tokens.series {
+                let seen = contrast(colour, tokens.ground);
+                assert!(seen >= 3.0, "{colour:?}: {seen:.2}");
             }
         }
     }

@@ -1,6 +1,8 @@
 //! What the window does, tested without a window.
 
+mod history;
 mod plan;
+mod timeline;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};

@@ -4,11 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::super::action::{Action, Effect, News, Picked, RunStep, Started};
+use super::super::history_view::HistoryList;
 use super::super::plan_view::PlanView;
 use super::super::state::{
     Activity, Dialog, Flow, Folder, NoticeKind, Origin, Pick, ProblemLine, RunNumbers, RunView, State,
 };
-use super::{plan, remember, update as act};
+use super::super::timeline::{Choice, RunRecording};
+use super::{history, plan, remember, show_comparison, timeline, update as act};
 use crate::compare::{CompareError, Comparison, Progress};
 use crate::engine::{Ended, Problem};
 use crate::files::Scan;
@@ -16,24 +18,36 @@ use crate::job::Job;
 
 pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
     match news {
-        News::Scanned(generation, folder, found) => scanned(state, generation, folder, found),
+        News::Scanned(generation, folder, found) => return scanned(state, generation, folder, found),
         News::Picked(pick, picked) => return self::picked(state, pick, picked),
         News::SamplesMade(Ok(folder)) => return act(state, Action::OpenFolder(folder)),
         News::SamplesMade(Err(reason)) | News::Refused(reason) => state.tell(NoticeKind::Error, reason),
         News::Planned(generation, answer) => plan::planned(state, generation, answer),
         News::RunStarted(generation, started) => run_started(state, generation, started),
         News::RunAdvanced(generation, step) => run_advanced(state, generation, step),
-        News::ComparisonStarted(generation, started) => comparison_started(state, generation, started),
+        News::RunRecorded(generation, recording) => run_recorded(state, generation, recording),
+        News::ComparisonStarted(generation, started) => return comparison_started(state, generation, started),
         News::ComparisonAdvanced(generation, progress) => comparison_advanced(state, generation, progress),
-        News::ComparisonEnded(generation, result) => comparison_ended(state, generation, result),
+        News::ComparisonEnded(generation, result) => return comparison_ended(state, generation, result),
+        News::ScalingKnown(generation, shown) => {
+            if state.scaling.generation == generation {
+                state.scaling.shown = Some(shown);
+            }
+        }
+        News::HistoryRead(generation, lines) => history::read(state, generation, lines),
+        News::KeptOpened(generation, opened) => return history::opened(state, generation, opened),
+        News::LaidBeside(generation, laid) => history::laid_beside(state, generation, laid),
+        News::TimelineReady(generation, timeline) => timeline::ready(state, generation, timeline),
+        News::Exported(folder, written) => history::exported(state, &folder, written),
     }
     Vec::new()
 }
 
-fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan, String>) {
-    let Folder::Scanning { generation: wanted, before, .. } = &mut state.folder else { return };
+fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan, String>) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let Folder::Scanning { generation: wanted, before, .. } = &mut state.folder else { return effects };
     if *wanted != generation {
-        return;
+        return effects;
     }
     let before = before.take();
     match found {
@@ -48,7 +62,7 @@ fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan
         Ok(scan) => {
             if before.is_some() {
                 state.run = None;
-                state.comparison = None;
+                effects = show_comparison(state, None);
             }
             state.problems.clear();
             state.failed.clear();
@@ -61,13 +75,14 @@ fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan
                 recipe: None,
                 reason: sentence(&reason),
             };
-            if let Some(passed_over) = scan.passed_over() {
+            for passed_over in scan.passed_over() {
                 state.tell(NoticeKind::Note, passed_over);
             }
             state.problems.extend(scan.unreadable.into_iter().map(line));
             state.folder = Folder::Open { path, pictures: Arc::new(scan.pictures), generation };
         }
     }
+    effects
 }
 
 fn picked(state: &mut State, pick: Pick, picked: Picked) -> Vec<Effect> {
@@ -78,6 +93,8 @@ fn picked(state: &mut State, pick: Pick, picked: Picked) -> Vec<Effect> {
     match (picked, pick) {
         (Picked::Folder(folder), Pick::Pictures) => act(state, Action::OpenFolder(folder)),
         (Picked::Folder(folder), Pick::Outputs) => act(state, Action::SetOutputFolder(folder.display().to_string())),
+        (Picked::Folder(folder), Pick::Export) => history::export(state, folder),
+        (Picked::NoDialog, Pick::Export) => history::export(state, state.export_folder()),
         (Picked::Cancelled | Picked::NoDialog, _) => Vec::new(),
     }
 }
@@ -94,7 +111,8 @@ fn run_started(state: &mut State, generation: u64, started: Result<Started, Stri
         Ok(Started { job, plan, strategy }) => {
             state.activity = Activity::Running { generation, flow: Flow::Going };
             let numbers = RunNumbers::default();
-            state.run = Some(RunView { generation, job, plan, strategy, made: Vec::new(), numbers, finished: None });
+            let (made, finished, recording) = (Vec::new(), None, None);
+            state.run = Some(RunView { generation, job, plan, strategy, made, numbers, finished, recording });
         }
     }
 }
@@ -115,27 +133,38 @@ fn run_advanced(state: &mut State, generation: u64, step: Box<RunStep>) {
         state.activity = Activity::Idle;
         // What was new is there now.
         state.plan = PlanView::None;
-        if let Ended::Broken(said) = finished.ended {
-            state.tell(
+        match finished.ended {
+            Ended::Broken(said) => state.tell(
                 NoticeKind::Error,
                 format!("The strategy broke off ({said}): choose another, and report this fault"),
-            );
+            ),
+            Ended::GaveUp(reason) => state.tell(NoticeKind::Error, sentence(&reason)),
+            Ended::Complete | Ended::Stopped => {}
         }
     }
 }
 
-fn comparison_started(state: &mut State, generation: u64, started: Result<Progress, String>) {
+fn run_recorded(state: &mut State, generation: u64, recording: RunRecording) {
+    if let Some(run) = state.run.as_mut().filter(|run| run.generation == generation) {
+        run.recording = Some(recording);
+        state.timeline.choice = Choice::Run;
+    }
+}
+
+fn comparison_started(state: &mut State, generation: u64, started: Result<Progress, String>) -> Vec<Effect> {
     if !is_starting(state, generation) {
-        return;
+        return Vec::new();
     }
     match started {
         Err(reason) => {
             state.activity = Activity::Idle;
             state.tell(NoticeKind::Error, sentence(&reason));
+            Vec::new()
         }
         Ok(progress) => {
-            state.comparison = None;
             state.activity = Activity::Comparing { generation, flow: Flow::Going, progress };
+            state.history.list = HistoryList::Closed;
+            show_comparison(state, None)
         }
     }
 }
@@ -148,9 +177,13 @@ fn comparison_advanced(state: &mut State, generation: u64, news: Progress) {
     }
 }
 
-fn comparison_ended(state: &mut State, generation: u64, result: Result<Arc<Comparison>, Arc<CompareError>>) {
+fn comparison_ended(
+    state: &mut State,
+    generation: u64,
+    result: Result<Arc<Comparison>, Arc<CompareError>>,
+) -> Vec<Effect> {
     if !matches!(state.activity, Activity::Comparing { generation: on, .. } if on == generation) {
-        return;
+        return Vec::new();
     }
     state.activity = Activity::Idle;
     match result {
@@ -162,13 +195,14 @@ fn comparison_ended(state: &mut State, generation: u64, result: Result<Arc<Compa
             let folder = &comparison.job.folder;
             state.failed.extend(lines.iter().map(|line| folder.join(&line.name)));
             state.problems.extend(lines);
-            state.comparison = Some(comparison);
+            return show_comparison(state, Some(comparison));
         }
         Err(error) => match &*error {
             CompareError::Stopped => state.tell(NoticeKind::Note, sentence(&error.to_string())),
             _ => state.tell(NoticeKind::Error, sentence(&error.to_string())),
         },
     }
+    Vec::new()
 }
 
 fn is_starting(state: &State, generation: u64) -> bool {

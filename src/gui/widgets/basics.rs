@@ -1,6 +1,6 @@
 //! Small things that look the same everywhere: headings, captions, buttons, bars, notices.
 
-use egui::{Button, Label, ProgressBar, Response, RichText, TextStyle, TextWrapMode, Ui, vec2};
+use egui::{Button, CollapsingHeader, Label, ProgressBar, Response, RichText, TextStyle, TextWrapMode, Ui, vec2};
 
 use super::super::theme::{self, tokens};
 
@@ -38,6 +38,12 @@ pub(crate) fn slim<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
 pub(crate) fn caption(ui: &mut Ui, text: impl Into<String>) -> Response {
     let colour = tokens(ui).weak;
     ui.label(RichText::new(text).small().color(colour))
+}
+
+/// Small text that opens into more of it. `id` tells it from others.
+pub(crate) fn folded(ui: &mut Ui, id: &str, title: &str, content: impl FnOnce(&mut Ui)) {
+    let colour = tokens(ui).weak;
+    CollapsingHeader::new(RichText::new(title).small().color(colour)).id_salt(id).show(ui, content);
 }
 
 /// A line of text that is cut off at the end of its place, and whole when hovered.

@@ -3,6 +3,8 @@
 pub(super) mod bar_chart;
 pub(super) mod basics;
 pub(super) mod elide;
+pub(super) mod lanes;
+pub(super) mod line_chart;
 pub(super) mod phase_legend;
 pub(super) mod rows;
 pub(super) mod segments;

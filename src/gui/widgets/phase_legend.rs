@@ -1,21 +1,30 @@
 //! Which colour is which phase.
 
-use egui::{Sense, Ui, vec2};
+use egui::{Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::theme::{self, tokens};
-use super::basics::caption;
 use crate::engine::Phase;
 
 const SWATCH: f32 = 12.0;
 
-/// A swatch and a name for each phase, in the order in which bars are stacked.
+/// Shows a swatch and a name for each phase, in the order in which bars are stacked; where the line ends, they wrap.
 pub(crate) fn phase_legend(ui: &mut Ui) {
-    ui.horizontal_wrapped(|ui| {
-        for phase in Phase::ALL {
-            let (rect, _) = ui.allocate_exact_size(vec2(SWATCH, SWATCH), Sense::hover());
-            ui.painter().rect_filled(rect, 2.0, *tokens(ui).phases.of(phase));
-            caption(ui, phase.title());
-            ui.add_space(theme::GAP);
-        }
-    });
+    for phase in Phase::ALL {
+        entry(ui, SWATCH, phase.title(), |ui, place| {
+            ui.painter().rect_filled(place, 2.0, *tokens(ui).phases.of(phase));
+        });
+    }
+}
+
+/// One entry of a legend: a swatch of this width and a name, which the end of a line never tears apart.
+pub(super) fn entry(ui: &mut Ui, width: f32, name: &str, swatch: impl FnOnce(&Ui, Rect)) -> Response {
+    let (font, colour) = (TextStyle::Small.resolve(ui.style()), tokens(ui).weak);
+    let text = ui.painter().layout_no_wrap(name.to_owned(), font, colour);
+    let size = vec2(width + theme::GAP + text.size().x, text.size().y.max(SWATCH));
+    let (place, response) = ui.allocate_exact_size(size, Sense::hover());
+    swatch(ui, Rect::from_center_size(pos2(place.left() + width / 2.0, place.center().y), vec2(width, SWATCH)));
+    ui.painter().galley(pos2(place.right() - text.size().x, place.center().y - text.size().y / 2.0), text, colour);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
+    ui.add_space(theme::GAP);
+    response
 }

@@ -1,19 +1,30 @@
 //! A row of tabs: which of several views is seen.
 
-use egui::{Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
+use std::sync::Arc;
+
+use egui::{Galley, Role, Sense, TextStyle, Ui, WidgetInfo, vec2};
 
 use super::super::theme::tokens;
 
 const HEIGHT: f32 = 36.0;
 const UNDERLINE: f32 = 2.0;
 
+/// Between tabs, and the least where there are too many for the width.
+const APART: f32 = 24.0;
+const LEAST_APART: f32 = 8.0;
+
 /// Shows every tab; says which one was clicked.
 pub(crate) fn tabs<T: Copy + PartialEq>(ui: &mut Ui, current: T, choices: &[(T, String)]) -> Option<T> {
+    let font = TextStyle::Body.resolve(ui.style());
+    let title = |title: &str| ui.painter().layout_no_wrap(title.to_owned(), font.clone(), tokens(ui).text);
+    let titles: Vec<Arc<Galley>> = choices.iter().map(|(_, text)| title(text)).collect();
+    let left_over = ui.available_width() - titles.iter().map(|title| title.size().x).sum::<f32>();
+    let apart = left_over / titles.len().saturating_sub(1).max(1) as f32;
     let mut clicked = None;
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 24.0;
-        for (value, title) in choices {
-            if tab(ui, title, *value == current) {
+        ui.spacing_mut().item_spacing.x = apart.floor().clamp(LEAST_APART, APART);
+        for ((value, text), galley) in choices.iter().zip(titles) {
+            if tab(ui, galley, text, *value == current) {
                 clicked = Some(*value);
             }
         }
@@ -21,10 +32,8 @@ pub(crate) fn tabs<T: Copy + PartialEq>(ui: &mut Ui, current: T, choices: &[(T, 
     clicked
 }
 
-fn tab(ui: &mut Ui, title: &str, is_current: bool) -> bool {
+fn tab(ui: &mut Ui, galley: Arc<Galley>, title: &str, is_current: bool) -> bool {
     let colours = tokens(ui);
-    let font = TextStyle::Body.resolve(ui.style());
-    let galley = ui.painter().layout_no_wrap(title.to_owned(), font, colours.text);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x, HEIGHT), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), is_current, title));
     let is_marked = is_current || response.hovered() || response.has_focus();

@@ -1,0 +1,110 @@
+//! How far comparisons can be trusted: asks them questions of which the answer is known.
+//!
+//! `cargo run --release --example trust [TIMES]` compares a strategy so often (20 times if nothing is said) with itself,
+//! where the right answer is "no clear difference", and with the same strategy made 5 % slower on purpose, where it is
+//! that the other one is faster. Run it on a machine that does nothing else.
+
+#![allow(clippy::print_stdout, reason = "an example shows its result")]
+
+use std::error::Error;
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use pixloom::compare::{self, Comparison, Mode, Rounds, Settings};
+use pixloom::engine::{Batch, Strategy, Way};
+use pixloom::files::{self, Scope};
+use pixloom::filters::Alpha;
+use pixloom::job::{Job, OutputOptions, Recipe};
+use pixloom::{samples, strategies};
+
+const N_PICTURES: usize = 8;
+const SIZE: (usize, usize) = (900, 600);
+const WORKERS: NonZeroUsize = NonZeroUsize::new(2).unwrap();
+
+/// What the slow strategy adds to every task, as a share of it.
+const SLOWED_BY: f64 = 0.05;
+
+/// Per image, as `src/strategies/per_image.rs` has it, with every task made longer.
+static SLOWED: Strategy = Strategy {
+    id: "slowed",
+    title: "Slowed",
+    summary: "Per image, but every task takes a twentieth longer.",
+    loops: "parallel for picture { open; for recipe { apply; wait } }",
+    is_parallel: true,
+    share: share_slowly,
+};
+
+fn share_slowly(batch: &Batch<'_>) {
+    batch.in_parallel(batch.pictures(), |picture| {
+        if let Some(open) = slowed(|| batch.open(picture)) {
+            batch.recipes().for_each(|recipe| slowed(|| batch.apply(&open, recipe)));
+        }
+    });
+}
+
+/// Keeps the core busy for a while longer.
+fn slowed<T>(task: impl FnOnce() -> T) -> T {
+    let since = Instant::now();
+    let done = task();
+    let until = since.elapsed().mul_f64(1.0 + SLOWED_BY);
+    while since.elapsed() < until {
+        std::hint::spin_loop();
+    }
+    done
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let times = std::env::args().nth(1).map_or(Ok(20), |word| word.parse())?;
+    let top = tempfile::tempdir()?;
+    let folder = top.path().join("pictures");
+    samples::write(&folder, N_PICTURES, SIZE, 1, &|| false)?;
+    let pictures = files::scan(&folder, Scope::default(), &|| false)?.pictures;
+    let output = OutputOptions::into_folder(top.path().join("out"));
+    let job = Arc::new(Job { folder, pictures, recipes: Recipe::tutorial(), alpha: Alpha::Keep, output });
+
+    let same = Rounds::DEFAULT;
+    let found = count(
+        "the same way twice",
+        times,
+        || compared(&job, strategies::DEFAULT, same, top.path()),
+        |one| one.verdict.fastest.is_none(),
+    )?;
+    println!("No clear difference between equal ways: {found} of {times}");
+    let auto = Rounds::Auto { budget: Rounds::DEFAULT_BUDGET };
+    let found =
+        count("5 % slower", times, || compared(&job, &SLOWED, auto, top.path()), |one| one.verdict.fastest == Some(0))?;
+    println!("A way slowed by 5 % is found: {found} of {times}");
+    Ok(())
+}
+
+/// How often the answer is right.
+fn count(
+    what: &str,
+    times: usize,
+    ask: impl Fn() -> Result<Arc<Comparison>, Box<dyn Error>>,
+    is_right: impl Fn(&Comparison) -> bool,
+) -> Result<usize, Box<dyn Error>> {
+    let mut found = 0;
+    for time in 1..=times {
+        let comparison = ask()?;
+        found += usize::from(is_right(&comparison));
+        println!("{what}, {time}: {} rounds: {}", comparison.rounds, comparison.verdict.sentence);
+    }
+    Ok(found)
+}
+
+/// The usual strategy against another.
+fn compared(
+    job: &Arc<Job>,
+    other: &'static Strategy,
+    rounds: Rounds,
+    scratch: &std::path::Path,
+) -> Result<Arc<Comparison>, Box<dyn Error>> {
+    let ways = [strategies::DEFAULT, other].map(|strategy| Way::new(strategy, WORKERS)).to_vec();
+    let scratch = scratch.to_owned();
+    let settings = Settings { ways, rounds, mode: Mode::Whole, scratch, after_round: None };
+    let session = compare::start(Arc::clone(job), settings)?;
+    let result = session.wait_for(Duration::MAX).ok_or("it was waited for")?;
+    result.map_err(|error| error.to_string().into())
+}

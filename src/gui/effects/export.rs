@@ -1,0 +1,16 @@
+//! Writing a comparison into a folder, in every format there is.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::Mail;
+use crate::compare::Comparison;
+use crate::gui::action::News;
+use crate::report;
+
+pub(super) fn start(mail: &Mail, comparison: Arc<Comparison>, folder: PathBuf) {
+    mail.elsewhere("pixloom-export", move |mail| {
+        let written = report::check_folder(&folder).and_then(|()| report::export(&comparison, &folder));
+        mail.tell(News::Exported(folder, written.map_err(|error| error.to_string())));
+    });
+}

@@ -1,0 +1,13 @@
+//! Timelines: made ready on a thread of their own, because a large run has millions of spans.
+
+use std::sync::Arc;
+
+use super::Mail;
+use crate::gui::action::News;
+use crate::gui::timeline::{Source, Timeline};
+
+pub(super) fn start(mail: &Mail, generation: u64, source: Source) {
+    mail.elsewhere("pixloom-timeline", move |mail| {
+        mail.tell(News::TimelineReady(generation, Timeline::new(source).map(Arc::new)));
+    });
+}

@@ -1,0 +1,123 @@
+//! What every worker did, from when to when: lanes, what is selected in words, and each worker in numbers.
+
+use egui::{ComboBox, Layout, RichText, ScrollArea, Ui};
+
+use super::super::action::Action;
+use super::super::state::{Activity, State};
+use super::super::theme::{self, GAP, MARGIN, tokens};
+use super::super::timeline::{Look, Said, Shown, Source, Timeline, piece_in_words};
+use super::super::widgets::basics::{caption, empty};
+use super::super::widgets::lanes::{lanes, legend};
+use super::table;
+
+/// How much nearer a press brings it.
+const ZOOM: f64 = 2.0;
+
+/// The lanes leave so much of the height to what is below them.
+const LANES: f32 = 0.5;
+
+/// Width of the chooser.
+const CHOOSER: f32 = 200.0;
+
+/// Shows the timeline, or why there is none.
+pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    match (&state.timeline.shown, state.recording()) {
+        (Shown::Ready(timeline), _) => {
+            let max_height = (ui.available_height() * LANES).max(96.0);
+            ScrollArea::vertical().id_salt("timeline").auto_shrink(false).show(ui, |ui| {
+                chooser_ui(ui, state, &timeline.source, true, actions);
+                timeline_ui(ui, state, timeline, max_height, actions);
+            });
+        }
+        (Shown::None, Some(source)) if source.recording().is_none() => {
+            chooser_ui(ui, state, &source, false, actions);
+            empty(
+                ui,
+                "Not recorded",
+                "Only the times of this comparison were kept. Compare again to see what every worker did.",
+            );
+        }
+        (_, Some(_)) => drop(caption(ui, "Laying out the timeline…")),
+        (_, None) => nothing_ui(ui, state),
+    }
+}
+
+fn nothing_ui(ui: &mut Ui, state: &State) {
+    let (title, text) = match state.activity {
+        Activity::Idle => (
+            "No timeline yet",
+            "Compare or Run, and see here what every worker did from when to when, and what it waited for.",
+        ),
+        _ => ("Being recorded", "What every worker did is shown here once all is done."),
+    };
+    empty(ui, title, text);
+}
+
+/// Whose recording is seen, and how near.
+fn chooser_ui(ui: &mut Ui, state: &State, shown: &Source, can_zoom: bool, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        let current = shown.title();
+        let name = format!("Timeline of: {current}");
+        let combo = ComboBox::from_id_salt("recording").selected_text(current).width(CHOOSER).truncate();
+        let combo = combo.show_ui(ui, |ui| {
+            for (choice, source) in state.recordings() {
+                if ui.selectable_label(source.is_same(shown), source.title()).clicked() {
+                    actions.push(Action::Timeline(Look::At(choice)));
+                }
+            }
+        });
+        combo
+            .response
+            .accessible_name(name)
+            .on_hover_text("Whose run is seen: of each way the one nearest to its median");
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            if can_zoom {
+                zoom_ui(ui, actions);
+            }
+        });
+    });
+}
+
+/// The buttons, the last one first.
+fn zoom_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let buttons = [
+        ("Fit", "Fit", "All of the run (Home)", Look::Fit),
+        ("+", "Zoom in", "Nearer (+, or Ctrl and the wheel)", Look::Zoom(ZOOM, 0.5)),
+        ("−", "Zoom out", "Farther (−, or Ctrl and the wheel)", Look::Zoom(1.0 / ZOOM, 0.5)),
+    ];
+    for (text, name, hover, look) in buttons {
+        let button = ui.add(egui::Button::new(text).min_size(egui::vec2(theme::ROW, theme::ROW)));
+        if button.accessible_name(name).on_hover_text(hover).clicked() {
+            actions.push(Action::Timeline(look));
+        }
+    }
+}
+
+fn timeline_ui(ui: &mut Ui, state: &State, timeline: &Timeline, max_height: f32, actions: &mut Vec<Action>) {
+    let view = &state.timeline;
+    let said = view.selected.and_then(|place| piece_in_words(timeline, place));
+    let spoken = said.as_ref().map(Said::spoken);
+    let looks = ui.scope(|ui| lanes(ui, timeline, (view.window, view.selected), spoken.as_deref(), max_height)).inner;
+    actions.extend(looks.into_iter().map(Action::Timeline));
+    ui.add_space(GAP);
+    legend(ui);
+    ui.add_space(GAP);
+    selected_ui(ui, said);
+    ui.add_space(MARGIN);
+    table::ui(ui, "workers", &timeline.table);
+}
+
+/// What is selected; as high without anything as with it, so that nothing below moves.
+fn selected_ui(ui: &mut Ui, said: Option<Said>) {
+    let none = || Said {
+        title: "Nothing selected".to_owned(),
+        lines: vec![
+            "Click a bar, or go from one to the next with the arrow keys, to read what it is".to_owned(),
+            "Ctrl and the wheel bring it nearer; dragging, and Shift with arrow keys, move along it".to_owned(),
+        ],
+    };
+    let colour = if said.is_some() { tokens(ui).strong } else { tokens(ui).weak };
+    let Said { title, lines } = said.unwrap_or_else(none);
+    ui.label(RichText::new(title).color(colour));
+    lines.into_iter().for_each(|line| drop(caption(ui, line)));
+}

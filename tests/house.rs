@@ -261,13 +261,13 @@ fn names(code: &str, word: &str) -> bool {
     written_out() || in_braces()
 }
 
-/// Ids that are words for other things as well: rounds can be "auto", and so is what a report says of any choice.
-const ORDINARY_WORDS: [&str; 1] = ["auto"];
+/// Ids that are words for other things as well: the ends of a range, a way to measure, what is left to the program.
+const EVERYDAY_WORDS: [&str; 4] = ["auto", "min", "max", "mode"];
 
 /// Filters and strategies that are named outside their registries.
 fn names_an_entry(room: &str, code: &str) -> impl Iterator<Item = &'static str> {
     let filters = filters::ALL.iter().map(|filter| filter.id).filter(move |_| room != "filters");
     let strategies = strategies::ALL.iter().map(|strategy| strategy.id).filter(move |_| room != "strategies");
-    let named = filters.chain(strategies).filter(move |id| code.contains(&format!("\"{id}\"")));
-    named.filter(|id| !ORDINARY_WORDS.contains(id))
+    let ids = filters.chain(strategies).filter(|id| !EVERYDAY_WORDS.contains(id));
+    ids.filter(move |id| code.contains(&format!("\"{id}\"")))
 }

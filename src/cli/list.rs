@@ -11,7 +11,7 @@ use super::say::{Outcome, say};
 use crate::compare::{self, FilterSpeed};
 use crate::engine;
 use crate::files::{self, DecodeError, Limits};
-use crate::filters::{self, Filter};
+use crate::filters::{self, Filter, Param};
 use crate::strategies;
 
 /// `pixloom filters`.
@@ -53,13 +53,27 @@ pub(super) fn filters_text() -> String {
         // Writing into a string cannot fail.
         let _ = writeln!(text, "  {:<12} {}", filter.id, filter.summary);
         for param in filter.params {
-            let (min, max) = (param.range.start(), param.range.end());
-            let unit = if param.unit.is_empty() { String::new() } else { format!(" {}", param.unit) };
-            let _ =
-                writeln!(text, "  {:<12}   {}: {min} to {max}{unit}, {} when left out", "", param.id, param.default);
+            let (what, default) = (allowed(param), param.text(param.default));
+            let _ = writeln!(text, "  {:<12}   {}: {what}, {default} when left out", "", param.id);
         }
     }
     text
+}
+
+/// What a parameter may be, in words.
+fn allowed(param: &Param) -> String {
+    let (min, max) = (param.range.start(), param.range.end());
+    let unit = if param.unit.is_empty() { String::new() } else { format!(" {}", param.unit) };
+    let step = match param.step {
+        0.0 => String::new(),
+        1.0 => ", whole".to_owned(),
+        step => format!(" in steps of {step}"),
+    };
+    if param.is_list() {
+        let counts: Vec<String> = param.counts.iter().map(usize::to_string).collect();
+        return format!("{} numbers with a / between, {min} to {max}{unit}{step}", counts.join(" or "));
+    }
+    format!("{min} to {max}{unit}{step}")
 }
 
 /// The strategies, a line each, and the loop nest that each equals.
@@ -80,6 +94,8 @@ fn filter_json(filter: &Filter) -> Value {
             "unit": param.unit,
             "min": param.range.start(),
             "max": param.range.end(),
+            "step": param.step,
+            "counts": param.counts,
             "default": param.default,
         })
     });

@@ -15,11 +15,28 @@ mod sharpen;
 mod smooth;
 mod smoothmore;
 
-mod box_blur;
+mod blurkernel;
+mod boxblur;
+mod custom;
+mod edgeenhance;
+mod edgeenhancemore;
+mod max;
+mod median;
+mod min;
+mod mode;
+mod rank;
+mod unsharp;
+
 mod dispatch;
+mod extremes;
+mod gaussian;
+mod histogram;
 mod kernel;
 mod param;
+mod running_sums;
+mod separable;
 mod transpose;
+mod window;
 
 #[cfg(test)]
 mod reference;
@@ -40,6 +57,17 @@ pub static ALL: &[&Filter] = &[
     &detail::FILTER,
     &smooth::FILTER,
     &smoothmore::FILTER,
+    &blurkernel::FILTER,
+    &edgeenhance::FILTER,
+    &edgeenhancemore::FILTER,
+    &boxblur::FILTER,
+    &unsharp::FILTER,
+    &median::FILTER,
+    &min::FILTER,
+    &max::FILTER,
+    &mode::FILTER,
+    &rank::FILTER,
+    &custom::FILTER,
 ];
 
 /// An operation on pixels that describes itself.

@@ -10,9 +10,20 @@ use crate::raster::{Layout, Raster, Samples, View};
 
 /// Row 3 of what a filter makes of a known picture of 7 x 7 grey pixels.
 pub(super) fn middle_row_of_seven(filter: &Filter) -> Vec<u8> {
+    middle_row(filter, &Values::defaults(filter.params))
+}
+
+/// The same with one value set.
+pub(super) fn middle_row_of_seven_with(filter: &Filter, id: &str, value: f64) -> Vec<u8> {
+    let mut values = Values::defaults(filter.params);
+    values.set(id, &[value]).unwrap();
+    middle_row(filter, &values)
+}
+
+fn middle_row(filter: &Filter, values: &Values) -> Vec<u8> {
     let samples = (0..49).map(|n| (n % 7, n / 7)).map(|(x, y)| (37 * x + 101 * y + 13 * (x * y % 7)) as u8);
     let source = Raster::new(7, 7, Layout::Grey, Samples::U8(samples.collect())).unwrap();
-    let out = filtered(filter, &Values::defaults(filter.params), Alpha::Keep, &source, 7);
+    let out = filtered(filter, values, Alpha::Keep, &source, 7);
     let View::U8(pixels) = out.view() else { panic!("a filter keeps the depth") };
     pixels.row(3).to_vec()
 }
@@ -59,15 +70,19 @@ fn alpha_of(raster: &Raster) -> Vec<u32> {
     samples
 }
 
-/// Defaults, then each parameter at some places of its slider and at both ends of its range.
+/// Defaults, then each parameter at some places of its slider and at both ends of its range; lists of each length.
 fn settings(filter: &Filter) -> Vec<Values> {
     let mut settings = vec![Values::defaults(filter.params)];
     for param in filter.params {
-        let at = |part: f64| param.slider.start() + part * (param.slider.end() - param.slider.start());
+        let at = |part: f64| param.nearest(param.slider.start() + part * (param.slider.end() - param.slider.start()));
         for value in [*param.range.start(), *param.range.end(), at(0.017), at(0.1), at(0.58), at(1.0)] {
-            let mut values = Values::defaults(filter.params);
-            values.set(param.id, value).unwrap();
-            settings.push(values);
+            for &count in param.counts {
+                let mut values = Values::defaults(filter.params);
+                let part = |n: usize| if param.is_list() { value * (n % 3) as f64 } else { value };
+                let numbers: Vec<f64> = (0..count).map(|n| param.nearest(part(n))).collect();
+                values.set(param.id, &numbers).unwrap();
+                settings.push(values);
+            }
         }
     }
     settings
@@ -109,9 +124,11 @@ fn every_filter_and_parameter_is_described() {
         assert!(!filter.title.is_empty() && filter.summary.ends_with('.'), "{}", filter.id);
         let ids: HashSet<_> = filter.params.iter().map(|param| param.id).collect();
         assert_eq!(ids.len(), filter.params.len(), "{}", filter.id);
+        assert_eq!(Values::defaults(filter.params).check(), Ok(()), "{}", filter.id);
         for param in filter.params {
             assert!(!param.id.is_empty() && !param.label.is_empty(), "{}", filter.id);
-            assert!(param.slider.contains(&param.default), "{} {}", filter.id, param.id);
+            assert!(param.default.iter().all(|number| param.slider.contains(number)), "{} {}", filter.id, param.id);
+            assert!(param.counts.contains(&param.default.len()), "{} {}", filter.id, param.id);
             let (start, end) = (param.slider.start(), param.slider.end());
             assert!(param.range.contains(start) && param.range.contains(end), "{} {}", filter.id, param.id);
         }

@@ -47,8 +47,8 @@ pub(crate) enum Action {
     Tick(usize, bool),
     /// To tick every filter, or none.
     TickAll(bool),
-    /// To set a parameter of a filter, by the filter's place and the parameter's id.
-    SetValue(usize, &'static str, f64),
+    /// To set a parameter of a filter, by the filter's place and the parameter's id, to one number or a list of them.
+    SetValue(usize, &'static str, Vec<f64>),
     /// To write this format; each picture's own when none.
     SetFormat(Option<Format>),
     /// To write lossy formats in this quality.

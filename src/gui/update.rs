@@ -93,7 +93,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::FindInPlan(letters) => state.plan_search = letters,
         Action::Tick(idx, is_on) => with_recipe(state, idx, |choice| choice.is_on = is_on),
         Action::TickAll(is_on) => state.recipes.iter_mut().for_each(|choice| choice.is_on = is_on),
-        Action::SetValue(idx, param, value) => with_recipe(state, idx, |choice| set_value(choice, param, value)),
+        Action::SetValue(idx, param, numbers) => with_recipe(state, idx, |choice| set_value(choice, param, &numbers)),
         Action::SetFormat(format) => state.outputs.format = format,
         Action::SetQuality(quality) => state.outputs.quality = quality.clamp(1, 100),
         Action::SetAlpha(alpha) => state.outputs.alpha = alpha,
@@ -207,12 +207,13 @@ fn with_recipe(state: &mut State, idx: usize, change: impl FnOnce(&mut RecipeCho
     }
 }
 
-/// Sets a parameter; a number outside its range becomes the nearest one inside.
-fn set_value(choice: &mut RecipeChoice, param_id: &str, value: f64) {
+/// Sets a parameter; a number that is not allowed becomes the nearest one that is.
+fn set_value(choice: &mut RecipeChoice, param_id: &str, numbers: &[f64]) {
     let param = choice.step.filter.params.iter().find(|param| param.id == param_id);
-    if let Some(param) = param.filter(|_| !value.is_nan()) {
-        // It is in range now and the filter has it, so it cannot be refused.
-        let _ = choice.step.values.set(param.id, value.clamp(*param.range.start(), *param.range.end()));
+    if let Some(param) = param.filter(|_| numbers.iter().all(|number| !number.is_nan())) {
+        let nearest: Vec<f64> = numbers.iter().map(|&number| param.nearest(number)).collect();
+        // They are allowed now and the filter has it, so only a list of a wrong length is refused, which nobody offers.
+        let _ = choice.step.values.set(param.id, &nearest);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Recipes: chains of filters with their values, and the words that people write for them.
 //!
-//! `edges`, `blur:radius=2.5`, `smooth+edges`. Knows no pixels and no files.
+//! `edges`, `blur:radius=2.5`, `smooth+edges`, `kernel:weights=0/-1/0/-1/5/-1/0/-1/0`. Knows no pixels and no files.
 
 use std::fmt::Write as _;
 
@@ -77,22 +77,24 @@ impl Step {
             None => RecipeError::UnknownFilter { given: id.trim().to_owned(), known: known() },
         };
         let filter = filters::find(id.trim()).ok_or_else(unknown)?;
+        let refused = |source| RecipeError::Value { filter: filter.id, source };
         let mut step = Self::new(filter);
         for setting in settings.split(',').filter(|setting| !setting.trim().is_empty()) {
             let no_number = || RecipeError::NoNumber { given: setting.to_owned() };
-            let (param, number) = setting.split_once('=').ok_or_else(no_number)?;
-            let number = number.trim().parse().map_err(|_| no_number())?;
-            let set = step.values.set(param.trim(), number);
-            set.map_err(|source| RecipeError::Value { filter: filter.id, source })?;
+            let (param, numbers) = setting.split_once('=').ok_or_else(no_number)?;
+            let numbers: Result<Vec<f64>, _> = numbers.split('/').map(|number| number.trim().parse()).collect();
+            let set = step.values.set(param.trim(), &numbers.map_err(|_| no_number())?);
+            set.map_err(refused)?;
         }
+        step.values.check().map_err(refused)?;
         Ok(step)
     }
 
     fn word(&self) -> String {
         let mut word = self.filter.id.to_owned();
-        for (n, (param, value)) in self.values.changed().enumerate() {
+        for (n, (param, numbers)) in self.values.changed().enumerate() {
             let mark = if n == 0 { ':' } else { ',' };
-            let _ = write!(word, "{mark}{}={value}", param.id);
+            let _ = write!(word, "{mark}{}={}", param.id, param.text(numbers));
         }
         word
     }
@@ -162,9 +164,9 @@ impl Recipe {
         self.steps().map(Step::word).collect::<Vec<_>>().join("+")
     }
 
-    /// The recipe as a part of a file name: without `:` and `=`, which some systems refuse.
+    /// The recipe as a part of a file name: without `:`, `=` and `/`, which some systems refuse.
     pub fn slug(&self) -> String {
-        self.word().replace([':', ','], "-").replace('=', "")
+        self.word().replace([':', ','], "-").replace('=', "").replace('/', "~")
     }
 
     /// The recipe for people: "Gaussian blur", "Smooth, then edges".
@@ -189,11 +191,13 @@ mod tests {
 
     #[test]
     fn words_are_read_and_written_back() {
-        for word in ["edges", "blur:radius=2.5", "smooth+edges", "smooth+blur:radius=1+edges"] {
+        let sharp = "kernel:weights=0/-1/0/-1/5/-1/0/-1/0,offset=0.5";
+        for word in ["edges", "blur:radius=2.5", "smooth+edges", "smooth+blur:radius=1+edges", sharp] {
             assert_eq!(Recipe::parse(word).unwrap().word(), word);
         }
         assert_eq!(Recipe::parse(" smooth + blur : radius = 5 ").unwrap().word(), "smooth+blur");
         assert_eq!(Recipe::parse("smooth+blur:radius=2.5").unwrap().slug(), "smooth+blur-radius2.5");
+        assert_eq!(Recipe::parse(sharp).unwrap().slug(), "kernel-weights0~-1~0~-1~5~-1~0~-1~0-offset0.5");
         assert_eq!(Recipe::parse("smooth+edges").unwrap().title(), "Smooth, then edges");
         assert_eq!(Recipe::parse("smooth+edges").unwrap().steps().count(), 2);
     }
@@ -216,6 +220,12 @@ mod tests {
             ("blur:radius=-4", "out of range"),
             ("blur:radius=nan", "out of range"),
             ("edges:radius=3", "takes none"),
+            ("median:size=4", "write size=3 or size=5"),
+            ("median:size=3/5", "one number"),
+            ("rank:size=3,rank=9", "0 to 8"),
+            ("kernel:weights=1/2/3", "9 or 25 numbers"),
+            ("kernel:weights=1/2/x", "radius=2.5"),
+            ("kernel:weights=0/0/0/-1/1/0/0/0/0", "add scale=1"),
         ] {
             let error = Recipe::parse(word).unwrap_err().to_string();
             assert!(error.contains(said), "{word}: {error}");

@@ -5,7 +5,7 @@
 
 Each picture is named after its layout; what a recipe makes of it has the recipe in front: `blur-17.3_rgb.png` is what a
 Gaussian blur of radius 17.3 makes of `rgb.png`. Pillow filters alpha like a colour, and so do these.
-Of pictures of 16 bits, Pillow knows only grey ones, and blurs none.
+Numbers of a list have a ~ between. Of pictures of 16 bits, Pillow knows only grey ones and kernels.
 """
 
 import random
@@ -16,6 +16,10 @@ from PIL import Image, ImageDraw, ImageFilter
 HERE = Path(__file__).parent
 SIZE = (23, 17)
 LAYOUTS = {"grey": "L", "grey-alpha": "LA", "rgb": "RGB", "rgba": "RGBA"}
+OWN = {
+    (3, 3): [0, -1, 0.5, -2, 7, -1, 0, 0.25, 0],
+    (5, 5): [0, 0, 1, 0, 0, 0, 3, 0, -2, 0, 1, 0, 9, 0, 1, 0, 4, 0, 2, 0, 0, 0, -1, 0, 0],
+}
 FILTERS = {
     "blur": ImageFilter.GaussianBlur(5),
     "blur-0.5": ImageFilter.GaussianBlur(0.5),
@@ -28,6 +32,19 @@ FILTERS = {
     "detail": ImageFilter.DETAIL,
     "smooth": ImageFilter.SMOOTH,
     "smoothmore": ImageFilter.SMOOTH_MORE,
+    "blurkernel": ImageFilter.BLUR,
+    "edgeenhance": ImageFilter.EDGE_ENHANCE,
+    "edgeenhancemore": ImageFilter.EDGE_ENHANCE_MORE,
+    "boxblur": ImageFilter.BoxBlur(2),
+    "boxblur-1.5": ImageFilter.BoxBlur(1.5),
+    "unsharp": ImageFilter.UnsharpMask(2, 150, 3),
+    "median": ImageFilter.MedianFilter(3),
+    "median-7": ImageFilter.MedianFilter(7),
+    "min": ImageFilter.MinFilter(3),
+    "max-5": ImageFilter.MaxFilter(5),
+    "mode-5": ImageFilter.ModeFilter(5),
+    "rank": ImageFilter.RankFilter(3, 4),
+    **{"kernel-" + "~".join(map(str, weights)): ImageFilter.Kernel(size, weights) for size, weights in OWN.items()},
 }
 
 
@@ -62,11 +79,15 @@ def save(layout: str, source: Image.Image, filters: dict) -> None:
         source.filter(effect).save(HERE / f"{recipe}_{layout}.png", optimize=True)
 
 
+def is_kernel(effect) -> bool:
+    return issubclass(effect if isinstance(effect, type) else type(effect), ImageFilter.Kernel)
+
+
 def main() -> None:
     for layout, mode in LAYOUTS.items():
         n_channels = len(Image.new(mode, (1, 1)).getbands())
         save(layout, Image.merge(mode, [channel(number) for number in range(n_channels)]), FILTERS)
-    kernels = {recipe: effect for recipe, effect in FILTERS.items() if not recipe.startswith("blur")}
+    kernels = {recipe: effect for recipe, effect in FILTERS.items() if is_kernel(effect)}
     save("grey-16-bits", deep(), kernels)
 
 

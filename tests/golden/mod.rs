@@ -41,7 +41,7 @@ fn goldens_of(filter: &Filter) -> Vec<Golden> {
     fs::read_dir(folder()).unwrap().filter_map(|entry| golden(filter, entry.unwrap().path())).collect()
 }
 
-/// Takes a name like `blur-17.3_rgb.png` apart; nothing if that is not by this filter.
+/// Takes a name like `blur-17.3_rgb.png` or `kernel-0~-1~…_rgb.png` apart; nothing if that is not by this filter.
 fn golden(filter: &Filter, path: PathBuf) -> Option<Golden> {
     let (recipe, source) = path.file_name()?.to_str()?.strip_suffix(".png")?.split_once('_')?;
     let (id, value) = recipe.split_once('-').map_or((recipe, None), |(id, value)| (id, Some(value)));
@@ -49,7 +49,8 @@ fn golden(filter: &Filter, path: PathBuf) -> Option<Golden> {
     if id == filter.id
         && let Some(value) = value
     {
-        values.set(filter.params[0].id, value.parse().unwrap()).unwrap();
+        let numbers: Vec<f64> = value.split('~').map(|number| number.parse().unwrap()).collect();
+        values.set(filter.params[0].id, &numbers).unwrap();
     }
     let source = source.to_owned();
     (id == filter.id).then_some(Golden { path, source, values })

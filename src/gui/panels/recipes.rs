@@ -1,12 +1,14 @@
 //! What is done to the pictures: a tick box for each filter of the registry, with its parameters when ticked.
 
-use egui::{Grid, Slider, SliderClamping, Ui};
+use egui::{Grid, Id, Slider, SliderClamping, Ui};
 
 use super::super::action::Action;
 use super::super::choices::RecipeChoice;
 use super::super::state::State;
 use super::super::widgets::basics::{heading_row, link_button, slim};
+use super::super::widgets::square::square;
 use super::super::widgets::tick::tick;
+use crate::filters::Param;
 
 /// Shows every filter.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -40,20 +42,31 @@ fn choice_ui(ui: &mut Ui, idx: usize, choice: &RecipeChoice, actions: &mut Vec<A
 }
 
 fn params_ui(ui: &mut Ui, idx: usize, choice: &RecipeChoice, actions: &mut Vec<Action>) {
-    for (param, value) in choice.step.values.iter() {
-        let mut new = value;
+    for (param, numbers) in choice.step.values.iter() {
         let label = ui.label(param.label);
-        // The field beside the slider takes what is allowed but rarely useful.
-        let mut slider =
-            Slider::new(&mut new, param.slider.clone()).clamping(SliderClamping::Never).fixed_decimals(param.decimals);
-        if !param.unit.is_empty() {
-            slider = slider.suffix(format!(" {}", param.unit));
-        }
-        let response = slim(ui, |ui| ui.add(slider)).labelled_by(label.id);
-        let (min, max) = (param.range.start(), param.range.end());
-        if response.on_hover_text(format!("{min} to {max} {}", param.unit)).changed() {
-            actions.push(Action::SetValue(idx, param.id, new));
-        }
+        let new = if param.is_list() {
+            square(ui, param, numbers)
+        } else {
+            number_ui(ui, param, choice.step.values.get(param), label.id).map(|number| vec![number])
+        };
+        actions.extend(new.map(|numbers| Action::SetValue(idx, param.id, numbers)));
         ui.end_row();
     }
+}
+
+/// A slider; the new number when it is moved.
+fn number_ui(ui: &mut Ui, param: &Param, mut number: f64, label: Id) -> Option<f64> {
+    // The field beside the slider takes what is allowed but rarely useful.
+    let mut slider =
+        Slider::new(&mut number, param.slider.clone()).clamping(SliderClamping::Never).fixed_decimals(param.decimals);
+    if param.step > 0.0 {
+        slider = slider.step_by(param.step);
+    }
+    if !param.unit.is_empty() {
+        slider = slider.suffix(format!(" {}", param.unit));
+    }
+    let response = slim(ui, |ui| ui.add(slider)).labelled_by(label);
+    let (min, max) = (param.range.start(), param.range.end());
+    let is_new = response.on_hover_text(format!("{min} to {max} {}", param.unit)).changed();
+    is_new.then_some(number)
 }

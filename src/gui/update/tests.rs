@@ -118,10 +118,10 @@ fn a_value_out_of_range_becomes_the_nearest_one() {
     let idx = found.expect("some filter has a parameter");
     let param = &state.recipes[idx].step.filter.params[0];
     for (asked, got) in [(f64::INFINITY, *param.range.end()), (f64::NEG_INFINITY, *param.range.start())] {
-        update(&mut state, Action::SetValue(idx, param.id, asked));
+        update(&mut state, Action::SetValue(idx, param.id, vec![asked]));
         assert_eq!(state.recipes[idx].step.values.get(param), got);
     }
-    update(&mut state, Action::SetValue(idx, param.id, f64::NAN));
+    update(&mut state, Action::SetValue(idx, param.id, vec![f64::NAN]));
     assert_eq!(state.recipes[idx].step.values.get(param), *param.range.start());
 }
 

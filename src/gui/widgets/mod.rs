@@ -8,6 +8,7 @@ pub(super) mod line_chart;
 pub(super) mod phase_legend;
 pub(super) mod rows;
 pub(super) mod segments;
+pub(super) mod square;
 pub(super) mod tabs;
 pub(super) mod thumbnail_grid;
 pub(super) mod tick;

@@ -59,7 +59,7 @@ pub(super) struct LinesMut<'a, S> {
     pub(super) samples: &'a mut [S],
 }
 
-/// Memory that many calls of [`LineBlur::thrice`] share.
+/// Memory that many calls of [`LineBlur::blur`] share.
 #[derive(Debug, Default)]
 pub(super) struct Scratch<S, T> {
     lines: LineScratch<T>,
@@ -93,6 +93,23 @@ impl<T: Copy + Default> LineScratch<T> {
     }
 }
 
+/// How many times in a row lines are blurred.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Times {
+    Once,
+    Thrice,
+}
+
+impl Times {
+    /// The lines on each side that all passes together depend on.
+    pub(super) fn reach(self, weights: ExtendedBox) -> usize {
+        match self {
+            Self::Once => weights.reach(),
+            Self::Thrice => 3 * weights.reach(),
+        }
+    }
+}
+
 /// A blur of lines against each other.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LineBlur {
@@ -104,10 +121,25 @@ pub(super) struct LineBlur {
 }
 
 impl LineBlur {
-    /// Blurs the `wanted` lines three times in a row, which comes close to a Gaussian blur.
+    /// Blurs the `wanted` lines once, or three times in a row, which comes close to a Gaussian blur.
     ///
-    /// `from` has to hold these lines [`widened`] by three times the reach.
-    pub(super) fn thrice<S: Sample, T: Sum<S>>(
+    /// `from` has to hold these lines [`widened`] by as many times the reach.
+    pub(super) fn blur<S: Sample, T: Sum<S>>(
+        &self,
+        times: Times,
+        wanted: Range<usize>,
+        from: Lines<'_, S>,
+        to: LinesMut<'_, S>,
+        scratch: &mut Scratch<S, T>,
+    ) {
+        scratch.lines.prepare::<S>(self.weights, self.line_len);
+        match times {
+            Times::Once => self.once(wanted, from, to, &mut scratch.lines),
+            Times::Thrice => self.thrice(wanted, from, to, scratch),
+        }
+    }
+
+    fn thrice<S: Sample, T: Sum<S>>(
         &self,
         wanted: Range<usize>,
         from: Lines<'_, S>,
@@ -118,7 +150,6 @@ impl LineBlur {
         let (stride, reach) = (self.line_len, self.weights.reach());
         let twice_wanted = widened(&wanted, reach, self.n_lines);
         let once_wanted = widened(&twice_wanted, reach, self.n_lines);
-        lines.prepare::<S>(self.weights, stride);
         once.resize(once_wanted.len() * stride, S::default());
         twice.resize(twice_wanted.len() * stride, S::default());
 
@@ -129,7 +160,6 @@ impl LineBlur {
         self.once(wanted, from, to, lines);
     }
 
-    /// Blurs the `wanted` lines. `from` has to hold them [`widened`] by the reach.
     fn once<S: Sample, T: Sum<S>>(
         &self,
         wanted: Range<usize>,
@@ -185,18 +215,58 @@ fn add<S: Sample, T: Sum<S>>(sums: &mut [T], line: &[S]) {
 /// Weighs the sums of one line's neighbours of full weight and those `before` and `after` them, and moves the sums on
 /// to the next line, for which the `first` drops out.
 #[inline(always)]
-#[allow(clippy::indexing_slicing, reason = "all slices are cut to one length")]
 fn step<S: Sample, T: Sum<S>>(weights: ExtendedBox, scratch: &mut LineScratch<T>, lines: [&[S]; 3], out: &mut [S]) {
-    let len = out.len();
-    let (sums, full_lower, edge_lower) = (&mut scratch.sums[..len], &scratch.full[..len], &scratch.edge[..len]);
-    let [before, first, after] = lines.map(|line| &line[..len]);
-    let (full_upper, edge_upper) = (T::split(weights.full_weight).0, T::split(weights.edge_weight).0);
-    for x in 0..len {
+    let upper = [weights.full_weight, weights.edge_weight].map(|weight| T::split(weight).0);
+    let lower = scratch.full.as_chunks().0.iter().zip(scratch.edge.as_chunks().0);
+    let [before, first, after] = lines.map(<[S]>::as_chunks);
+    let (out, out_rest) = out.as_chunks_mut();
+    let (sums, sums_rest) = scratch.sums.as_chunks_mut();
+    let lines = before.0.iter().zip(first.0).zip(after.0);
+    for (((out, sums), ((before, first), after)), lower) in out.iter_mut().zip(sums).zip(lines).zip(lower) {
+        step_chunk(upper, lower, sums, [before, first, after], out);
+    }
+    // What is left is a chunk too, of which only a part is read and written.
+    if !out_rest.is_empty() {
+        let lines = [before.1, first.1, after.1].map(chunk_of);
+        let (mut sums, mut out) = (chunk_of(sums_rest), chunk_of(out_rest));
+        let lower = (&chunk_of(&scratch.full), &chunk_of(&scratch.edge));
+        step_chunk(upper, lower, &mut sums, lines.each_ref(), &mut out);
+        sums_rest.iter_mut().zip(sums).for_each(|(to, from)| *to = from);
+        out_rest.iter_mut().zip(out).for_each(|(to, from)| *to = from);
+    }
+}
+
+/// As many samples as are worked on at a time: their sums fill the widest vector.
+const CHUNK_LEN: usize = 32;
+
+type Chunk<T> = [T; CHUNK_LEN];
+
+/// The first samples of a slice; where there are none, zero.
+#[inline(always)]
+fn chunk_of<T: Copy + Default>(samples: &[T]) -> Chunk<T> {
+    let mut chunk = [T::default(); CHUNK_LEN];
+    chunk.iter_mut().zip(samples).for_each(|(to, from)| *to = *from);
+    chunk
+}
+
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "all chunks have one length")]
+fn step_chunk<S: Sample, T: Sum<S>>(
+    [full_upper, edge_upper]: [T; 2],
+    (full_lower, edge_lower): (&Chunk<T>, &Chunk<T>),
+    sums: &mut Chunk<T>,
+    [before, first, after]: [&Chunk<S>; 3],
+    out: &mut Chunk<S>,
+) {
+    // Results that lie nowhere else yet can be vectors at once.
+    let (mut means, mut next) = ([S::default(); CHUNK_LEN], [T::default(); CHUNK_LEN]);
+    for x in 0..CHUNK_LEN {
         let [before, first, after] = [before[x], first[x], after[x]].map(T::from);
         let (full, edges) = (sums[x], before + after);
-        out[x] = T::mean((full_upper, full_lower[x]), full, (edge_upper, edge_lower[x]), edges);
-        sums[x] = full + after - first;
+        means[x] = T::mean((full_upper, full_lower[x]), full, (edge_upper, edge_lower[x]), edges);
+        next[x] = full + after - first;
     }
+    (*out, *sums) = (means, next);
 }
 
 /// The integer in which samples are summed: the smaller, the more at a time.

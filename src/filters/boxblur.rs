@@ -1,0 +1,52 @@
+//! The mean of a square of neighbours, along the rows, then down the columns.
+//!
+//! Pillow's `BoxBlur`, to the last bit: samples are rounded after each of the two passes. A radius between whole numbers
+//! weighs the outermost neighbours less. The time hardly depends on the radius.
+
+use super::running_sums::{Blurred, ExtendedBox, Times};
+use super::{Fill, Filter, Param, Values, separable};
+use crate::raster::{Band, Pixels};
+
+pub(super) static FILTER: Filter = Filter {
+    id: "boxblur",
+    title: "Box blur",
+    summary: "Blurs by the mean of a square of neighbours, which is coarser than a Gaussian blur.",
+    params: &PARAMS,
+    halo_rows: |values| box_of(values).map_or(0, |boxed| Times::Once.reach(boxed)),
+    fill: Fill { u8: fill::<u8>, u16: fill::<u16> },
+};
+
+static PARAMS: [Param; 1] = [RADIUS];
+
+/// How far the square reaches on each side.
+const RADIUS: Param = Param {
+    id: "radius",
+    label: "Radius",
+    unit: "px",
+    range: 0.0..=500.0,
+    slider: 0.0..=30.0,
+    default: &[2.0],
+    decimals: 1,
+    ..Param::NUMBER
+};
+
+fn fill<S: Blurred>(values: &Values, source: Pixels<'_, S>, mut band: Band<'_, S>) {
+    separable::blur(box_of(values), Times::Once, source, band.rows(), band.samples_mut());
+}
+
+/// None if it changes nothing.
+fn box_of(values: &Values) -> Option<ExtendedBox> {
+    let radius = values.get(&RADIUS) as f32;
+    (radius > 0.0).then(|| ExtendedBox::new(radius))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::filters::tests::middle_row_of_seven_with;
+
+    #[test]
+    fn the_middle_row_of_a_small_picture() {
+        assert_eq!(middle_row_of_seven_with(&FILTER, "radius", 1.5), [141, 143, 135, 135, 142, 144, 156]);
+    }
+}

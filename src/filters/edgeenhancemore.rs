@@ -1,0 +1,32 @@
+//! Edges made as hard as the eight neighbours allow.
+//!
+//! Pillow's `EDGE_ENHANCE_MORE`. Knows nothing but its weights.
+
+use super::Filter;
+use super::kernel::{self, Kernel};
+
+pub(super) static FILTER: Filter = Filter {
+    id: "edgeenhancemore",
+    title: "Edge enhance more",
+    summary: "Makes edges much harder and grain much coarser.",
+    params: &[],
+    halo_rows: kernel::halo_rows::<3>,
+    fill: kernel::fill::<EdgeEnhanceMore, 3>(),
+};
+
+struct EdgeEnhanceMore;
+
+impl Kernel<3> for EdgeEnhanceMore {
+    const WEIGHTS: [[i32; 3]; 3] = [[-1, -1, -1], [-1, 9, -1], [-1, -1, -1]];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::filters::tests::middle_row_of_seven;
+
+    #[test]
+    fn the_middle_row_of_a_small_picture() {
+        assert_eq!(middle_row_of_seven(&FILTER), [47, 0, 255, 255, 0, 255, 65]);
+    }
+}

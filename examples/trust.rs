@@ -1,8 +1,8 @@
 //! How far comparisons can be trusted: asks them questions of which the answer is known.
 //!
-//! `cargo run --release --example trust [TIMES]` compares a strategy so often (20 times if nothing is said) with itself,
+//! `cargo run --release --example trust [TIMES [rounds|auto]]` compares a strategy so often (20 times if nothing is said) with itself,
 //! where the right answer is "no clear difference", and with the same strategy made 5 % slower on purpose, where it is
-//! that the other one is faster. Run it on a machine that does nothing else.
+//! that the other one is faster; under the usual rounds, under `--rounds auto`, or under one of them. Run it on a machine that does nothing else.
 
 #![allow(clippy::print_stdout, reason = "an example shows its result")]
 
@@ -56,6 +56,7 @@ fn slowed<T>(task: impl FnOnce() -> T) -> T {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let times = std::env::args().nth(1).map_or(Ok(20), |word| word.parse())?;
+    let only = std::env::args().nth(2);
     let top = tempfile::tempdir()?;
     let folder = top.path().join("pictures");
     samples::write(&folder, N_PICTURES, SIZE, 1, &|| false)?;
@@ -67,6 +68,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for (rule, rounds) in
         [("usual rounds", Rounds::DEFAULT), ("rounds auto", Rounds::Auto { budget: Rounds::DEFAULT_BUDGET })]
     {
+        if only.as_deref().is_some_and(|only| !rule.ends_with(only)) {
+            continue;
+        }
         let ask = |other| compared(&job, other, rounds, top.path());
         let equal = count(
             &format!("{rule}, the same way twice"),

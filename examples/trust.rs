@@ -64,6 +64,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let output = OutputOptions::into_folder(top.path().join("out"));
     let job = Arc::new(Job { folder, pictures, recipes: Recipe::tutorial(), alpha: Alpha::Keep, output });
 
+    let usual = strategies::find("per-image").ok_or("there is no strategy per image")?;
     // The fixed number is the usual one; a stop by precision looks again and again, which must not make it find more.
     for (rule, rounds) in
         [("usual rounds", Rounds::DEFAULT), ("rounds auto", Rounds::Auto { budget: Rounds::DEFAULT_BUDGET })]
@@ -71,13 +72,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         if only.as_deref().is_some_and(|only| !rule.ends_with(only)) {
             continue;
         }
-        let ask = |other| compared(&job, other, rounds, top.path());
-        let equal = count(
-            &format!("{rule}, the same way twice"),
-            times,
-            || ask(strategies::DEFAULT),
-            |one| one.verdict.fastest.is_none(),
-        )?;
+        let ask = |other| compared(&job, [usual, other], rounds, top.path());
+        let equal =
+            count(&format!("{rule}, the same way twice"), times, || ask(usual), |one| one.verdict.fastest.is_none())?;
         println!("{rule}: no clear difference between equal ways: {equal} of {times}");
         let slower =
             count(&format!("{rule}, 5 % slower"), times, || ask(&SLOWED), |one| one.verdict.fastest == Some(0))?;
@@ -102,14 +99,14 @@ fn count(
     Ok(found)
 }
 
-/// The usual strategy against another.
+/// One strategy against another.
 fn compared(
     job: &Arc<Job>,
-    other: &'static Strategy,
+    both: [&'static Strategy; 2],
     rounds: Rounds,
     scratch: &std::path::Path,
 ) -> Result<Arc<Comparison>, Box<dyn Error>> {
-    let ways = [strategies::DEFAULT, other].map(|strategy| Way::new(strategy, WORKERS)).to_vec();
+    let ways = both.map(|strategy| Way::new(strategy, WORKERS)).to_vec();
     let scratch = scratch.to_owned();
     let settings = Settings { ways, rounds, mode: Mode::Whole, scratch, after_round: None };
     let session = compare::start(Arc::clone(job), settings)?;

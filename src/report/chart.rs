@@ -71,7 +71,8 @@ fn notes(comparison: &Comparison) -> String {
     let mut sentences = basis(comparison);
     sentences.extend(comparison.drift_in_words());
     if comparison.ways.iter().any(bars::is_divided) {
-        sentences.push("Bars are divided by where the workers spent their time.".to_owned());
+        sentences
+            .push("Bars are divided as the workers divided their working time; waiting is in the table.".to_owned());
     }
     sentences.push(format!("Measured with Pixloom {}.", env!("CARGO_PKG_VERSION")));
     sentences.join(" ")

@@ -152,7 +152,7 @@ fn result_ui(ui: &mut Ui, comparison: &Comparison) {
         let whiskers = if has_intervals { ", whiskers the 95 % interval" } else { "" };
         let has_outliers = comparison.ways.iter().any(|way| way.is_outlier.contains(&true));
         let crosses = if has_outliers { ", crosses those that stand out" } else { "" };
-        let what = "Bars are medians, divided by where workers spent their time; dots are rounds";
+        let what = "Bars are medians, divided as workers divided their working time (waiting is in the table); dots are rounds";
         caption(ui, format!("{what}{crosses}{whiskers}."));
     });
     disturbances_ui(ui, comparison);

@@ -11,7 +11,7 @@ use crate::raster::{BandMut, Raster};
 pub(super) const BAND_BYTES: usize = 512 * 1024;
 
 /// A band is at least this many times as high as what it reads beyond itself.
-const HALO_SHARE: usize = 4;
+const HALO_SHARE: usize = 16;
 
 /// A worker's buffers.
 #[derive(Debug, Default)]

@@ -23,7 +23,7 @@ pub(super) fn widest(work: impl Work) {
     up_to_avx512(work);
 }
 
-#[multiversion(targets("x86_64+avx512f", "x86_64+avx2"))]
+#[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]
 fn up_to_avx512<W: Work>(work: W) {
     work.run();
 }

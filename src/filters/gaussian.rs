@@ -1,6 +1,6 @@
 //! The box that comes close to a Gaussian when it blurs three times. Knows no pixels.
 
-use super::running_sums::ExtendedBox;
+use super::extended_box::ExtendedBox;
 
 /// The box for a Gaussian of this standard deviation; none if it changes nothing.
 pub(super) fn box_of(deviation: f64) -> Option<ExtendedBox> {

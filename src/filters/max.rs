@@ -1,7 +1,6 @@
 //! The largest of a square of neighbours.
 //!
-//! Pillow's `MaxFilter`, to the last bit. Beyond the
-//! edges, the outermost pixels repeat.
+//! Pillow's `MaxFilter`, to the last bit. Beyond the edges, the outermost pixels repeat.
 
 use super::extremes::{self, Extreme};
 use super::{Fill, Filter, Param, Values, window};

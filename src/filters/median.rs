@@ -1,7 +1,6 @@
 //! The median of a square of neighbours.
 //!
-//! Pillow's `MedianFilter`, to the last bit. Beyond the
-//! edges, the outermost pixels repeat.
+//! Pillow's `MedianFilter`, to the last bit. Beyond the edges, the outermost pixels repeat.
 
 use super::histogram::{self, Beyond, Ranked};
 use super::{Fill, Filter, Param, Values, window};

@@ -28,6 +28,7 @@ mod rank;
 mod unsharp;
 
 mod dispatch;
+mod extended_box;
 mod extremes;
 mod gaussian;
 mod histogram;

@@ -1,7 +1,6 @@
 //! Any rank of a square of neighbours, from the smallest to the largest.
 //!
-//! Pillow's `RankFilter`, to the last bit. Beyond the
-//! edges, the outermost pixels repeat.
+//! Pillow's `RankFilter`, to the last bit. Beyond the edges, the outermost pixels repeat.
 
 use super::histogram::{self, Beyond, Ranked};
 use super::{Fill, Filter, Param, ValueError, Values, window};

@@ -1,17 +1,19 @@
 //! Box blurs along the rows, then down the columns: what the filters that blur have in common.
 //!
-//! Columns are blurred in strips that fit the cache. Rows are blurred as columns, many at a time, because neighbours in
-//! a row are summed one after the other but neighbouring rows can be summed at once. Knows no filter and no values.
+//! Neighbours in a row are summed one after the other, but neighbouring rows can be summed at once: rows are turned
+//! into columns and back. All passes go over a few rows while these are in the cache; down the columns, sums go on where
+//! they stopped a few rows above. Knows no filter and no values.
 
 use std::ops::Range;
 
-use super::running_sums::{Blurred, ExtendedBox, LineBlur, Lines, LinesMut, Scratch, Sum, Times, widened};
+use super::dispatch::{self, Work};
+use super::extended_box::{Blurred, ExtendedBox, Sum, Times};
+use super::running_sums::{LANES, Line, Stream};
 use super::transpose;
 use crate::raster::{Pixels, Sample};
 
-/// Samples of a row that are blurred against the rows above and below at a time: the scratch memory of a band of some
-/// hundred rows then fits the cache of a core.
-const STRIP_LEN: usize = 2048;
+/// Lines of a stream that are blurred at a time: those of four channels fit the nearest cache.
+const STRETCH_LEN: usize = 64;
 
 /// Fills `out` with these rows of the source, blurred in both directions; copied if there is no box.
 pub(super) fn blur<S: Blurred>(
@@ -22,67 +24,104 @@ pub(super) fn blur<S: Blurred>(
     out: &mut [S],
 ) {
     match boxed {
-        Some(weights) if weights.fits::<S, S::Narrow>() => blur_in::<S, S::Narrow>(weights, times, source, rows, out),
-        Some(weights) => blur_in::<S, S::Wide>(weights, times, source, rows, out),
+        Some(boxed) if boxed.fits::<S, S::Narrow>() => blur_in::<S, S::Narrow>(boxed, times, source, rows, out),
+        Some(boxed) => blur_in::<S, S::Wide>(boxed, times, source, rows, out),
         None => out.copy_from_slice(source.rows(rows)),
     }
 }
 
-/// Blurs with sums of a given size.
+/// Blurs with sums of a given size, some rows at a time, from the top of the halo to its bottom. Rows whose neighbours
+/// are beyond the halo come out wrong, and are thrown away.
 fn blur_in<S: Sample, T: Sum<S>>(
-    weights: ExtendedBox,
+    boxed: ExtendedBox,
     times: Times,
     source: Pixels<'_, S>,
     rows: Range<usize>,
     out: &mut [S],
 ) {
-    let wide_rows = widened(&rows, times.reach(weights), source.height());
-    let rows_blurred = blur_along_rows::<S, T>(weights, times, source, wide_rows.clone());
-    let lines = Lines { first: wide_rows.start, stride: source.row_len(), samples: &rows_blurred };
-    blur_down_columns::<S, T>(weights, times, source.height(), lines, rows, out);
-}
+    let (row_len, delay) = (source.row_len(), times.reach(boxed));
+    let wide_rows = rows.start.saturating_sub(delay)..(rows.end + delay).min(source.height());
+    let streams = |n_streams, n_lines| {
+        let mut streams = Vec::new();
+        streams.resize_with(n_streams, || Stream::<S, T>::new(boxed, times, n_lines));
+        streams
+    };
+    let mut along = streams(source.channels(), source.width());
+    let mut down = streams(row_len.div_ceil(LANES), wide_rows.len());
 
-/// These rows of the source, each blurred along itself.
-fn blur_along_rows<S: Sample, T: Sum<S>>(
-    weights: ExtendedBox,
-    times: Times,
-    source: Pixels<'_, S>,
-    rows: Range<usize>,
-) -> Vec<S> {
-    let row_len = source.row_len();
-    // A pixel of as many rows as are turned at once is a line.
-    let blur = LineBlur { weights, n_lines: source.width(), line_len: source.channels() * transpose::SIDE };
-    let mut columns = vec![S::default(); transpose::columns_len(row_len)];
-    let mut blurred = columns.clone();
-    let mut scratch = Scratch::<S, T>::default();
-
-    let mut out = vec![S::default(); rows.len() * row_len];
-    let from_rows = source.rows(rows).chunks(transpose::SIDE * row_len);
-    for (from, to) in from_rows.zip(out.chunks_mut(transpose::SIDE * row_len)) {
-        transpose::to_columns(from, row_len, &mut columns);
-        let from = Lines { first: 0, stride: blur.line_len, samples: &columns };
-        let lines = LinesMut { stride: blur.line_len, samples: &mut blurred };
-        blur.blur(times, 0..source.width(), from, lines, &mut scratch);
-        transpose::to_rows(&blurred, row_len, to);
+    let mut block = vec![S::default(); LANES * row_len];
+    for y in (wide_rows.start..rows.end + delay).step_by(LANES) {
+        // Neighbouring memory is read and written at a time, which is what the processor is fast at; in between, all
+        // is done in the cache.
+        let coming = source.rows(y.min(wide_rows.end)..(y + LANES).min(wide_rows.end));
+        let (filled, _) = block.split_at_mut(coming.len());
+        filled.copy_from_slice(coming);
+        if !filled.is_empty() {
+            dispatch::widest(AlongRows { streams: &mut along, width: source.width(), delay, rows: filled });
+        }
+        dispatch::widest(DownColumns { streams: &mut down, row_len, rows: &mut block });
+        for (row, blurred) in (y..).zip(block.chunks_exact(row_len)) {
+            let place = row.checked_sub(delay + rows.start).map(|n| n * row_len);
+            if let Some(out) = place.and_then(|place| out.get_mut(place..place + row_len)) {
+                out.copy_from_slice(blurred);
+            }
+        }
     }
-    out
 }
 
-/// Fills `out` with these rows, from rows that hold them and as many more as they depend on.
-#[allow(clippy::indexing_slicing, reason = "strips start within the rows")]
-fn blur_down_columns<S: Sample, T: Sum<S>>(
-    weights: ExtendedBox,
-    times: Times,
-    height: usize,
-    from: Lines<'_, S>,
-    rows: Range<usize>,
-    out: &mut [S],
-) {
-    let mut scratch = Scratch::<S, T>::default();
-    for x in (0..from.stride).step_by(STRIP_LEN) {
-        let blur = LineBlur { weights, n_lines: height, line_len: STRIP_LEN.min(from.stride - x) };
-        let from = Lines { samples: &from.samples[x..], ..from };
-        let to = LinesMut { stride: from.stride, samples: &mut out[x..] };
-        blur.blur(times, rows.clone(), from, to, &mut scratch);
+/// Up to as many rows as a line is long, to be blurred along themselves, in place.
+struct AlongRows<'a, S, T> {
+    /// One for each channel.
+    streams: &'a mut [Stream<S, T>],
+    width: usize,
+    delay: usize,
+    rows: &'a mut [S],
+}
+
+impl<S: Sample, T: Sum<S>> Work for AlongRows<'_, S, T> {
+    /// The samples of one channel that the pixels above each other have are a line.
+    #[inline(always)]
+    fn run(self) {
+        let Self { streams, width, delay, rows } = self;
+        let channels = streams.len();
+        let row_len = width * channels;
+        let mut lines = vec![Line::blank(); STRETCH_LEN * channels];
+        streams.iter_mut().for_each(Stream::restart);
+        for x in (0..width + delay).step_by(STRETCH_LEN) {
+            let end = x + STRETCH_LEN;
+            let coming = x.min(width) * channels..end.min(width) * channels;
+            transpose::to_lines(rows, row_len, coming, channels, &mut lines);
+            for (stream, lines) in streams.iter_mut().zip(lines.chunks_exact_mut(STRETCH_LEN)) {
+                stream.blur(lines);
+            }
+            let done = x.saturating_sub(delay) * channels..end.saturating_sub(delay).min(width) * channels;
+            transpose::to_rows(&lines, channels, delay.saturating_sub(x), rows, row_len, done);
+        }
+    }
+}
+
+/// The next rows to be blurred against those before and after, in place.
+struct DownColumns<'a, S, T> {
+    /// One for each part of a row that is a line.
+    streams: &'a mut [Stream<S, T>],
+    row_len: usize,
+    rows: &'a mut [S],
+}
+
+impl<S: Sample, T: Sum<S>> Work for DownColumns<'_, S, T> {
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "there are as many streams as lines start within a row")]
+    fn run(self) {
+        let Self { streams, row_len, rows } = self;
+        let mut lines = [Line::blank(); LANES];
+        for (stream, x) in streams.iter_mut().zip((0..row_len).step_by(LANES)) {
+            for (line, row) in lines.iter_mut().zip(rows.chunks_exact(row_len)) {
+                line.set(&row[x..]);
+            }
+            stream.blur(&mut lines);
+            for (line, row) in lines.iter().zip(rows.chunks_exact_mut(row_len)) {
+                line.get(&mut row[x..]);
+            }
+        }
     }
 }

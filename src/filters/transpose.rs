@@ -3,67 +3,81 @@
 //! As many rows are turned at once as a square has sides. Dealing a deck of 1024 cards into halves and riffling them
 //! moves card `n` to place `2 n` (less 1023 in the lower half), which rotates the ten bits of its place by one. Five
 //! riffles swap the upper five bits with the lower: row with column. A riffle is what vector instructions do best,
-//! where a loop that copies single samples would take several times as long. Knows nothing but slices.
+//! where a loop that copies single samples would take several times as long. Knows rows and lines.
 
-use super::dispatch::{self, Work};
+use std::ops::Range;
 
-/// Rows that are turned at once: the samples in a column. A power of two.
-pub(super) const SIDE: usize = 32;
+use super::extended_box::Sum;
+use super::running_sums::{LANES, Line};
+
+const SIDE: usize = LANES;
 
 const SQUARE: usize = SIDE * SIDE;
 
-/// The samples that the columns of rows of this length take.
-pub(super) fn columns_len(row_len: usize) -> usize {
-    row_len.next_multiple_of(SIDE) * SIDE
-}
-
-/// Turns up to [`SIDE`] rows into columns of as many samples each; rows that are missing keep what was there.
-pub(super) fn to_columns<S: Copy + Default>(rows: &[S], row_len: usize, columns: &mut [S]) {
-    dispatch::widest(ToColumns { rows, row_len, columns });
-}
-
-/// Turns columns of [`SIDE`] samples each back into up to as many rows.
-pub(super) fn to_rows<S: Copy + Default>(columns: &[S], row_len: usize, rows: &mut [S]) {
-    dispatch::widest(ToRows { columns, row_len, rows });
-}
-
-struct ToColumns<'a, S> {
-    rows: &'a [S],
+/// Turns some samples of up to [`LANES`] rows into lines: those of the first channel, then those of the next, for all of
+/// which there is the same room. They have to start with a whole pixel.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "there is a line for each sample of a row")]
+pub(super) fn to_lines<S: Copy + Default, T: Sum<S>>(
+    rows: &[S],
     row_len: usize,
-    columns: &'a mut [S],
-}
-
-impl<S: Copy + Default> Work for ToColumns<'_, S> {
-    #[inline(always)]
-    #[allow(clippy::indexing_slicing, reason = "the place in a row is below its length, and so are squares of columns")]
-    fn run(self) {
-        let mut square = [S::default(); SQUARE];
-        for (x, columns) in (0..self.row_len).step_by(SIDE).zip(self.columns.as_chunks_mut().0) {
-            for (row, out) in self.rows.chunks_exact(self.row_len).zip(square.as_chunks_mut::<SIDE>().0) {
-                copy_up_to_a_side(&row[x..], out);
-            }
-            transpose(&mut square, columns);
+    samples: Range<usize>,
+    channels: usize,
+    lines: &mut [Line<T>],
+) {
+    let n_per_channel = lines.len() / channels;
+    let (mut square, mut turned) = ([S::default(); SQUARE], [S::default(); SQUARE]);
+    let mut place = Place { channel: 0, pixel: 0 };
+    for x in samples.clone().step_by(SIDE) {
+        let len = samples.end.min(x + SIDE) - x;
+        let from = rows.chunks_exact(row_len).map(|row| &row[x..x + len]);
+        fill_square(from, &mut square, len == SIDE);
+        transpose(&mut square, &mut turned);
+        for column in turned.as_chunks::<SIDE>().0.iter().take(len) {
+            lines[place.channel * n_per_channel + place.pixel].set(column);
+            place.move_on(channels);
         }
     }
 }
 
-struct ToRows<'a, S> {
-    columns: &'a [S],
+/// Turns lines back into some samples of rows; the first lines of each channel may be skipped.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "there is a line for each sample of a row")]
+pub(super) fn to_rows<S: Copy + Default, T: Sum<S>>(
+    lines: &[Line<T>],
+    channels: usize,
+    skipped: usize,
+    rows: &mut [S],
     row_len: usize,
-    rows: &'a mut [S],
+    samples: Range<usize>,
+) {
+    let n_per_channel = lines.len() / channels;
+    let (mut square, mut turned) = ([S::default(); SQUARE], [S::default(); SQUARE]);
+    let mut place = Place { channel: 0, pixel: skipped };
+    for x in samples.clone().step_by(SIDE) {
+        let len = samples.end.min(x + SIDE) - x;
+        for column in square.as_chunks_mut::<SIDE>().0.iter_mut().take(len) {
+            lines[place.channel * n_per_channel + place.pixel].get(column);
+            place.move_on(channels);
+        }
+        transpose(&mut square, &mut turned);
+        let to = rows.chunks_exact_mut(row_len).map(|row| &mut row[x..x + len]);
+        empty_square(&turned, to, len == SIDE);
+    }
 }
 
-impl<S: Copy + Default> Work for ToRows<'_, S> {
+/// Where in a row a sample is.
+struct Place {
+    channel: usize,
+    pixel: usize,
+}
+
+impl Place {
     #[inline(always)]
-    #[allow(clippy::indexing_slicing, reason = "the place in a row is below its length")]
-    fn run(self) {
-        let (mut square, mut turned) = ([S::default(); SQUARE], [S::default(); SQUARE]);
-        for (x, columns) in (0..self.row_len).step_by(SIDE).zip(self.columns.as_chunks::<SQUARE>().0) {
-            square.copy_from_slice(columns);
-            transpose(&mut square, &mut turned);
-            for (row, from) in self.rows.chunks_exact_mut(self.row_len).zip(turned.as_chunks::<SIDE>().0) {
-                copy_up_to_a_side(from, &mut row[x..]);
-            }
+    fn move_on(&mut self, channels: usize) {
+        self.channel += 1;
+        if self.channel == channels {
+            (self.channel, self.pixel) = (0, self.pixel + 1);
         }
     }
 }
@@ -88,15 +102,26 @@ fn riffle<S: Copy>(deck: &[S; SQUARE], riffled: &mut [S; SQUARE]) {
     }
 }
 
-/// Copies what both have, at most a side of samples. Nearly always it is a side, a constant for the compiler.
+/// Copies rows into a square.
 #[inline(always)]
-#[allow(clippy::indexing_slicing, reason = "both slices have `n` samples")]
-fn copy_up_to_a_side<S: Copy>(from: &[S], to: &mut [S]) {
-    if let (Some(from), Some(to)) = (from.first_chunk::<SIDE>(), to.first_chunk_mut::<SIDE>()) {
-        *to = *from;
+fn fill_square<'a, S: Copy + 'a>(rows: impl Iterator<Item = &'a [S]>, square: &mut [S; SQUARE], is_whole: bool) {
+    let rows = rows.zip(square.as_chunks_mut::<SIDE>().0);
+    if is_whole {
+        // Of a constant length, which is several times as fast.
+        rows.for_each(|(row, out)| row.first_chunk().into_iter().for_each(|samples| *out = *samples));
     } else {
-        let n = from.len().min(to.len()).min(SIDE);
-        to[..n].copy_from_slice(&from[..n]);
+        rows.for_each(|(row, out)| out.iter_mut().zip(row).for_each(|(to, from)| *to = *from));
+    }
+}
+
+/// Copies a square into rows.
+#[inline(always)]
+fn empty_square<'a, S: Copy + 'a>(square: &[S; SQUARE], rows: impl Iterator<Item = &'a mut [S]>, is_whole: bool) {
+    let rows = rows.zip(square.as_chunks::<SIDE>().0);
+    if is_whole {
+        rows.for_each(|(row, samples)| row.first_chunk_mut().into_iter().for_each(|out| *out = *samples));
+    } else {
+        rows.for_each(|(row, samples)| row.iter_mut().zip(samples).for_each(|(to, from)| *to = *from));
     }
 }
 
@@ -105,16 +130,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_become_columns_and_rows_again() {
-        for (row_len, n_rows) in [(1, 1), (15, 16), (16, 16), (17, 3), (40, 16)] {
-            let rows: Vec<u16> = (0..row_len * n_rows).map(|n| n as u16 + 1).collect();
-            let mut columns = vec![0; columns_len(row_len)];
-            to_columns(&rows, row_len, &mut columns);
+    fn rows_become_lines_and_rows_again() {
+        for (width, channels, n_rows) in [(1, 1, 1), (15, 2, 16), (11, 3, 32), (17, 4, 3), (64, 1, 32)] {
+            let row_len = width * channels;
+            let rows: Vec<u8> = (0..row_len * n_rows).map(|n| (n as u8).wrapping_add(1)).collect();
+            let mut lines: Vec<Line<u16>> = vec![Line::blank(); width * channels];
+            to_lines(&rows, row_len, 0..row_len, channels, &mut lines);
             for (n, &sample) in rows.iter().enumerate() {
-                assert_eq!(columns[n % row_len * SIDE + n / row_len], sample);
+                let (x, y) = (n % row_len, n / row_len);
+                assert_eq!(lines[x % channels * width + x / channels].0[y], u16::from(sample));
             }
-            let mut back = vec![0; rows.len()];
-            to_rows(&columns, row_len, &mut back);
+            let mut back = vec![0_u8; rows.len()];
+            to_rows(&lines, channels, 0, &mut back, row_len, 0..row_len);
             assert_eq!(back, rows);
         }
     }

@@ -4,8 +4,8 @@
 //! after every step. The half makes the final truncation round. Multiplications and additions must not be fused.
 //!
 //! A kernel has few different weights, so that each row of the source is multiplied by each of them once; the rest is
-//! to add up products that lie side by side. They are kept for as many rows as the kernel has, of a strip that fits the
-//! nearest cache. Strips are worked through for a few rows at a time: the processor fetches ahead what is read from
+//! to add up products that lie side by side. Where rows of the kernel are the same, their sums are formed once too. All
+//! are kept for as many rows as the kernel has, of a strip that fits the nearest cache. Strips are worked through for a few rows at a time: the processor fetches ahead what is read from
 //! left to right, and little of what is read from top to bottom.
 
 use super::super::dispatch::Work;
@@ -13,14 +13,27 @@ use super::line::{BLOCK_LEN, FRAMES_LEN, Line};
 use super::{Inner, Kernel};
 use crate::raster::Sample;
 
-/// Samples of a row whose sums are formed at a time.
+/// Samples of a row whose sums are formed at a time, at most.
 const STRIP_LEN: usize = 512;
 
-/// Rows that a strip is worked through for.
-const BLOCK_ROWS: usize = 8;
+/// The samples and rows of a strip: what is kept for five rows fits the nearest cache only if a strip is shorter, which
+/// makes up for it by more rows.
+const fn strip(side: usize) -> (usize, usize) {
+    if side > 3 { (STRIP_LEN / 2, 16) } else { (STRIP_LEN, 8) }
+}
 
 /// The products of a strip of a row, and of the frame beside it, with each weight of a palette.
 type Products<const SIDE: usize> = [Line<f32, { STRIP_LEN + FRAMES_LEN + BLOCK_LEN }>; SIDE];
+
+/// For each row of the kernel that is like a later one, the sums of a strip of a row.
+type RowSums<const SIDE: usize> = [Line<f32, { STRIP_LEN + BLOCK_LEN }>; SIDE];
+
+/// What is kept of a row of the source.
+#[derive(Clone, Copy)]
+struct Kept<const SIDE: usize> {
+    products: Products<SIDE>,
+    sums: RowSums<SIDE>,
+}
 
 /// Fills inner pixels by single precision.
 pub(super) struct Floats<'a, S, K, const SIDE: usize>(pub(super) Inner<'a, S, K>);
@@ -35,20 +48,21 @@ impl<S: Sample, K: Kernel<SIDE>, const SIDE: usize> Work for Floats<'_, S, K, SI
         let Inner { source, inner_rows, mut band, .. } = self.0;
         let (reach, channels, row_len, top) = (SIDE / 2, source.channels(), source.row_len(), band.rows().start);
         let frame = reach * channels;
-        let mut products: [Products<SIDE>; SIDE] = [[Line([0.0; _]); SIDE]; SIDE];
-        for first in inner_rows.clone().step_by(BLOCK_ROWS) {
-            let end = inner_rows.end.min(first + BLOCK_ROWS);
-            for x in (frame..row_len - frame).step_by(STRIP_LEN) {
-                let len = STRIP_LEN.min(row_len - frame - x);
+        let mut kept = [Kept { products: [Line([0.0; _]); SIDE], sums: [Line([0.0; _]); SIDE] }; SIDE];
+        let (max_len, n_rows) = const { strip(SIDE) };
+        for first in inner_rows.clone().step_by(n_rows) {
+            let end = inner_rows.end.min(first + n_rows);
+            for x in (frame..row_len - frame).step_by(max_len) {
+                let len = max_len.min(row_len - frame - x);
                 for below in first - reach..end + reach {
-                    multiply::<S, K, SIDE>(
-                        &source.row(below)[x - frame..][..len + 2 * frame],
-                        &mut products[below % SIDE],
-                    );
+                    let row = &source.row(below)[x - frame..][..len + 2 * frame];
+                    let newest = &mut kept[below % SIDE];
+                    multiply::<S, K, SIDE>(row, &mut newest.products);
+                    add_rows::<K, SIDE>(newest, channels);
                     if let Some(y) = below.checked_sub(reach).filter(|&y| y >= first) {
-                        let mut rows = [&products[0]; SIDE];
+                        let mut rows = [&kept[0]; SIDE];
                         for (j, row) in rows.iter_mut().enumerate() {
-                            *row = &products[(below - j) % SIDE];
+                            *row = &kept[(below - j) % SIDE];
                         }
                         let out = &mut band.samples_mut()[(y - top) * row_len + x..][..len];
                         let (whole, rest) = out.split_at_mut(len - len % BLOCK_LEN);
@@ -77,39 +91,82 @@ fn multiply<S: Sample, K: Kernel<SIDE>, const SIDE: usize>(row: &[S], products: 
     }
 }
 
+/// Forms the sums of those rows of the kernel that are like a later one.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "all lines have room for a strip")]
+fn add_rows<K: Kernel<SIDE>, const SIDE: usize>(kept: &mut Kept<SIDE>, channels: usize) {
+    let palette = const { Palette::of::<K>() };
+    let Kept { products, sums } = kept;
+    for (j, sums) in sums.iter_mut().enumerate() {
+        if palette.is_shared[j] && palette.first_like[j] == j {
+            let taps = taps_of::<K, SIDE, STRIP_LEN>(products, j, 0, channels);
+            for x in 0..const { strip(SIDE).0 } {
+                sums.0[x] = row_sum::<K, SIDE, STRIP_LEN>(&taps, j, x);
+            }
+        }
+    }
+}
+
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "the lines have room for a strip that starts in the frame")]
 fn add_up<S: Sample, K: Kernel<SIDE>, const SIDE: usize, const MAX_LEN: usize>(
-    rows: [&Products<SIDE>; SIDE],
+    rows: [&Kept<SIDE>; SIDE],
     start: usize,
     channels: usize,
     out: &mut [S],
 ) {
     let palette = const { Palette::of::<K>() };
-    // Of a constant length, so that nothing has to ask at each sample where the products end.
-    let mut taps: [[&[f32; MAX_LEN]; SIDE]; SIDE] = [[rows[0][0].from(0); SIDE]; SIDE];
-    for ((taps, row), places) in taps.iter_mut().zip(rows).zip(palette.places) {
-        for (i, (tap, place)) in taps.iter_mut().zip(places).enumerate() {
-            *tap = row[place].from(start + i * channels);
-        }
+    let mut taps = [[rows[0].products[0].from(0); SIDE]; SIDE];
+    let mut sums = [rows[0].sums[0].from(0); SIDE];
+    for (j, row) in rows.into_iter().enumerate() {
+        taps[j] = taps_of::<K, SIDE, MAX_LEN>(&row.products, j, start, channels);
+        sums[j] = row.sums[palette.first_like[j]].from::<MAX_LEN>(start);
     }
     let len = out.len().min(MAX_LEN);
     let out = &mut out[..len];
     for x in 0..len {
         let mut sum = K::OFFSET as f32 + 0.5;
-        for (taps, weights) in taps.iter().zip(&K::WEIGHTS) {
-            // Negative zero is the only start that changes no sum, not even the sign of a zero.
-            let mut row_sum = -0.0;
-            for (tap, &weight) in taps.iter().zip(weights) {
-                // A product with zero is zero and changes no sum that is shown.
-                if weight != 0 {
-                    row_sum += tap[x];
-                }
-            }
-            sum += row_sum;
+        for j in 0..SIDE {
+            sum += if palette.is_shared[j] { sums[j][x] } else { row_sum::<K, SIDE, MAX_LEN>(&taps[j], j, x) };
         }
         out[x] = S::from_f32(sum);
     }
+}
+
+/// The products that a row of the kernel adds up. Of a constant length, so that nothing has to ask at each sample where
+/// they end.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "the palette has no more weights than there are lines")]
+fn taps_of<K: Kernel<SIDE>, const SIDE: usize, const MAX_LEN: usize>(
+    products: &Products<SIDE>,
+    j: usize,
+    start: usize,
+    channels: usize,
+) -> [&[f32; MAX_LEN]; SIDE] {
+    let palette = const { Palette::of::<K>() };
+    let mut taps = [products[0].from(0); SIDE];
+    for (i, (tap, place)) in taps.iter_mut().zip(palette.places[j]).enumerate() {
+        *tap = products[place].from(start + i * channels);
+    }
+    taps
+}
+
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "callers stay within the strip and the kernel")]
+fn row_sum<K: Kernel<SIDE>, const SIDE: usize, const MAX_LEN: usize>(
+    taps: &[&[f32; MAX_LEN]; SIDE],
+    j: usize,
+    x: usize,
+) -> f32 {
+    // Negative zero is the only start that changes no sum, not even the sign of a zero.
+    let mut row_sum = -0.0;
+    for (tap, &weight) in taps.iter().zip(&K::WEIGHTS[j]) {
+        // A product with zero is zero and changes no sum that is shown.
+        if weight != 0 {
+            row_sum += tap[x];
+        }
+    }
+    row_sum
 }
 
 /// The different weights of a kernel, but for zero, and which of them stands in each place.
@@ -117,13 +174,23 @@ struct Palette<const SIDE: usize> {
     weights: [i32; SIDE],
     len: usize,
     places: [[usize; SIDE]; SIDE],
+    /// The first row of the kernel that has the same weights as this one.
+    first_like: [usize; SIDE],
+    /// Whether a row has more than one weight, and another row the same.
+    is_shared: [bool; SIDE],
 }
 
 impl<const SIDE: usize> Palette<SIDE> {
     /// Refuses to compile for a kernel of more different weights than it has rows.
     #[allow(clippy::indexing_slicing, reason = "constants are checked when the program is compiled")]
     const fn of<K: Kernel<SIDE>>() -> Self {
-        let mut palette = Self { weights: [0; SIDE], len: 0, places: [[0; SIDE]; SIDE] };
+        let mut palette = Self {
+            weights: [0; SIDE],
+            len: 0,
+            places: [[0; SIDE]; SIDE],
+            first_like: [0; SIDE],
+            is_shared: [false; SIDE],
+        };
         let mut i = 0;
         while i < SIDE * SIDE {
             let weight = K::WEIGHTS[i / SIDE][i % SIDE];
@@ -131,6 +198,16 @@ impl<const SIDE: usize> Palette<SIDE> {
                 palette.places[i / SIDE][i % SIDE] = palette.place_for(weight);
             }
             i += 1;
+        }
+        let mut j = 0;
+        while j < SIDE {
+            let first = first_like(&K::WEIGHTS, j);
+            palette.first_like[j] = first;
+            if first < j && n_taps(&K::WEIGHTS[j]) > 1 {
+                palette.is_shared[j] = true;
+                palette.is_shared[first] = true;
+            }
+            j += 1;
         }
         palette
     }
@@ -147,4 +224,31 @@ impl<const SIDE: usize> Palette<SIDE> {
         }
         n
     }
+}
+
+/// The first row that is the same as this one.
+#[allow(clippy::indexing_slicing, reason = "constants are checked when the program is compiled")]
+const fn first_like<const SIDE: usize>(weights: &[[i32; SIDE]; SIDE], j: usize) -> usize {
+    let mut first = 0;
+    while first < j {
+        let mut i = 0;
+        while i < SIDE && weights[first][i] == weights[j][i] {
+            i += 1;
+        }
+        if i == SIDE {
+            return first;
+        }
+        first += 1;
+    }
+    j
+}
+
+#[allow(clippy::indexing_slicing, reason = "constants are checked when the program is compiled")]
+const fn n_taps<const SIDE: usize>(weights: &[i32; SIDE]) -> usize {
+    let (mut n, mut i) = (0, 0);
+    while i < SIDE {
+        n += (weights[i] != 0) as usize;
+        i += 1;
+    }
+    n
 }

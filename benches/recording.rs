@@ -7,17 +7,16 @@
 #![allow(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to say")]
 #![allow(clippy::print_stdout, reason = "a benchmark shows its result")]
 
+mod common;
+
 use std::num::NonZeroUsize;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use pixloom::compare::median;
 use pixloom::engine::{self, Ended, Way, Work};
-use pixloom::files::{self, Scope};
-use pixloom::filters::Alpha;
-use pixloom::job::{Job, OutputOptions, Recipe};
-use pixloom::{samples, strategies};
+use pixloom::job::Job;
+use pixloom::strategies;
 
 /// Small pictures, so that there are many spans.
 const SIZE: (usize, usize) = (320, 240);
@@ -27,7 +26,7 @@ const WORKERS: NonZeroUsize = NonZeroUsize::new(2).unwrap();
 
 fn main() {
     let top = tempfile::tempdir().expect("there is room for temporary files");
-    let job = Arc::new(job(top.path()));
+    let job = Arc::new(common::job(top.path(), N_PICTURES, SIZE).expect("sample pictures can be written"));
     let ratio = |with: bool| {
         let pair = |_| took(&job, with).as_secs_f64() / took(&job, false).as_secs_f64();
         let ratios: Vec<f64> = (0..PAIRS).map(pair).collect();
@@ -36,14 +35,6 @@ fn main() {
     took(&job, true);
     println!("recording costs {:+.2} % of a run of {} small outputs", ratio(true), job.n_outputs());
     println!("nothing costs {:+.2} %, measured in the same way", ratio(false));
-}
-
-fn job(top: &Path) -> Job {
-    let folder = top.join("in");
-    samples::write(&folder, N_PICTURES, SIZE, 1, &|| false).expect("sample pictures can be written");
-    let pictures = files::scan(&folder, Scope::default(), &|| false).expect("the folder is there").pictures;
-    let output = OutputOptions::into_folder(top.join("out"));
-    Job { folder, pictures, recipes: Recipe::tutorial(), alpha: Alpha::Keep, output }
 }
 
 fn took(job: &Arc<Job>, records_spans: bool) -> Duration {

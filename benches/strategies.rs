@@ -3,17 +3,15 @@
 
 #![allow(clippy::expect_used, reason = "a benchmark that cannot be set up has nothing to say")]
 
+mod common;
+
 use std::num::NonZeroUsize;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use divan::Bencher;
 use pixloom::engine::{self, Ended, Tally, Way, Work};
-use pixloom::files::{self, Scope};
-use pixloom::filters::Alpha;
-use pixloom::job::{Job, OutputOptions, Recipe};
-use pixloom::{machine, samples, strategies};
+use pixloom::{machine, strategies};
 
 const N_PICTURES: usize = 6;
 const SIZE: (usize, usize) = (800, 600);
@@ -22,18 +20,10 @@ fn main() {
     divan::main();
 }
 
-fn job(top: &Path) -> Job {
-    let folder = top.join("in");
-    samples::write(&folder, N_PICTURES, SIZE, 1, &|| false).expect("sample pictures can be written");
-    let pictures = files::scan(&folder, Scope::default(), &|| false).expect("the folder is there").pictures;
-    let output = OutputOptions::into_folder(top.join("out"));
-    Job { folder, pictures, recipes: Recipe::tutorial(), alpha: Alpha::Keep, output }
-}
-
 #[divan::bench(args = strategies::ALL.iter().map(|strategy| strategy.id), consts = [1, 0], sample_count = 10)]
 fn strategy<const WORKERS: usize>(bencher: Bencher<'_, '_>, id: &str) {
     let top = tempfile::tempdir().expect("there is room for temporary files");
-    let job = Arc::new(job(top.path()));
+    let job = Arc::new(common::job(top.path(), N_PICTURES, SIZE).expect("sample pictures can be written"));
     // Zero stands for as many as there are cores.
     let workers = NonZeroUsize::new(WORKERS).unwrap_or_else(machine::logical_cores);
     let way = Way::new(strategies::find(id).expect("the id comes from the registry"), workers);

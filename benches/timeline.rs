@@ -83,11 +83,13 @@ fn comparison() -> Arc<Comparison> {
     let machine = Machine::probe();
     Arc::new(Comparison {
         job,
+        asked: None,
         machine,
         ways: vec![way],
         rounds: 1,
         is_complete: true,
         enough: None,
+        pairs: Vec::new(),
         identity,
         drift: None,
         verdict,

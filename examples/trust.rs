@@ -6,6 +6,9 @@
 
 #![allow(clippy::print_stdout, reason = "an example shows its result")]
 
+#[path = "../benches/common/mod.rs"]
+mod common;
+
 use std::error::Error;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -13,10 +16,8 @@ use std::time::{Duration, Instant};
 
 use pixloom::compare::{self, Comparison, Mode, Rounds, Settings};
 use pixloom::engine::{Batch, Strategy, Way};
-use pixloom::files::{self, Scope};
-use pixloom::filters::Alpha;
-use pixloom::job::{Job, OutputOptions, Recipe};
-use pixloom::{samples, strategies};
+use pixloom::job::Job;
+use pixloom::strategies;
 
 const N_PICTURES: usize = 8;
 const SIZE: (usize, usize) = (900, 600);
@@ -58,11 +59,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let times = std::env::args().nth(1).map_or(Ok(20), |word| word.parse())?;
     let only = std::env::args().nth(2);
     let top = tempfile::tempdir()?;
-    let folder = top.path().join("pictures");
-    samples::write(&folder, N_PICTURES, SIZE, 1, &|| false)?;
-    let pictures = files::scan(&folder, Scope::default(), &|| false)?.pictures;
-    let output = OutputOptions::into_folder(top.path().join("out"));
-    let job = Arc::new(Job { folder, pictures, recipes: Recipe::tutorial(), alpha: Alpha::Keep, output });
+    let job = Arc::new(common::job(top.path(), N_PICTURES, SIZE)?);
 
     let usual = strategies::find("per-image").ok_or("there is no strategy per image")?;
     // The fixed number is the usual one; a stop by precision looks again and again, which must not make it find more.

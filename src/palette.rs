@@ -20,6 +20,8 @@ pub struct Palette {
     pub mark: u32,
     /// Bars that are not divided.
     pub accent: u32,
+    /// The ground of what is not at work.
+    pub track: u32,
     /// Opening pictures.
     pub open: u32,
     /// Filtering.
@@ -39,6 +41,7 @@ pub const LIGHT: Palette = Palette {
     line: 0xd5dbe1,
     mark: 0x0f1418,
     accent: 0x1d59c8,
+    track: 0xdde3e8,
     open: 0x0072b2,
     filter: 0xd98200,
     encode: 0x008c66,

@@ -12,7 +12,7 @@ mod scene;
 
 use std::path::{Path, PathBuf};
 
-use crate::files::{self, EncodeError, Format, Metadata, Replace, SaveError, Saved};
+use crate::files::{self, EncodeError, Format, Metadata, NewFile, Replace, SaveError, Saved};
 use crate::raster::{Layout, Raster, Samples};
 
 /// What a sample picture shows.
@@ -104,7 +104,8 @@ pub fn write(
             Err(EncodeError::Stopped) => break,
             encoded => encoded?,
         };
-        match files::save(&path, &bytes, Replace::Keep, None, is_stopped) {
+        let file = NewFile { path: &path, bytes: &bytes, replace: Replace::Keep, modified: None };
+        match files::save(file, is_stopped) {
             Ok(Saved::Written(_)) => written.push(path),
             Ok(Saved::Kept) => return Err(SamplesError::Exists(path)),
             Err(SaveError::Stopped) => break,

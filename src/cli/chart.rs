@@ -1,6 +1,6 @@
 //! A comparison in the terminal: the verdict, a table with bars, and what it rests on. Measures and judges nothing.
 
-use crate::compare::{Comparison, Scaling};
+use crate::compare::{Account, Comparison, Part, Scaling};
 use crate::report::basis;
 use crate::report::tables::{self, Table};
 
@@ -13,10 +13,15 @@ pub(super) fn lines(comparison: &Comparison) -> Vec<String> {
     let mut lines = vec![verdict.sentence.clone()];
     lines.extend(verdict.why.iter().chain(&verdict.advice).cloned());
     lines.push(String::new());
-    lines.extend(aligned(&with_bars(tables::times(comparison), comparison)));
+    let times = tables::times(comparison);
+    lines.extend(aligned(&with_bars(times.clone(), comparison)));
+    lines.push(format!("{} Bars are pale for the share of their time that workers waited.", times.caption));
     lines.push(String::new());
-    lines.extend(aligned(&rows(tables::worker_time(comparison))));
-    lines.push(String::new());
+    for table in tables::ranking(comparison).into_iter().chain([tables::worker_time(comparison)]) {
+        lines.extend(aligned_table(&table));
+        lines.push(table.caption);
+        lines.push(String::new());
+    }
     lines.extend(scaling(comparison));
     lines.extend(comparison.disturbances());
     lines.extend(basis(comparison));
@@ -33,8 +38,8 @@ fn scaling(comparison: &Comparison) -> Vec<String> {
     let measured = Some(tables::scaling::measured(&scaling));
     for table in measured.into_iter().chain(tables::scaling::laws(&scaling)).chain(tables::scaling::predicted(&scaling))
     {
-        lines.push(table.caption.clone());
         lines.extend(aligned_table(&table));
+        lines.push(table.caption);
         lines.push(String::new());
     }
     lines.extend(scaling.in_words());
@@ -54,18 +59,21 @@ pub(super) fn aligned_table(table: &Table) -> Vec<String> {
 /// The table of times with a bar at the end of each row.
 fn with_bars(table: Table, comparison: &Comparison) -> Vec<Vec<String>> {
     let slowest = comparison.ways.iter().map(|way| way.estimate.median).fold(0.0, f64::max);
-    let bars = comparison.ways.iter().map(|way| bar(way.estimate.median / slowest));
+    let bars = comparison.ways.iter().map(|way| {
+        let parts = way.account().and_then(Account::parts);
+        let waiting = parts.and_then(|parts| parts.into_iter().find(|(part, _)| *part == Part::Waiting));
+        bar(way.estimate.median / slowest, waiting.map_or(0.0, |(_, share)| share))
+    });
     let mut rows = rows(table);
     rows.iter_mut().zip(std::iter::once(String::new()).chain(bars)).for_each(|(row, bar)| row.push(bar));
     rows
 }
 
-/// A bar of this share of the longest, in eighths of a character.
-fn bar(share: f64) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = (share.clamp(0.0, 1.0) * (BAR_CHARS * 8) as f64).round() as usize;
-    let rest = EIGHTHS.get(eighths % 8).copied().unwrap_or_default();
-    format!("{}{rest}", "█".repeat(eighths / 8))
+/// A bar of this share of the longest, pale at its end for the share of it that workers waited.
+fn bar(share: f64, waiting: f64) -> String {
+    let chars = |share: f64| (share.clamp(0.0, 1.0) * BAR_CHARS as f64).round() as usize;
+    let (all, working) = (chars(share), chars(share * (1.0 - waiting)));
+    format!("{}{}", "█".repeat(working), "░".repeat(all - working))
 }
 
 /// Columns made equally wide: the first and last flush left, the numbers between flush right.
@@ -73,7 +81,7 @@ fn aligned(rows: &[Vec<String>]) -> Vec<String> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max();
     let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
-    let is_bar = |cell: &str| cell.starts_with(['█', '▏', '▎', '▍', '▌', '▋', '▊', '▉']);
+    let is_bar = |cell: &str| cell.starts_with(['█', '░']);
     rows.iter()
         .map(|row| {
             let cells = row.iter().zip(&widths).enumerate().map(|(column, (cell, width))| {
@@ -90,9 +98,9 @@ mod tests {
 
     #[test]
     fn bars_are_as_long_as_their_share() {
-        assert_eq!(bar(1.0).chars().count(), BAR_CHARS);
-        assert_eq!(bar(0.5).chars().count(), BAR_CHARS / 2);
-        assert_eq!(bar(0.0), "");
+        assert_eq!(bar(1.0, 0.0), "█".repeat(BAR_CHARS));
+        assert_eq!(bar(0.5, 0.25), format!("{}{}", "█".repeat(BAR_CHARS * 3 / 8), "░".repeat(BAR_CHARS / 8)));
+        assert_eq!(bar(0.0, 0.5), "");
     }
 
     #[test]

@@ -50,5 +50,5 @@ fn show_beside(history: &History, before: &EntryId, after: &EntryId) -> Result<(
     let history::Beside { warnings, table } = beside(&history.open(before)?, &history.open(after)?);
     say(&format!("before: {}; after: {}", before.begun(), after.begun()))?;
     warnings.iter().try_for_each(|warning| say(warning))?;
-    chart::aligned_table(&table).iter().try_for_each(|line| say(line))
+    chart::aligned_table(&table).iter().chain([&table.caption]).try_for_each(|line| say(line))
 }

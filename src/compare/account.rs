@@ -81,6 +81,38 @@ impl Cause {
     }
 }
 
+/// What all workers' time is divided into where it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Time on a core in a phase.
+    Phase(Phase),
+    /// Time on a core for what is not the job itself.
+    Upkeep,
+    /// Time without a core or without a task, whatever the cause.
+    Waiting,
+}
+
+impl Part {
+    /// Every part, in the order in which they are drawn.
+    pub const ALL: [Self; 6] = [
+        Self::Phase(Phase::Open),
+        Self::Phase(Phase::Filter),
+        Self::Phase(Phase::Encode),
+        Self::Phase(Phase::Write),
+        Self::Upkeep,
+        Self::Waiting,
+    ];
+
+    /// What people call it.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Phase(phase) => phase.title(),
+            Self::Upkeep => "Upkeep",
+            Self::Waiting => "Waiting",
+        }
+    }
+}
+
 /// Time waited, by cause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Waited([Duration; Cause::ALL.len()]);
@@ -91,7 +123,12 @@ impl Waited {
         self.0.get(cause as usize).copied().unwrap_or_default()
     }
 
-    fn add(&mut self, cause: Cause, time: Duration) {
+    /// The time waited, whatever the cause.
+    pub fn total(&self) -> Duration {
+        self.0.iter().sum()
+    }
+
+    pub(super) fn add(&mut self, cause: Cause, time: Duration) {
         // There is a place for every cause.
         self.0.get_mut(cause as usize).into_iter().for_each(|sum| *sum += time);
     }
@@ -161,7 +198,7 @@ impl Account {
 
     /// The sum of everything that is told apart. What it lacks of [`Self::total`] is unexplained.
     pub fn explained(&self) -> Duration {
-        self.cpu() + Cause::ALL.iter().map(|cause| self.waited.of(*cause)).sum::<Duration>()
+        self.cpu() + self.waited.total()
     }
 
     /// A time as a share of all workers' time, 0 to 1.
@@ -173,6 +210,22 @@ impl Account {
     /// The share of all workers' time in which they had a core, 0 to 1.
     pub fn utilisation(&self) -> f64 {
         self.share(self.cpu())
+    }
+
+    /// The time of one part.
+    pub fn part(&self, part: Part) -> Duration {
+        match part {
+            Part::Phase(phase) => *self.worked.of(phase),
+            Part::Upkeep => self.upkeep,
+            Part::Waiting => self.waited.total(),
+        }
+    }
+
+    /// Each part as a share of everything that is told apart, 0 to 1; none where nothing is.
+    pub fn parts(&self) -> Option<[(Part, f64); Part::ALL.len()]> {
+        let explained_s = self.explained().as_secs_f64();
+        let share = |part| (part, self.part(part).as_secs_f64() / explained_s);
+        (explained_s > 0.0).then(|| Part::ALL.map(share))
     }
 
     /// What most time was lost to, and its share of all workers' time; none when nothing was lost.
@@ -254,6 +307,10 @@ mod tests {
         assert_eq!(waited, [8, 30, 15, 11, 3, 0]);
         assert_eq!((account.total(), account.explained(), account.cpu()), (ms(200), ms(200), ms(133)));
         assert_eq!(account.chief_cause(), Some((Cause::Barrier, 0.15)));
+        let parts = account.parts().unwrap().map(|(part, share)| (part.title(), (share * 1e3).round()));
+        let expected = [("Open", 100.0), ("Filter", 410.0), ("Encode", 135.0), ("Write", 10.0), ("Upkeep", 10.0)];
+        assert_eq!((&parts[..5], parts[5]), (&expected[..], ("Waiting", 335.0)));
+        assert_eq!(Account::default().parts(), None);
         assert!((account.utilisation() - 0.665).abs() < 1e-12);
     }
 

@@ -2,17 +2,19 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use super::account::Account;
 use super::disturbance;
 use super::explain;
 use super::identity::Identity;
 use super::kept;
+use super::pairs::{Pair, pairs};
 use super::statistics::{Estimate, estimate, median};
-use super::stop_rule::Enough;
+use super::stop_rule::{Enough, Rounds};
 use super::verdict::{self, Verdict};
 use crate::engine::{PerPhase, Phase, Problem, Recording, Way};
+use crate::job::Job;
 use crate::machine::Machine;
 use crate::strategies;
 
@@ -51,6 +53,21 @@ pub struct JobFacts {
     pub pixels_out: u64,
 }
 
+/// What was asked for, and when.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Asked {
+    /// When it was begun.
+    pub begun: SystemTime,
+    /// How many rounds.
+    pub rounds: Rounds,
+    /// The id of the format of every output; none when every picture keeps its own.
+    pub format: Option<String>,
+    /// Quality of lossy formats, 1 to 100.
+    pub quality: u8,
+    /// What happens to alpha, by its id.
+    pub alpha: String,
+}
+
 /// One counted run of one way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Sample {
@@ -62,8 +79,12 @@ pub struct Sample {
     pub account: Account,
     /// How long the pool took to start; not part of the wall time.
     pub pool_start: Duration,
-    /// The most memory held, where the system tells.
+    /// The most memory that the program held, where the system tells. What it still held of the runs before is part of
+    /// that.
     pub peak_rss_bytes: Option<u64>,
+    /// Its place in its round, from 0, in the order in which ways were run; 0 when kept before this was told.
+    #[serde(default)]
+    pub place: usize,
 }
 
 /// What was measured of one way.
@@ -99,6 +120,9 @@ pub struct WayResult {
 pub struct Comparison {
     /// What was compared on.
     pub job: JobFacts,
+    /// What was asked for; none when it was kept before this was told.
+    #[serde(default)]
+    pub asked: Option<Asked>,
     /// Where.
     pub machine: Machine,
     /// The ways, in the order in which they were asked for.
@@ -114,8 +138,19 @@ pub struct Comparison {
     pub identity: Identity,
     /// How much slower (below zero: faster) the machine was in the last round than in the first, where that is a trend.
     pub drift: Option<f64>,
+    /// How every two ways relate; empty when it was kept before this was told.
+    #[serde(default)]
+    pub pairs: Vec<Pair>,
     /// What follows, in words.
     pub verdict: Verdict,
+}
+
+impl Asked {
+    /// What a job asks for, that is compared from now on.
+    pub(super) fn now(job: &Job, rounds: Rounds) -> Self {
+        let (format, quality) = (job.output.format.map(|format| format.id().to_owned()), job.output.quality);
+        Self { begun: SystemTime::now(), rounds, format, quality, alpha: job.alpha.id().to_owned() }
+    }
 }
 
 impl WayResult {
@@ -141,14 +176,19 @@ impl WayResult {
         }
     }
 
-    /// Where the time of all workers went in the run whose wall time is nearest to the median.
-    pub fn account(&self) -> Option<&Account> {
-        let distance_s = |sample: &&Sample| (sample.wall.as_secs_f64() - self.estimate.median).abs();
-        let typical = self.samples.iter().min_by(|a, b| distance_s(a).total_cmp(&distance_s(b)))?;
-        Some(&typical.account)
+    /// The round, from 0, whose wall time is nearest to the median: account and recording are of that one.
+    pub fn typical_round(&self) -> Option<usize> {
+        let distance_s = |sample: &Sample| (sample.wall.as_secs_f64() - self.estimate.median).abs();
+        let rounds = self.samples.iter().enumerate();
+        rounds.min_by(|(_, a), (_, b)| distance_s(a).total_cmp(&distance_s(b))).map(|(round, _)| round)
     }
 
-    /// How many workers had no task at all in that run.
+    /// Where the time of all workers went in that round.
+    pub fn account(&self) -> Option<&Account> {
+        Some(&self.samples.get(self.typical_round()?)?.account)
+    }
+
+    /// How many workers had no task at all in that round.
     pub fn idle_workers(&self) -> usize {
         let Some(recording) = &self.recording else { return 0 };
         (0..recording.workers).filter(|worker| recording.lane(*worker).is_empty()).count()
@@ -168,6 +208,7 @@ impl WayResult {
 impl Comparison {
     pub(super) fn new(
         job: JobFacts,
+        asked: Asked,
         machine: Machine,
         mut ways: Vec<WayResult>,
         enough: Option<Enough>,
@@ -181,10 +222,12 @@ impl Comparison {
                 way.efficiency = Some(speedup / way.way.workers.get() as f64);
             }
         }
-        let verdict = verdict::judge(&ways, &identity, job.pictures.len());
+        let pairs = pairs(&ways);
+        let verdict = verdict::judge(&ways, &pairs, &identity, job.pictures.len());
         let rounds = ways.iter().map(|way| way.samples.len()).min().unwrap_or(0);
         let drift = disturbance::drift(&ways.iter().map(|way| way.samples_s().collect()).collect::<Vec<_>>());
-        Self { job, machine, ways, rounds, is_complete: enough.is_some(), enough, identity, drift, verdict }
+        let (asked, is_complete) = (Some(asked), enough.is_some());
+        Self { job, asked, machine, ways, rounds, is_complete, enough, identity, drift, pairs, verdict }
     }
 
     /// What disturbed the measurement, a sentence each: samples that stand out, and a machine that changed.

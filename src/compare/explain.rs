@@ -90,12 +90,14 @@ fn loss(cause: Cause, titles: &[&str], share: &str) -> String {
     }
 }
 
-/// Who a sentence is about, at its beginning: one or two by name, more by their number.
+/// Who a sentence is about, at its beginning: up to three by name, of more the first two and how many others.
 fn subject(titles: &[&str]) -> String {
     match titles {
         [one] => (*one).to_owned(),
         [one, other] => format!("{one} and {}", in_sentence(other)),
-        many => count(many.len(), "way"),
+        [one, other, last] => format!("{one}, {} and {}", in_sentence(other), in_sentence(last)),
+        [one, other, rest @ ..] => format!("{one}, {} and {}", in_sentence(other), count(rest.len(), "other way")),
+        [] => String::new(),
     }
 }
 
@@ -195,6 +197,7 @@ mod tests {
         assert_eq!(said(&["One"]), "One has no core for 26 to 49 % of its workers' time: other work has them.");
         let two = "One and per two have no core for 26 to 49 % of their workers' time: other work has them.";
         assert_eq!(said(&["One", "Per two"]), two);
-        assert!(said(&["One", "Per two", "Three"]).starts_with("3 ways have no core"));
+        assert!(said(&["One", "Per two", "Three"]).starts_with("One, per two and three have no core"));
+        assert!(said(&["One", "Two", "Three", "Four"]).starts_with("One, two and 2 other ways have no core"));
     }
 }

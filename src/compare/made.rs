@@ -2,17 +2,23 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
-use super::{Comparison, Enough, Identity, JobFacts, Mode, Sample, WayResult};
+use super::{Account, Asked, Cause, Comparison, Enough, Identity, JobFacts, Mode, Rounds, Sample, WayResult};
 use crate::engine::{PerPhase, Strategy, Way};
 use crate::machine::Machine;
 
-/// A way with these wall times and this worker time of each phase, all in seconds.
+/// A way with these wall times and this worker time of each phase, all in seconds. Where workers had more time than
+/// that, they had no work left.
 pub(crate) fn way(strategy: &'static Strategy, workers: usize, walls_s: &[f64], phases_s: PerPhase<f64>) -> WayResult {
     let way = Way::new(strategy, NonZeroUsize::new(workers).unwrap_or(NonZeroUsize::MIN));
     let phases = phases_s.map(|s| Duration::from_secs_f64(*s));
-    let sample = |s: &f64| Sample { wall: Duration::from_secs_f64(*s), phases, ..Sample::default() };
+    let sample = |s: &f64| {
+        let wall = Duration::from_secs_f64(*s);
+        let mut account = Account { workers, wall, worked: phases, ..Account::default() };
+        account.waited.add(Cause::NoWorkLeft, account.total().saturating_sub(account.cpu()));
+        Sample { wall, phases, account, ..Sample::default() }
+    };
     WayResult::new(way, way.title(), walls_s.iter().map(sample).collect(), None)
 }
 
@@ -36,5 +42,12 @@ pub(crate) fn comparison(ways: Vec<WayResult>, identity: Identity) -> Comparison
         os: "System 1".to_owned(),
         arch: "x86_64".to_owned(),
     };
-    Comparison::new(job, machine, ways, Some(Enough::Number), identity)
+    let asked = Asked {
+        begun: SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000),
+        rounds: Rounds::DEFAULT,
+        format: None,
+        quality: 90,
+        alpha: "keep".to_owned(),
+    };
+    Comparison::new(job, asked, machine, ways, Some(Enough::Number), identity)
 }

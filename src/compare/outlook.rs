@@ -1,7 +1,7 @@
 //! What a comparison says of more workers, in words. Arithmetic over what is computed already; names no strategy.
 
 use super::forecast::Forecast;
-use super::scaling::{Scaling, ScalingPoint, StrategyScaling};
+use super::scaling::{Scaling, StrategyScaling};
 use super::words::{count, grouped, in_sentence, percent, percents};
 
 /// Every sentence, what matters most first.
@@ -96,9 +96,7 @@ fn contention(scaling: &Scaling) -> String {
 /// How well forecasts hold, where that can be told.
 fn check(scaling: &Scaling) -> Option<String> {
     let told = scaling.strategies.iter().flat_map(|strategy| {
-        let is_no_basis = |point: &&ScalingPoint| Some(point.workers) != strategy.recorded_workers;
-        let points = strategy.points.iter().filter(is_no_basis);
-        points.filter_map(move |point| Some((strategy, point.workers, point.forecast_error?)))
+        strategy.points.iter().filter_map(move |point| Some((strategy, point.workers, point.forecast_error?)))
     });
     let (strategy, workers, error) = told.max_by(|(.., a), (.., b)| a.abs().total_cmp(&b.abs()))?;
     let title = in_sentence(strategy.strategy.title);
@@ -129,7 +127,7 @@ fn missing_laws(scaling: &Scaling) -> Vec<String> {
 mod tests {
     use super::super::contention::Contention;
     use super::super::laws::TooFew;
-    use super::super::scaling::Laws;
+    use super::super::scaling::{Laws, ScalingPoint};
     use super::*;
     use crate::engine::{HandOver, WorkerKind};
     use crate::strategies;
@@ -138,7 +136,7 @@ mod tests {
         Some(Forecast { points: Vec::new(), floor_s: 1.0, tasks_at_once, enough_workers })
     }
 
-    fn point(workers: usize, forecast_error: f64) -> ScalingPoint {
+    fn point(workers: usize, forecast_error: Option<f64>) -> ScalingPoint {
         ScalingPoint {
             workers,
             median_s: 1.0,
@@ -148,8 +146,8 @@ mod tests {
             own_speedup: 1.0,
             own_efficiency: 1.0,
             karp_flatt: None,
-            forecast_s: Some(1.0 + forecast_error),
-            forecast_error: Some(forecast_error),
+            forecast_s: Some(1.0 + forecast_error.unwrap_or(0.5)),
+            forecast_error,
         }
     }
 
@@ -158,7 +156,7 @@ mod tests {
             strategy: strategies::DEFAULT,
             worker_kind: WorkerKind::Thread,
             hand_over: HandOver::Shared,
-            points: vec![point(1, 0.5), point(2, -0.031), point(3, 0.02)],
+            points: vec![point(1, None), point(2, Some(-0.031)), point(3, Some(0.02))],
             one_worker_s: Some(1.0),
             laws: Some(Laws { amdahl: Err(TooFew { needed: 3, found: 2 }), usl: Err(TooFew { needed: 6, found: 2 }) }),
             recorded_workers: Some(1),

@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::account::Account;
-use super::comparison::{Comparison, JobFacts, Mode, Sample, WayResult};
+use super::comparison::{Asked, Comparison, JobFacts, Mode, Sample, WayResult};
 use super::error::CompareError;
 use super::identity::{Digests, Proof};
 use super::progress::Stage;
@@ -29,6 +29,7 @@ type Rasters = Arc<[Result<Arc<Raster>, Arc<str>>]>;
 
 /// What is gathered while the rounds go by.
 struct Gathered {
+    asked: Asked,
     samples: Vec<Vec<Sample>>,
     recordings: Recordings,
     /// What each way chose last.
@@ -38,8 +39,9 @@ struct Gathered {
 }
 
 impl Gathered {
-    fn new(n_ways: usize) -> Self {
+    fn new(asked: Asked, n_ways: usize) -> Self {
         Self {
+            asked,
             samples: vec![Vec::new(); n_ways],
             recordings: Recordings::new(n_ways),
             choices: vec![None; n_ways],
@@ -71,7 +73,7 @@ impl Shared {
                 bytes => bytes / 2,
             })?),
         };
-        let mut gathered = Gathered::new(settings.ways.len());
+        let mut gathered = Gathered::new(Asked::now(&self.job, settings.rounds), settings.ways.len());
         let mut random = fastrand::Rng::new();
         let mut order: Vec<usize> = (0..settings.ways.len()).collect();
         self.round(0, &mut order, &mut random, rasters.as_ref(), &scratch, &mut gathered)?;
@@ -107,9 +109,9 @@ impl Shared {
         self.state().progress.stage = if round == 0 { Stage::WarmUp } else { Stage::Round(round) };
         random.shuffle(order);
         let mut samples = vec![Sample::default(); order.len()];
-        for way_idx in order {
+        for (place, way_idx) in order.iter().enumerate() {
             let sample = self.run_once(*way_idx, round == 0, rasters.cloned(), scratch, gathered)?;
-            samples.get_mut(*way_idx).into_iter().for_each(|place| *place = sample);
+            samples.get_mut(*way_idx).into_iter().for_each(|slot| *slot = Sample { place, ..sample });
         }
         if round > 0 {
             gathered.samples.iter_mut().zip(samples).for_each(|(all, sample)| all.push(sample));
@@ -127,7 +129,7 @@ impl Shared {
         });
         let ways = ways.collect();
         let facts = gathered.facts.clone().unwrap_or_else(|| self.facts(&Tally::default()));
-        Comparison::new(facts, machine.clone(), ways, enough, gathered.proof.identity())
+        Comparison::new(facts, gathered.asked.clone(), machine.clone(), ways, enough, gathered.proof.identity())
     }
 
     /// Runs one way once, from its first task to its last, undisturbed by pauses.
@@ -173,7 +175,7 @@ impl Shared {
             gathered.recordings.add(way_idx, recording);
         }
         self.finish_run(way_idx, (!is_warm_up).then_some(wall));
-        Ok(Sample { wall, phases: tally.phases, account, pool_start, peak_rss_bytes })
+        Ok(Sample { wall, phases: tally.phases, account, pool_start, peak_rss_bytes, place: 0 })
     }
 
     /// Digests cost nothing beside encoding, so every run that writes is proven. Without encoding they would be seen

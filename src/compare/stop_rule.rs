@@ -3,12 +3,13 @@
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use super::paired::Relation;
+use super::relation::Relation;
 use super::statistics::{estimate, median};
 use super::words::{percent, seconds};
 
 /// How many rounds are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Rounds {
     /// So many.
     Fixed(NonZeroUsize),

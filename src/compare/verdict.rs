@@ -3,12 +3,11 @@
 use super::comparison::WayResult;
 use super::explain;
 use super::identity::Identity;
-use super::paired::{CLEAR_BELOW, Relation, TEST, rounds_to_tell};
+use super::pairs::Pair;
+use super::relation::{CLEAR_BELOW, TEST};
+use super::statistics::FEWEST_FOR_INTERVAL;
 use super::words::{count, in_sentence, times_as};
 use crate::strategies;
-
-/// Fewer rounds than these are a first impression, whatever they say.
-const FEW_ROUNDS: usize = 5;
 
 /// What a comparison says, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -17,7 +16,7 @@ pub struct Verdict {
     pub sentence: String,
     /// The fastest way's place, when there is a clear one.
     pub fastest: Option<usize>,
-    /// How sure it is: the test and what it gave; none when nothing was tested.
+    /// How sure it is: the test, and what it gave for each pair that the answer names; none when nothing was tested.
     pub certainty: Option<String>,
     /// What would tell ways that are too close to tell, then what limits each slower way and the fastest one, a sentence
     /// each.
@@ -29,11 +28,12 @@ pub struct Verdict {
 /// The ways of a comparison, of which one is the fastest.
 struct Judge<'a> {
     ways: &'a [WayResult],
+    pairs: &'a [Pair],
     fastest_idx: usize,
 }
 
-/// Judges ways by their samples. The samples of all ways stand in the order of the rounds.
-pub(super) fn judge(ways: &[WayResult], identity: &Identity, n_pictures: usize) -> Verdict {
+/// Judges ways by all pairs of them.
+pub(super) fn judge(ways: &[WayResult], pairs: &[Pair], identity: &Identity, n_pictures: usize) -> Verdict {
     let unranked = |sentence: String| Verdict { sentence, ..Verdict::default() };
     if let Identity::Different(difference) = identity {
         return unranked(format!("The outputs differ, so the times say nothing: {difference}."));
@@ -44,17 +44,17 @@ pub(super) fn judge(ways: &[WayResult], identity: &Identity, n_pictures: usize) 
         let took = ways.first().map(|way| format!("{} took {:.2} s", way.title, way.estimate.median));
         return unranked(format!("{}; compare it with another to learn more.", took.unwrap_or_default()));
     };
-    let judge = Judge { ways, fastest_idx };
+    let judge = Judge { ways, pairs, fastest_idx };
     let baseline_idx = ways.iter().position(|way| way.way.strategy == strategies::BASELINE);
     let other_idx = baseline_idx.filter(|idx| *idx != fastest_idx).unwrap_or(second_idx);
     let (sentence, fastest) = judge.sentence(other_idx, second_idx);
-    let unclear_idx = [other_idx, second_idx].into_iter().find(|idx| !judge.relation(*idx).is_clear());
+    let unclear_idx = [other_idx, second_idx].into_iter().find(|idx| !judge.is_clear(*idx));
     let mut why: Vec<String> = unclear_idx.and_then(|idx| judge.what_would_tell(idx)).into_iter().collect();
     why.extend(explain::why(ways, fastest_idx, n_pictures));
     Verdict {
         sentence,
         fastest,
-        certainty: judge.certainty(if fastest.is_some() { other_idx } else { second_idx }, second_idx),
+        certainty: judge.certainty(other_idx, second_idx),
         why,
         advice: explain::advice(ways, fastest_idx),
     }
@@ -66,11 +66,11 @@ impl Judge<'_> {
         let (fastest, other) = (self.title(self.fastest_idx), in_sentence(&self.title(other_idx)));
         if self.rounds() < 2 {
             let ratio = times_as(self.ratio(other_idx));
-            let only = format!("in the only round: run {FEW_ROUNDS} rounds or more to be sure.");
+            let only = format!("in the only round: run {FEWEST_FOR_INTERVAL} rounds or more to be sure.");
             return (format!("{fastest} was {ratio} as fast as {other} {only}"), None);
         }
         let caution = self.caution();
-        if !self.relation(other_idx).is_clear() {
+        if !self.is_clear(other_idx) {
             let names = format!("{} and {other}", in_sentence(&fastest));
             let sentence = format!("No clear difference between {names}: the rounds do not tell them apart.{caution}");
             return (sentence, None);
@@ -79,7 +79,7 @@ impl Judge<'_> {
         let mut clear = Some(self.fastest_idx);
         if second_idx != other_idx {
             let second = in_sentence(&self.title(second_idx));
-            if self.relation(second_idx).is_clear() {
+            if self.is_clear(second_idx) {
                 sentence.push_str(&format!(", and {} as fast as {second}", times_as(self.ratio(second_idx))));
             } else {
                 sentence.push_str(&format!("; no clear difference from {second}"));
@@ -89,37 +89,43 @@ impl Judge<'_> {
         (format!("{sentence}.{caution}"), clear)
     }
 
-    /// The test of the pair that decides, and what it gave.
+    /// The test, and what it gave for each pair that the answer names.
     fn certainty(&self, other_idx: usize, second_idx: usize) -> Option<String> {
-        let idx = if self.relation(second_idx).p > self.relation(other_idx).p { second_idx } else { other_idx };
-        let rounds = self.rounds();
-        if rounds < 2 {
-            return None;
-        }
-        let (relation, pairs) = (self.relation(idx), self.ways.len() * (self.ways.len() - 1) / 2);
-        let against = in_sentence(&self.title(idx));
-        let p = if relation.p < 0.001 { "p < 0.001".to_owned() } else { format!("p = {:.3}", relation.p) };
-        let corrected = if pairs > 1 { format!(", corrected for {pairs} pairs") } else { String::new() };
-        let rounds = count(rounds, "round");
-        Some(format!("{TEST} against {against}, {rounds}: {p}{corrected}; clear below {CLEAR_BELOW}."))
+        let named = [Some(other_idx), (second_idx != other_idx).then_some(second_idx)].into_iter().flatten();
+        let gave = |idx: usize| {
+            let pair = self.pair(idx)?;
+            Some(format!("against {} {}", in_sentence(&self.title(idx)), pair.p_in_words()))
+        };
+        let gave: Vec<String> = named.filter_map(gave).collect();
+        let corrected = match self.pairs.len() {
+            0 | 1 => String::new(),
+            n => format!(", corrected for {n} pairs (Holm)"),
+        };
+        let rounds = count(self.rounds(), "round");
+        (self.rounds() > 1)
+            .then(|| format!("{TEST}, {rounds}{corrected}: {}; clear below {CLEAR_BELOW}.", gave.join(", ")))
     }
 
     /// How many rounds would tell the fastest from another, if the difference is what it looks like.
     fn what_would_tell(&self, idx: usize) -> Option<String> {
-        let (fast_s, slow_s) = (self.samples_s(self.fastest_idx), self.samples_s(idx));
-        let rounds = rounds_to_tell(&fast_s, &slow_s, self.ways.len()).filter(|_| self.rounds() >= FEW_ROUNDS)?;
-        let ratio = Relation::of(&fast_s, &slow_s).ratio;
+        let pair = self.pair(idx)?;
+        let rounds = pair.rounds_to_tell.filter(|_| self.rounds() >= FEWEST_FOR_INTERVAL)?;
         let (fastest, other) = (in_sentence(&self.title(self.fastest_idx)), in_sentence(&self.title(idx)));
         Some(format!(
             "If {fastest} is really {} as fast as {other}, about {} would tell: an estimate from how much the rounds \
              scatter.",
-            times_as(ratio),
+            times_as(pair.ratio),
             count(rounds, "round")
         ))
     }
 
-    fn relation(&self, idx: usize) -> Relation {
-        Relation::of(&self.samples_s(self.fastest_idx), &self.samples_s(idx)).among(self.ways.len())
+    /// The fastest way and another.
+    fn pair(&self, idx: usize) -> Option<&Pair> {
+        self.pairs.iter().find(|pair| pair.is_of(self.fastest_idx, idx))
+    }
+
+    fn is_clear(&self, idx: usize) -> bool {
+        self.pair(idx).is_some_and(|pair| pair.is_clear)
     }
 
     /// Of the medians, so that it agrees with the bars.
@@ -131,10 +137,6 @@ impl Judge<'_> {
         self.ways.get(idx).map(|way| way.title.clone()).unwrap_or_default()
     }
 
-    fn samples_s(&self, idx: usize) -> Vec<f64> {
-        self.ways.get(idx).map(|way| way.samples_s().collect()).unwrap_or_default()
-    }
-
     fn rounds(&self) -> usize {
         self.ways.iter().map(|way| way.samples.len()).min().unwrap_or(0)
     }
@@ -142,7 +144,9 @@ impl Judge<'_> {
     /// What has to be said of an answer that rests on few rounds.
     fn caution(&self) -> String {
         match self.rounds() {
-            n @ 0..FEW_ROUNDS => format!(" Measured only {n} times: run {FEW_ROUNDS} rounds or more to be sure."),
+            n @ 0..FEWEST_FOR_INTERVAL => {
+                format!(" Measured only {n} times: run {FEWEST_FOR_INTERVAL} rounds or more to be sure.")
+            }
             _ => String::new(),
         }
     }
@@ -158,6 +162,7 @@ mod tests {
     use std::time::Duration;
 
     use super::super::comparison::Sample;
+    use super::super::pairs::pairs;
     use super::*;
     use crate::engine::Way;
 
@@ -169,7 +174,7 @@ mod tests {
     }
 
     fn judged(ways: &[WayResult]) -> Verdict {
-        judge(ways, &Identity::Identical, 5)
+        judge(ways, &pairs(ways), &Identity::Identical, 5)
     }
 
     /// Ten rounds around a time, other ones for each `seed`.
@@ -184,7 +189,9 @@ mod tests {
         assert_eq!(verdict.sentence, "Per image is 2.0x as fast as sequential, and 1.5x as fast as per filter.");
         assert_eq!(verdict.fastest, Some(1));
         let certainty = verdict.certainty.unwrap();
-        assert!(certainty.ends_with("10 rounds: p < 0.001, corrected for 3 pairs; clear below 0.01."), "{certainty}");
+        let expected = "10 rounds, corrected for 3 pairs (Holm): against sequential p < 0.001, against per filter \
+                        p < 0.001; clear below 0.01.";
+        assert!(certainty.ends_with(expected), "{certainty}");
     }
 
     #[test]
@@ -246,16 +253,17 @@ mod tests {
     #[test]
     fn few_rounds_are_no_proof() {
         let verdict = judged(&[way(0, &[2.0]), way(1, &[1.0])]);
-        let expected = "Per image was 2.0x as fast as sequential in the only round: run 5 rounds or more to be sure.";
+        let expected = "Per image was 2.0x as fast as sequential in the only round: run 6 rounds or more to be sure.";
         assert_eq!((verdict.sentence.as_str(), verdict.fastest, verdict.certainty), (expected, None, None));
         let verdict = judged(&[way(0, &[2.0, 2.01, 2.02]), way(1, &[1.0, 1.01, 1.0])]);
-        assert!(verdict.sentence.ends_with("Measured only 3 times: run 5 rounds or more to be sure."));
+        assert!(verdict.sentence.ends_with("Measured only 3 times: run 6 rounds or more to be sure."));
     }
 
     #[test]
     fn different_outputs_are_not_ranked() {
         let identity = Identity::Different("a.png".to_owned());
-        let verdict = judge(&[way(0, &[2.0; 6]), way(1, &[1.0; 6])], &identity, 5);
+        let ways = [way(0, &[2.0; 6]), way(1, &[1.0; 6])];
+        let verdict = judge(&ways, &pairs(&ways), &identity, 5);
         assert!(verdict.sentence.starts_with("The outputs differ") && verdict.fastest.is_none());
     }
 }

@@ -15,7 +15,7 @@ use super::stopwatch::Stopwatch;
 use super::together::Hands;
 use super::workspace::{Stopped, Workspace, has_bands};
 use crate::files::{
-    self, DecodeError, EncodeError, Format, Limits, Metadata, Note, Replace, SaveError, Saved, Stamp, Strips,
+    self, DecodeError, EncodeError, Format, Limits, Metadata, NewFile, Note, Replace, SaveError, Saved, Stamp, Strips,
 };
 use crate::job::{Action, PlannedOutput, Provenance, Recipe};
 use crate::raster::Raster;
@@ -297,8 +297,8 @@ impl Shared {
             return Err(Failure::Because(Phase::Write, reason.to_owned()));
         }
         let _open_file = self.saving();
-        let top = &job.output.folder;
-        match files::save_below(top, &output.path, encoded, replace, modified, &|| !self.gate.pass()) {
+        let file = NewFile { path: &output.path, bytes: encoded, replace, modified };
+        match files::save_below(&job.output.folder, file, &|| !self.gate.pass()) {
             Ok(Saved::Kept) => {
                 let reason = "a file of this name appeared during the run and was kept: run again with --overwrite";
                 Err(Failure::Because(Phase::Write, reason.to_owned()))

@@ -6,17 +6,20 @@
 //! folders and writes nothing.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
+use std::io::{BufRead, BufReader, Cursor, Read, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use image::metadata::Orientation;
-use image::{DynamicImage, ImageDecoder, ImageError, ImageReader};
+use image::{DynamicImage, ImageDecoder, ImageReader};
 
 use super::convert::Note;
+use super::decode_error::{DecodeError, explained};
 use super::jpeg::Cost;
 use super::metadata::{Density, DensityUnit, Metadata};
 use super::png::Png;
 use super::rasters::raster_of;
+use super::recognise::format_of;
 use super::stop::{BYTES_BETWEEN_CHECKS, Stoppable};
 use super::{Format, jpeg, tiff, webp};
 use crate::raster::Raster;
@@ -49,67 +52,6 @@ impl Default for Limits {
     }
 }
 
-/// Why a file gives no picture, by the stage at which that shows.
-#[derive(Debug, thiserror::Error)]
-pub enum DecodeError {
-    /// It is not there, or may not be read.
-    #[error("the file cannot be opened ({0}); check that it is there and may be read")]
-    CannotOpen(io::Error),
-    /// The disk gives an error.
-    #[error("the file cannot be read ({0}); check the disk")]
-    CannotRead(io::Error),
-    /// A folder, pipe or device.
-    #[error("this is not a file; choose a picture file")]
-    NotAFile,
-    /// Nothing is in it.
-    #[error("the file is empty; copy it again from where it came")]
-    Empty,
-    /// The content is of no known format.
-    #[error("this is not a picture of a format that can be read; convert it to PNG or JPEG first")]
-    NotAPicture,
-    /// The format is known, this kind of it is not.
-    #[error("pictures of this kind cannot be read ({0}); convert it to PNG or JPEG first")]
-    Unsupported(String),
-    /// It begins well, but not all is there.
-    #[error("the file is cut short or damaged ({0}); copy it again from where it came")]
-    Damaged(String),
-    /// More pixels than memory is to be given.
-    #[error("{} of pixels are more than the limit of {}; {}", Size(*.bytes), Size(*.limit), remedy(*.limit))]
-    TooLarge {
-        /// What it would take.
-        bytes: u64,
-        /// What it may take.
-        limit: u64,
-    },
-    /// The decoder needs more memory than it is to be given, whatever the number of pixels.
-    #[error("it takes more memory than the limit of {}; {}", Size(*.0), remedy(*.0))]
-    TooCostly(u64),
-    /// `is_stopped` said yes.
-    #[error("stopped")]
-    Stopped,
-}
-
-/// What helps against a limit: below the highest one it comes from the memory for pictures in flight.
-fn remedy(limit: u64) -> &'static str {
-    if limit < Limits::default().max_bytes {
-        "give more memory with --memory, or make the picture smaller"
-    } else {
-        "make the picture smaller"
-    }
-}
-
-/// Bytes in words.
-struct Size(u64);
-
-impl std::fmt::Display for Size {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self.0 as f64 {
-            bytes if bytes >= 1e9 => write!(f, "{:.1} gigabytes", bytes / 1e9),
-            bytes => write!(f, "{:.1} megabytes", bytes / 1e6),
-        }
-    }
-}
-
 /// Reads a picture.
 ///
 /// # Errors
@@ -124,10 +66,11 @@ pub fn decode(path: &Path, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Res
     Ok(Decoded { raster, metadata, format: opened.format, bytes: opened.bytes })
 }
 
-/// Whether a file is a picture from its beginning to its end. Cost: decoding it.
-pub fn is_whole_picture(path: &Path) -> bool {
+/// Whether a file is a picture from its beginning to its end; yes when stopped before that is known. Cost: decoding it.
+pub fn is_whole_picture(path: &Path, is_stopped: &dyn Fn() -> bool) -> bool {
+    let decoded = catch_unwind(AssertUnwindSafe(|| decode(path, Limits::default(), is_stopped)));
     // A decoder that panics has met no picture.
-    std::panic::catch_unwind(|| decode(path, Limits::default(), &|| false)).is_ok_and(|decoded| decoded.is_ok())
+    decoded.is_ok_and(|decoded| matches!(decoded, Ok(_) | Err(DecodeError::Stopped)))
 }
 
 /// Reads a picture and makes it fit into a square of `max_side` pixels, as RGB or RGBA of 8 bits; smaller pictures keep
@@ -299,35 +242,6 @@ impl Opened {
     }
 }
 
-/// What the first bytes say. TGA files have no mark, so that their name counts when nothing else fits.
-fn format_of(file: &mut File, path: &Path) -> Result<Format, DecodeError> {
-    let mut start = Vec::new();
-    file.take(16).read_to_end(&mut start).map_err(DecodeError::CannotRead)?;
-    file.rewind().map_err(DecodeError::CannotRead)?;
-    match image::guess_format(&start) {
-        Ok(codec) => Format::of_codec(codec).ok_or_else(|| DecodeError::Unsupported(format!("{codec:?}"))),
-        Err(_) if Format::of_path(path) == Some(Format::Tga) => Ok(Format::Tga),
-        Err(_) => Err(match kind_without_decoder(&start) {
-            Some(kind) => DecodeError::Unsupported(kind.to_owned()),
-            None => DecodeError::NotAPicture,
-        }),
-    }
-}
-
-/// What a file is that no decoder here reads, by its first bytes.
-fn kind_without_decoder(start: &[u8]) -> Option<&'static str> {
-    match start {
-        [_, _, _, _, b'f', b't', b'y', b'p', b'a', b'v', b'i', b'f' | b's', ..] => Some("AVIF"),
-        [_, _, _, _, b'f', b't', b'y', b'p', b'h', b'e', ..] => Some("HEIC"),
-        [_, _, _, _, b'f', b't', b'y', b'p', b'm', b'i' | b's', b'f', b'1', ..] => Some("HEIC"),
-        [0xFF, 0x0A, ..] | [0, 0, 0, 0x0C, b'J', b'X', b'L', b' ', ..] => Some("JPEG XL"),
-        [0, 0, 0, 0x0C, b'j', b'P', ..] => Some("JPEG 2000"),
-        [b'8', b'B', b'P', b'S', ..] => Some("Photoshop"),
-        [b'%', b'P', b'D', b'F', ..] => Some("PDF"),
-        _ => None,
-    }
-}
-
 /// Only the header is read, and the size held against the limit.
 fn decoder<'a>(
     file: impl BufRead + Seek + 'a,
@@ -380,25 +294,6 @@ fn bmp_density(mut file: &File) -> Option<Density> {
 
 /// Where the pixel density of a BMP lies.
 pub(super) const BMP_DENSITY_AT: usize = 38;
-
-fn explained(error: ImageError, limits: Limits) -> DecodeError {
-    match error {
-        ImageError::Limits(_) => DecodeError::TooCostly(limits.max_bytes),
-        ImageError::Unsupported(error) => DecodeError::Unsupported(error.to_string()),
-        ImageError::IoError(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
-            DecodeError::Damaged("it ends too early".into())
-        }
-        error => DecodeError::Damaged(root_cause(&error)),
-    }
-}
-
-/// Without the layers around it, each of which says that there is an error.
-fn root_cause(mut error: &dyn std::error::Error) -> String {
-    while let Some(source) = error.source() {
-        error = source;
-    }
-    error.to_string()
-}
 
 #[cfg(test)]
 mod tests {

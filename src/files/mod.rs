@@ -15,13 +15,15 @@
 //! along is noted. What becomes of unusual colours is told in [`COLOUR_RULES`].
 //!
 //! Errors do not name the file, because whoever calls knows it and says it once, at the end. Damaged files can make
-//! decoders panic; that is caught where threads are looked after, not here.
+//! decoders panic; that is caught where threads are looked after, not here, but where it is the answer
+//! ([`is_whole_picture`]).
 //!
 //! These files know no filters, jobs, threads or widgets.
 
 mod carried;
 mod convert;
 mod decode;
+mod decode_error;
 mod digest;
 mod encode;
 mod exif;
@@ -34,6 +36,7 @@ mod metadata;
 mod outputs;
 mod png;
 mod rasters;
+mod recognise;
 mod rules;
 mod save;
 mod scan;
@@ -44,7 +47,8 @@ mod tiff;
 mod webp;
 
 pub use convert::Note;
-pub use decode::{DecodeError, Decoded, Limits, decode, dimensions, is_whole_picture, thumbnail};
+pub use decode::{Decoded, Limits, decode, dimensions, is_whole_picture, thumbnail};
+pub use decode_error::DecodeError;
 pub use digest::{digest, digest_of_file, digest_of_samples};
 pub use encode::{EncodeError, encode};
 pub use format::{Format, Holds};
@@ -52,7 +56,9 @@ pub use journal::{JOURNAL_NAME, Journal, has_journal, read, read_journal};
 pub use metadata::{Density, DensityUnit, Metadata, Part};
 pub use outputs::{holds_outputs, mark_outputs, remove_if_empty};
 pub use rules::COLOUR_RULES;
-pub use save::{Replace, SaveError, Saved, check_writable, is_folder, may_be_replaced, save, save_below, sweep};
+pub use save::{
+    NewFile, Replace, SaveError, Saved, check_writable, is_folder, may_be_replaced, save, save_below, sweep,
+};
 pub use scan::{PictureFile, Scan, ScanError, Scope, Stamp, exists, names_in, scan, stamp};
 pub use scratch::ScratchFolder;
 pub use strips::Strips;

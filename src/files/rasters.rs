@@ -5,7 +5,7 @@
 use image::{DynamicImage, ImageBuffer, Luma, LumaA, Rgb, Rgba};
 
 use super::Format;
-use super::decode::DecodeError;
+use super::decode_error::DecodeError;
 use super::rules::{from_float, from_light};
 use crate::raster::{Layout, Raster, Samples};
 

@@ -84,20 +84,26 @@ impl From<io::Error> for SaveError {
     }
 }
 
-/// Saves these bytes as this file, and makes its folder when that is missing. The file is dated `modified`, where that
-/// is given.
+/// A file that is to be there.
+#[derive(Clone, Copy, Debug)]
+pub struct NewFile<'a> {
+    /// What it is called.
+    pub path: &'a Path,
+    /// What is in it.
+    pub bytes: &'a [u8],
+    /// What to do when it is there already.
+    pub replace: Replace,
+    /// How it is dated; now when not said.
+    pub modified: Option<SystemTime>,
+}
+
+/// Saves a file, and makes its folder when that is missing.
 ///
 /// # Errors
 /// When the system refuses, or when stopped.
-pub fn save(
-    path: &Path,
-    bytes: &[u8],
-    replace: Replace,
-    modified: Option<SystemTime>,
-    is_stopped: &dyn Fn() -> bool,
-) -> Result<Saved, SaveError> {
-    fs::create_dir_all(folder_of(path))?;
-    write(path, bytes, replace, modified, is_stopped)
+pub fn save(file: NewFile<'_>, is_stopped: &dyn Fn() -> bool) -> Result<Saved, SaveError> {
+    fs::create_dir_all(folder_of(file.path))?;
+    write(file, is_stopped)
 }
 
 /// The same for a file below `top`, which has to be there: it is never made anew, because a disk that was taken away
@@ -105,36 +111,24 @@ pub fn save(
 ///
 /// # Errors
 /// As [`save`], and when `top` is not there.
-pub fn save_below(
-    top: &Path,
-    path: &Path,
-    bytes: &[u8],
-    replace: Replace,
-    modified: Option<SystemTime>,
-    is_stopped: &dyn Fn() -> bool,
-) -> Result<Saved, SaveError> {
+pub fn save_below(top: &Path, file: NewFile<'_>, is_stopped: &dyn Fn() -> bool) -> Result<Saved, SaveError> {
     let mut folder = top.to_owned();
-    for name in folder_of(path).strip_prefix(top).into_iter().flatten() {
+    for name in folder_of(file.path).strip_prefix(top).into_iter().flatten() {
         folder.push(name);
         match fs::create_dir(&folder) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error.into()),
             _ => {}
         }
     }
-    write(path, bytes, replace, modified, is_stopped)
+    write(file, is_stopped)
 }
 
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn write(
-    path: &Path,
-    bytes: &[u8],
-    replace: Replace,
-    modified: Option<SystemTime>,
-    is_stopped: &dyn Fn() -> bool,
-) -> Result<Saved, SaveError> {
+fn write(new: NewFile<'_>, is_stopped: &dyn Fn() -> bool) -> Result<Saved, SaveError> {
+    let NewFile { path, bytes, replace, modified } = new;
     if replace == Replace::Keep && path.symlink_metadata().is_ok() {
         return Ok(Saved::Kept);
     }
@@ -257,8 +251,16 @@ mod tests {
     fn a_file_is_dated_on_request() {
         let folder = tempfile::tempdir().unwrap();
         let (path, then) = (folder.path().join("a"), SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000));
-        save(&path, b"a", Replace::Keep, Some(then), &|| false).unwrap();
+        save(NewFile { modified: Some(then), ..new(&path, b"a") }, &|| false).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), then);
+    }
+
+    fn new<'a>(path: &'a Path, bytes: &'a [u8]) -> NewFile<'a> {
+        NewFile { path, bytes, replace: Replace::Keep, modified: None }
+    }
+
+    fn over<'a>(path: &'a Path, bytes: &'a [u8]) -> NewFile<'a> {
+        NewFile { replace: Replace::Overwrite, ..new(path, bytes) }
     }
 
     fn files_in(folder: &Path) -> usize {
@@ -269,7 +271,7 @@ mod tests {
     fn folders_are_made_and_files_kept_or_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/1.png");
-        let save = |text: &str, replace| save(&path, text.as_bytes(), replace, None, &|| false).unwrap();
+        let save = |text: &str, replace| save(NewFile { replace, ..new(&path, text.as_bytes()) }, &|| false).unwrap();
         assert!(matches!(save("one", Replace::Keep), Saved::Written(stamp) if files_stamp(&path) == Some(stamp)));
         assert_eq!(save("two", Replace::Keep), Saved::Kept);
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
@@ -284,7 +286,7 @@ mod tests {
         let chunks = Cell::new(0);
         let is_stopped = || chunks.replace(chunks.get() + 1) == 2;
         let bytes = vec![0; 5 * CHUNK_BYTES];
-        let stopped = save(&folder.path().join("1.png"), &bytes, Replace::Overwrite, None, &is_stopped);
+        let stopped = save(over(&folder.path().join("1.png"), &bytes), &is_stopped);
         assert!(matches!(stopped, Err(SaveError::Stopped)));
         assert_eq!(files_in(folder.path()), 0);
     }
@@ -293,11 +295,11 @@ mod tests {
     fn failing_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("1.png/within")).unwrap();
-        let refused = save(&folder.path().join("1.png"), b"x", Replace::Overwrite, None, &|| false);
+        let refused = save(over(&folder.path().join("1.png"), b"x"), &|| false);
         assert!(refused.is_err());
         assert_eq!(files_in(folder.path()), 1);
         fs::write(folder.path().join("file"), "").unwrap();
-        assert!(save(&folder.path().join("file/1.png"), b"x", Replace::Overwrite, None, &|| false).is_err());
+        assert!(save(over(&folder.path().join("file/1.png"), b"x"), &|| false).is_err());
     }
 
     #[test]
@@ -313,7 +315,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let (saved, plain) = (folder.path().join("1.png"), folder.path().join("2.png"));
-        save(&saved, b"x", Replace::Keep, None, &|| false).unwrap();
+        save(new(&saved, b"x"), &|| false).unwrap();
         fs::write(&plain, "x").unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
         assert_eq!(mode(&saved), mode(&plain));

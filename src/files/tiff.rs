@@ -19,7 +19,8 @@ use self::colours::Colours;
 use self::metadata::Known;
 pub(super) use self::write::write;
 use super::convert::Note;
-use super::decode::{DecodeError, Limits};
+use super::decode::Limits;
+use super::decode_error::DecodeError;
 use super::metadata::{MAX_BYTES, Metadata};
 
 /// Reads the first picture of a file.

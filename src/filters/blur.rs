@@ -12,23 +12,14 @@ pub(super) static FILTER: Filter = Filter {
     title: "Gaussian blur",
     summary: "Makes the picture soft, as if out of focus; the larger the radius, the softer.",
     params: &PARAMS,
-    halo_rows: |values| gaussian::box_of(values.get(&RADIUS)).map_or(0, |boxed| Times::Thrice.reach(boxed)),
+    halo_rows: |values| gaussian::reach(values.get(&RADIUS)),
     fill: Fill { u8: fill::<u8>, u16: fill::<u16> },
 };
 
 static PARAMS: [Param; 1] = [RADIUS];
 
 /// The standard deviation of the Gaussian.
-const RADIUS: Param = Param {
-    id: "radius",
-    label: "Radius",
-    unit: "px",
-    range: 0.0..=500.0,
-    slider: 0.0..=30.0,
-    default: &[5.0],
-    decimals: 1,
-    ..Param::NUMBER
-};
+const RADIUS: Param = Param { default: &[5.0], ..separable::RADIUS };
 
 fn fill<S: Blurred>(values: &Values, source: Pixels<'_, S>, mut band: Band<'_, S>) {
     let boxed = gaussian::box_of(values.get(&RADIUS));

@@ -19,16 +19,7 @@ pub(super) static FILTER: Filter = Filter {
 static PARAMS: [Param; 1] = [RADIUS];
 
 /// How far the square reaches on each side.
-const RADIUS: Param = Param {
-    id: "radius",
-    label: "Radius",
-    unit: "px",
-    range: 0.0..=500.0,
-    slider: 0.0..=30.0,
-    default: &[2.0],
-    decimals: 1,
-    ..Param::NUMBER
-};
+const RADIUS: Param = Param { default: &[2.0], ..separable::RADIUS };
 
 fn fill<S: Blurred>(values: &Values, source: Pixels<'_, S>, mut band: Band<'_, S>) {
     separable::blur(box_of(values), Times::Once, source, band.rows(), band.samples_mut());

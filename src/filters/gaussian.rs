@@ -1,11 +1,16 @@
 //! The box that comes close to a Gaussian when it blurs three times. Knows no pixels.
 
-use super::extended_box::ExtendedBox;
+use super::extended_box::{ExtendedBox, Times};
 
 /// The box for a Gaussian of this standard deviation; none if it changes nothing.
 pub(super) fn box_of(deviation: f64) -> Option<ExtendedBox> {
     let radius = box_radius(deviation as f32);
     (radius > 0.0).then(|| ExtendedBox::new(radius))
+}
+
+/// How far a Gaussian of this standard deviation reaches, in rows.
+pub(super) fn reach(deviation: f64) -> usize {
+    box_of(deviation).map_or(0, |boxed| Times::Thrice.reach(boxed))
 }
 
 /// The radius of the box of which three have the variance of the Gaussian. Single and double precision take turns as

@@ -107,6 +107,16 @@ pub enum Alpha {
     Filter,
 }
 
+impl Alpha {
+    /// What reports and the command line call it.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Keep => "keep",
+            Self::Filter => "filter",
+        }
+    }
+}
+
 /// How many filters the tutorial has.
 const N_TUTORIAL: usize = 8;
 

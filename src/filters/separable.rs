@@ -9,8 +9,19 @@ use std::ops::Range;
 use super::dispatch::{self, Work};
 use super::extended_box::{Blurred, ExtendedBox, Sum, Times};
 use super::running_sums::{LANES, Line, Stream};
-use super::transpose;
+use super::{Param, transpose};
 use crate::raster::{Pixels, Sample};
+
+/// How far a blur reaches, to be given a default.
+pub(super) const RADIUS: Param = Param {
+    id: "radius",
+    label: "Radius",
+    unit: "px",
+    range: 0.0..=500.0,
+    slider: 0.0..=30.0,
+    decimals: 1,
+    ..Param::NUMBER
+};
 
 /// Lines of a stream that are blurred at a time: those of four channels fit the nearest cache.
 const STRETCH_LEN: usize = 64;

@@ -11,23 +11,14 @@ pub(super) static FILTER: Filter = Filter {
     title: "Unsharp mask",
     summary: "Sharpens by as much as the picture differs from its blurred self, and leaves fine grain alone.",
     params: &PARAMS,
-    halo_rows: |values| gaussian::box_of(values.get(&RADIUS)).map_or(0, |boxed| Times::Thrice.reach(boxed)),
+    halo_rows: |values| gaussian::reach(values.get(&RADIUS)),
     fill: Fill { u8: fill::<u8>, u16: fill::<u16> },
 };
 
 static PARAMS: [Param; 3] = [RADIUS, PERCENT, THRESHOLD];
 
 /// The standard deviation of the Gaussian.
-const RADIUS: Param = Param {
-    id: "radius",
-    label: "Radius",
-    unit: "px",
-    range: 0.0..=500.0,
-    slider: 0.0..=30.0,
-    default: &[2.0],
-    decimals: 1,
-    ..Param::NUMBER
-};
+const RADIUS: Param = Param { default: &[2.0], ..separable::RADIUS };
 
 /// How much of the difference is added.
 const PERCENT: Param = Param {

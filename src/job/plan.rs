@@ -117,7 +117,7 @@ impl Job {
     }
 
     /// Plans every output, unless that is no longer wanted. Cost: two looks at the disk for each output, so that
-    /// hundreds of thousands take seconds.
+    /// hundreds of thousands take seconds; what resuming would replace is read besides.
     ///
     /// # Errors
     /// As [`Job::plan`], and when stopped.
@@ -234,7 +234,7 @@ impl Plan {
     }
 
     fn with_actions(mut self, job: &Job, is_stopped: &dyn Fn() -> bool) -> Result<Self, PlanError> {
-        let decider = Decider::new(job);
+        let decider = Decider::new(job, is_stopped);
         let words: Vec<String> = job.recipes.iter().map(|recipe| recipe.word()).collect();
         let tasks = job.pictures.iter().flat_map(|picture| words.iter().map(move |word| (picture, word)));
         for (output, (picture, word)) in self.outputs.iter_mut().zip(tasks) {

@@ -82,14 +82,14 @@ impl Provenance {
 }
 
 impl Journalled {
-    /// Whether the output was made from this picture, in whatever way.
-    pub(super) fn is_of(&self, job: &Job, picture: &PictureFile) -> bool {
-        self.is_of_folder(&job.folder) && self.made_from.picture == picture.relative.to_string_lossy()
+    /// Whether the output was made from this picture of the folder of this [`real_name`], in whatever way.
+    pub(super) fn is_of(&self, folder: &str, picture: &PictureFile) -> bool {
+        self.is_of_folder(folder) && self.made_from.picture == picture.relative.to_string_lossy()
     }
 
-    /// Whether the output was made by a job on this folder, as far as the journal tells.
-    pub(super) fn is_of_folder(&self, folder: &Path) -> bool {
-        self.folder.as_ref().is_none_or(|known| *known == real_name(folder))
+    /// Whether the output was made by a job on the folder of this [`real_name`], as far as the journal tells.
+    pub(super) fn is_of_folder(&self, folder: &str) -> bool {
+        self.folder.as_ref().is_none_or(|known| known == folder)
     }
 
     /// Whether the file is as long as it was.
@@ -130,8 +130,8 @@ impl Known {
     }
 }
 
-/// A folder's name from the root, however it is written.
-fn real_name(folder: &Path) -> String {
+/// A folder's name from the root, however it is written. Cost: a look at the disk for each folder above it.
+pub(super) fn real_name(folder: &Path) -> String {
     folder.canonicalize().unwrap_or_else(|_| folder.to_owned()).to_string_lossy().into_owned()
 }
 

@@ -1,4 +1,4 @@
-//! The chart of a comparison, fit for a paper: the verdict, a bar for each way divided by phase, every round, and what
+//! The chart of a comparison, fit for a paper: the verdict, a bar for each way divided as its workers' time was, every round, and what
 //! it all rests on. Measures and judges nothing, and knows no files.
 //!
 //! It is drawn once, as SVG; pixels are made of that. The page grows with what it holds, and leaves as much room for
@@ -47,7 +47,8 @@ pub(super) fn draw(comparison: &Comparison) -> Result<String, DrawError> {
     let width = WIDTH as i32 - 2 * MARGIN;
     let verdict = Paragraph::new(&comparison.verdict.sentence, style(TITLE, LIGHT.strong), width)?;
     let notes = Paragraph::new(&notes(comparison), style(SMALL, LIGHT.weak), width)?;
-    let heights = [verdict.height(), bars::KEY_HEIGHT, bars::height(&comparison.ways)].map(|height| height + GAP);
+    let heights = [verdict.height(), bars::key_height(&comparison.ways), bars::height(&comparison.ways)]
+        .map(|height| height + GAP);
     let height = 2 * MARGIN + heights.iter().sum::<i32>() + notes.height();
     let mut svg = String::new();
     {
@@ -71,8 +72,8 @@ fn notes(comparison: &Comparison) -> String {
     let mut sentences = basis(comparison);
     sentences.extend(comparison.drift_in_words());
     if comparison.ways.iter().any(bars::is_divided) {
-        sentences
-            .push("Bars are divided as the workers divided their working time; waiting is in the table.".to_owned());
+        let divided = "Bars are divided as all workers' time was, in the round that is nearest to the median.";
+        sentences.push(divided.to_owned());
     }
     sentences.push(format!("Measured with Pixloom {}.", env!("CARGO_PKG_VERSION")));
     sentences.join(" ")

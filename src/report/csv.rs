@@ -28,7 +28,9 @@ fn heads() -> Vec<String> {
     heads.extend(Phase::ALL.map(|phase| format!("{}_cpu_s", phase.id())));
     heads.push("upkeep_cpu_s".to_owned());
     heads.extend(Cause::ALL.map(|cause| format!("idle_{}_s", cause.id())));
-    heads.extend(["megapixels_per_s", "bytes_in", "bytes_out", "peak_rss_bytes", "outlier"].map(str::to_owned));
+    heads.extend(
+        ["megapixels_per_s", "bytes_in", "bytes_out", "peak_rss_bytes", "outlier", "place_in_round"].map(str::to_owned),
+    );
     heads
 }
 
@@ -58,7 +60,7 @@ fn account(sample: &Sample) -> Vec<f64> {
     cells
 }
 
-fn rest(comparison: &Comparison, sample: &Sample, is_outlier: bool) -> [String; 5] {
+fn rest(comparison: &Comparison, sample: &Sample, is_outlier: bool) -> [String; 6] {
     let job = &comparison.job;
     [
         format!("{:.3}", job.pixels_out as f64 / 1e6 / sample.wall.as_secs_f64()),
@@ -66,6 +68,7 @@ fn rest(comparison: &Comparison, sample: &Sample, is_outlier: bool) -> [String; 
         job.bytes_out.to_string(),
         sample.peak_rss_bytes.map(|bytes| bytes.to_string()).unwrap_or_default(),
         is_outlier.to_string(),
+        (sample.place + 1).to_string(),
     ]
 }
 

@@ -274,6 +274,9 @@ mod tests {
     fn comparisons_are_laid_beside_each_other_with_warnings() {
         let before = made_up();
         let mut after = made_up();
+        assert!(beside(&before, &after).warnings[0].starts_with("This is one comparison beside itself"));
+        let day = Duration::from_secs(86_400);
+        after.asked.iter_mut().for_each(|asked| asked.begun += day);
         assert!(beside(&before, &after).warnings.is_empty());
         after.machine.logical_cores += 1;
         after.job.recipes.push("blur".to_owned());

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{ContentError, Exporter, seconds};
-use crate::compare::{Account, Cause, Comparison, Identity, Sample, Scaling, WayResult};
+use crate::compare::{Account, Cause, Comparison, Identity, Pair, Rounds, Sample, Scaling, WayResult};
 
 /// The exporter.
 pub static EXPORTER: Exporter = Exporter { file: "comparison.json", title: "JSON", content };
@@ -15,7 +15,7 @@ fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
 
 /// A comparison as a JSON value.
 pub fn comparison_json(comparison: &Comparison) -> Value {
-    let job = &comparison.job;
+    let (job, asked) = (&comparison.job, comparison.asked.as_ref());
     let (identical, difference) = match &comparison.identity {
         Identity::Unproven => (None, None),
         Identity::Identical => (Some(true), None),
@@ -36,6 +36,11 @@ pub fn comparison_json(comparison: &Comparison) -> Value {
             "pictures": job.pictures.len(),
             "recipes": job.recipes,
             "mode": job.mode,
+            "format": asked.and_then(|asked| asked.format.as_ref()),
+            "quality": asked.map(|asked| asked.quality),
+            "alpha": asked.map(|asked| &asked.alpha),
+            "begun": asked.map(|asked| humantime::format_rfc3339_seconds(asked.begun).to_string()),
+            "rounds_asked": asked.map(|asked| rounds_asked(asked.rounds)),
             "rounds": comparison.rounds,
             "complete": comparison.is_complete,
             "ended": comparison.enough,
@@ -50,12 +55,36 @@ pub fn comparison_json(comparison: &Comparison) -> Value {
         "difference": difference,
         "verdict": comparison.verdict.sentence,
         "certainty": comparison.verdict.certainty,
+        "pairs": comparison.pairs.iter().map(|pair| self::pair(pair, comparison)).collect::<Vec<_>>(),
         "why": comparison.verdict.why,
         "advice": comparison.verdict.advice,
         "drift": comparison.drift,
         "disturbances": comparison.disturbances(),
         "ways": comparison.ways.iter().map(|result| way(result, comparison)).collect::<Vec<_>>(),
         "scaling": scaling(comparison),
+    })
+}
+
+/// `{"number":10}`, or `{"auto":{"budget_s":120.0}}`.
+fn rounds_asked(rounds: Rounds) -> Value {
+    match rounds {
+        Rounds::Fixed(number) => json!({ "number": number }),
+        Rounds::Auto { budget } => json!({ "auto": { "budget_s": budget.as_secs_f64() } }),
+    }
+}
+
+/// Two ways by their titles, and the test of them.
+fn pair(pair: &Pair, comparison: &Comparison) -> Value {
+    let title = |idx: usize| comparison.ways.get(idx).map(|way| &way.title);
+    json!({
+        "faster": title(pair.faster_idx),
+        "slower": title(pair.slower_idx),
+        "ratio": pair.ratio,
+        "ci95": pair.ci95.map(|(low, high)| [low, high]),
+        "p": pair.p,
+        "p_corrected": pair.p_corrected,
+        "clear": pair.is_clear,
+        "rounds_to_tell": pair.rounds_to_tell,
     })
 }
 
@@ -93,6 +122,7 @@ fn way(result: &WayResult, comparison: &Comparison) -> Value {
         "cpu_s": result.account().map(|account| account.cpu().as_secs_f64()),
         "utilisation": result.account().map(Account::utilisation),
         "account": result.account().map(account),
+        "account_round": result.typical_round().map(|round| round + 1),
         "samples": result.samples.iter().zip(&result.is_outlier).map(sample).collect::<Vec<_>>(),
     })
 }
@@ -101,6 +131,7 @@ fn sample((sample, is_outlier): (&Sample, &bool)) -> Value {
     json!({
         "wall_s": sample.wall.as_secs_f64(),
         "outlier": is_outlier,
+        "place_in_round": sample.place + 1,
         "phases_s": seconds(&sample.phases),
         "pool_start_s": sample.pool_start.as_secs_f64(),
         "peak_rss_bytes": sample.peak_rss_bytes,
@@ -144,6 +175,12 @@ mod tests {
             assert!(account["worked_s"]["encode"].is_number() && account["upkeep_s"].is_number(), "{account}");
             assert!(Cause::ALL.iter().all(|cause| account["idle_s"][cause.id()].is_number()), "{account}");
         }
+        let [pair] = &json["pairs"].as_array().unwrap()[..] else { panic!("one pair") };
+        assert_eq!((&pair["clear"], &pair["p_corrected"]), (&json!(false), &json!(1.0)));
+        assert_eq!(json["job"]["rounds_asked"], json!({ "number": 10 }));
+        let asked = ["format", "quality", "alpha", "begun"].map(|field| &json["job"][field]);
+        assert_eq!(asked, [&Value::Null, &json!(90), &json!("keep"), &json!("2023-11-14T22:13:20Z")]);
+        assert_eq!((&way["account_round"], &way["samples"][2]["place_in_round"]), (&json!(1), &json!(1)));
         let scaling = &json["scaling"]["strategies"][0];
         assert_eq!((&scaling["points"][1]["workers"], &scaling["laws"]["amdahl"]["found"]), (&json!(2), &json!(2)));
         assert!(json["scaling"]["in_words"].is_array());

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::tables::{self, Table};
 use super::{ContentError, Exporter};
-use crate::compare::{Comparison, Scaling, WayResult};
+use crate::compare::{Comparison, Scaling};
 
 /// The exporter.
 pub static EXPORTER: Exporter = Exporter { file: "comparison.md", title: "Markdown", content };
@@ -12,8 +12,7 @@ pub static EXPORTER: Exporter = Exporter { file: "comparison.md", title: "Markdo
 fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
     let (job, machine) = (&comparison.job, &comparison.machine);
     let mut text = format!("**{}**\n\n", comparison.verdict.sentence);
-    text.push_str("| way | workers | median | 95 % interval | speed-up | efficiency |\n|---|--:|--:|--:|--:|--:|\n");
-    comparison.ways.iter().for_each(|way| row(&mut text, way));
+    rows(&mut text, &tables::times(comparison));
     // Writing into a string cannot fail.
     let _ = write!(
         text,
@@ -30,6 +29,7 @@ fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
     let verdict = &comparison.verdict;
     paragraph(&mut text, verdict.why.iter().chain(&verdict.advice).chain(&comparison.disturbances()));
     paragraph(&mut text, ended.iter().chain(&verdict.certainty));
+    tables::ranking(comparison).iter().for_each(|ranking| table(&mut text, "Against the fastest", ranking));
     table(&mut text, "Where the time of all workers went", &tables::worker_time(comparison));
     let scaling = Scaling::of(comparison);
     if scaling.is_measured() {
@@ -49,25 +49,20 @@ fn paragraph<'a>(text: &mut String, sentences: impl Iterator<Item = &'a String>)
     }
 }
 
-/// A table with its heading and caption.
+/// A table with its heading.
 fn table(text: &mut String, heading: &str, table: &Table) {
+    // Writing into a string cannot fail.
+    let _ = write!(text, "\n### {heading}\n\n");
+    rows(text, table);
+}
+
+/// A table with its caption below it.
+fn rows(text: &mut String, table: &Table) {
     let line = |cells: &[String]| format!("| {} |", cells.join(" | "));
     let numbers = vec!["--:"; table.heads.len().saturating_sub(1)].join("|");
     let rows: String = table.rows.iter().map(|row| line(row) + "\n").collect();
     // Writing into a string cannot fail.
-    let _ = write!(text, "\n### {heading}\n\n{}\n|---|{numbers}|\n{rows}\n{}\n", line(&table.heads), table.caption);
-}
-
-fn row(text: &mut String, way: &WayResult) {
-    let interval = way.estimate.ci95.map_or("-".to_owned(), |(low, high)| format!("{low:.3} to {high:.3} s"));
-    let speedup = way.speedup.map_or("-".to_owned(), |speedup| format!("{speedup:.2}x"));
-    let efficiency = way.efficiency.map_or("-".to_owned(), |efficiency| format!("{:.0} %", efficiency * 100.0));
-    // Writing into a string cannot fail.
-    let _ = writeln!(
-        text,
-        "| {} | {} | {:.3} s | {interval} | {speedup} | {efficiency} |",
-        way.title, way.way.workers, way.estimate.median
-    );
+    let _ = write!(text, "{}\n|---|{numbers}|\n{rows}\n{}\n", line(&table.heads), table.caption);
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub use json::comparison_json;
 pub use run::{EarlierRun, RunFacts, RunReport, text};
 
 use crate::compare::Comparison;
-use crate::files::{self, EncodeError, Replace, SaveError};
+use crate::files::{self, EncodeError, NewFile, Replace, SaveError};
 use crate::raster::SizeError;
 
 /// Every exporter of comparisons.
@@ -80,6 +80,9 @@ pub enum ReportError {
     /// Its folder is not there.
     #[error("there is no such folder for the report: make it first, or choose another: {}", .0.display())]
     NoFolder(PathBuf),
+    /// A file has the name of its folder.
+    #[error("this is a file, and reports go into a folder: name another: {}", .0.display())]
+    NotAFolder(PathBuf),
     /// A link, pipe or device has its name.
     #[error("this is a link or no ordinary file, which a report would replace: choose another: {}", .0.display())]
     NotAFile(PathBuf),
@@ -157,6 +160,9 @@ pub fn check_report(path: &Path) -> Result<(), ReportError> {
 /// # Errors
 /// When they cannot.
 pub fn check_folder(folder: &Path) -> Result<(), ReportError> {
+    if files::exists(folder) && !files::is_folder(folder) {
+        return Err(ReportError::NotAFolder(folder.to_owned()));
+    }
     files::check_writable(folder).map_err(|source| ReportError::NotSaved { path: folder.to_owned(), source })
 }
 
@@ -165,7 +171,8 @@ pub fn check_folder(folder: &Path) -> Result<(), ReportError> {
 /// # Errors
 /// When it cannot be written.
 pub fn save(path: &Path, content: &[u8]) -> Result<(), ReportError> {
-    let saved = files::save(path, content, Replace::Overwrite, None, &|| false);
+    let file = NewFile { path, bytes: content, replace: Replace::Overwrite, modified: None };
+    let saved = files::save(file, &|| false);
     saved.map(|_| ()).map_err(|source| ReportError::NotSaved { path: path.to_owned(), source })
 }
 

@@ -2,8 +2,9 @@
 
 pub mod scaling;
 
-use crate::compare::words::{grouped, percent, seconds};
-use crate::compare::{Account, Cause, Comparison, WayResult};
+use crate::compare::relation::{CLEAR_BELOW, SMALLEST_RATIO};
+use crate::compare::words::{count, grouped, percent, seconds};
+use crate::compare::{Account, Cause, Comparison, FEWEST_FOR_INTERVAL, Pair, WayResult};
 use crate::engine::{Phase, Recording};
 
 /// What stands where there is no number.
@@ -30,8 +31,14 @@ type Column<'a> = (String, Box<dyn Fn(&WayResult) -> String + 'a>);
 
 /// How long each way takes.
 pub fn times(comparison: &Comparison) -> Table {
-    let caption = "Times are medians of the rounds; speed-up is against the baseline, efficiency is speed-up for each \
-                   worker.";
+    let intervals = match comparison.rounds {
+        0..FEWEST_FOR_INTERVAL => format!(" Intervals begin with {FEWEST_FOR_INTERVAL} rounds."),
+        _ => String::new(),
+    };
+    let caption = format!(
+        "Times are medians of the rounds; speed-up is against the baseline, efficiency is speed-up for each worker. Peak \
+         memory is that of the whole program, which may still hold what runs before have used.{intervals}"
+    );
     let columns = vec![
         column("Workers", |way| way.way.workers.to_string()),
         column("Median", |way| seconds(way.estimate.median)),
@@ -43,7 +50,7 @@ pub fn times(comparison: &Comparison) -> Table {
         column("MP/s", |way| format!("{:.0}", comparison.job.pixels_out as f64 / 1e6 / way.estimate.median)),
         column("Peak memory", |way| or_none(way.peak_rss_bytes(), mebibytes)),
     ];
-    let mut table = table(comparison, caption, columns);
+    let mut table = table(comparison, &caption, columns);
     // Workers have a column here, so names go without.
     for (row, way) in table.rows.iter_mut().zip(&comparison.ways) {
         row.iter_mut().take(1).for_each(|name| *name = name.replace(&way.way.title(), way.way.strategy.title));
@@ -51,9 +58,40 @@ pub fn times(comparison: &Comparison) -> Table {
     table
 }
 
+/// How each way stands to the one with the least median; none where there is no test of that.
+pub fn ranking(comparison: &Comparison) -> Option<Table> {
+    let median_s = |idx: &usize| comparison.ways.get(*idx).map_or(f64::INFINITY, |way| way.estimate.median);
+    let fastest_idx = (0..comparison.ways.len()).min_by(|a, b| median_s(a).total_cmp(&median_s(b)))?;
+    let pair =
+        |idx: usize| comparison.pairs.iter().find(|pair| (pair.faster_idx, pair.slower_idx) == (fastest_idx, idx));
+    let row = |(idx, way): (usize, &WayResult)| {
+        let cells = match pair(idx) {
+            Some(pair) => against_fastest(pair),
+            None => [NONE, NONE, NONE, "least median"].map(str::to_owned),
+        };
+        std::iter::once(way.title.clone()).chain(cells).collect()
+    };
+    let heads = ["Strategy", "Times as long", "95 % interval", "p", "Answer"].map(str::to_owned).to_vec();
+    let is_tested = comparison.rounds > 1 && comparison.ways.len() > 1 && !comparison.pairs.is_empty();
+    let caption = format!(
+        "How many times as long each way takes as the one with the least median: the trimmed mean of the rounds' ratios. \
+         p is corrected for {}; clear is below {CLEAR_BELOW}, and {SMALLEST_RATIO}x or more.",
+        count(comparison.pairs.len(), "pair")
+    );
+    let rows = comparison.ways.iter().enumerate().map(row);
+    is_tested.then(|| Table { caption, heads, rows: rows.collect(), strongest: comparison.verdict.fastest })
+}
+
+fn against_fastest(pair: &Pair) -> [String; 4] {
+    let p = if pair.p_corrected < 0.001 { "< 0.001".to_owned() } else { format!("{:.3}", pair.p_corrected) };
+    let interval = or_none(pair.ci95, |(low, high)| format!("{low:.2}x – {high:.2}x"));
+    [format!("{:.2}x", pair.ratio), interval, p, pair.answer()]
+}
+
 /// What the workers of each way spent their time on.
 pub fn worker_time(comparison: &Comparison) -> Table {
-    let caption = "Shares of all workers' time: at work on a core, then waiting, by cause. CPU is processor time.";
+    let caption = "Shares of all workers' time in the round whose time is nearest to the median: at work on a core, then \
+                   waiting, by cause. CPU is processor time.";
     let mut columns: Vec<Column<'_>> = vec![
         column("CPU", |way| or_none(way.account(), |account| seconds(account.cpu().as_secs_f64()))),
         column("Busy", |way| or_none(way.account(), |account| percent(account.utilisation()))),
@@ -131,6 +169,18 @@ mod tests {
     use crate::compare::{Identity, made};
     use crate::engine::PerPhase;
     use crate::strategies;
+
+    #[test]
+    fn every_way_is_held_to_the_fastest() {
+        let way = |n, walls_s: &[f64]| made::way(strategies::ALL[n], 2, walls_s, PerPhase::default());
+        let ways = || vec![way(0, &[2.0; 10]), way(1, &[1.0; 10]), way(2, &[1.01; 10])];
+        let Table { heads, rows, .. } = ranking(&made::comparison(ways(), Identity::Identical)).unwrap();
+        assert_eq!(rows[0][1..], ["2.00x", "2.00x – 2.00x", "< 0.001", "clear"]);
+        assert_eq!(rows[1][1..], [NONE, NONE, NONE, "least median"]);
+        assert_eq!((heads.len(), rows[2][4].as_str()), (5, "too close to matter"));
+        let once = ways().iter().map(|way| made::way(way.way.strategy, 2, &[1.0], PerPhase::default())).collect();
+        assert_eq!(ranking(&made::comparison(once, Identity::Identical)), None);
+    }
 
     #[test]
     fn workers_stand_in_their_column_alone() {

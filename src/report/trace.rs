@@ -1,7 +1,8 @@
 //! A comparison as a Chrome trace, which Perfetto and chrome://tracing open: a process for each way, a track for each
 //! worker, and on it everything that the worker did and every time it waited, with the cause.
 //!
-//! It shows the run of each way that is nearest to its median. One event stands on each line, written as soon as it is
+//! It shows the run of each way that is nearest to its median, and says so in its label. Within work, it is known for
+//! how long a worker waited for the disk or a core, not when: so that stands among the event's arguments. One event stands on each line, written as soon as it is
 //! known: large runs have millions.
 
 use std::time::Duration;
@@ -14,6 +15,9 @@ use crate::engine::{Doing, Recording, Span};
 
 /// The exporter.
 pub static EXPORTER: Exporter = Exporter { file: "trace.json", title: "Chrome trace", content };
+
+/// What stands by the name of a way.
+const LABEL: &str = "the run that is nearest to the median";
 
 /// What a way and a worker are called in a trace; viewers take 0 for something of the system's.
 #[derive(Clone, Copy)]
@@ -45,6 +49,7 @@ fn text(comparison: &Comparison) -> String {
 
 fn way_events(job: &JobFacts, way: &WayResult, recording: &Recording, process: usize, write: &mut dyn FnMut(Value)) {
     write(name("process_name", Track { process, thread: 0 }, &way.title));
+    write(json!({ "ph": "M", "name": "process_labels", "pid": process, "tid": 0, "args": { "labels": LABEL } }));
     let mut gaps = gaps(recording).into_iter().peekable();
     for worker in 0..recording.workers {
         let track = Track { process, thread: worker + 1 };
@@ -77,7 +82,16 @@ fn span_event(job: &JobFacts, track: Track, span: &Span) -> Value {
     let recipe = task.recipe_idx.and_then(|idx| job.recipes.get(idx));
     let name = picture.into_iter().chain(recipe).map(String::as_str).collect::<Vec<_>>().join(", ");
     let cpu_us = microseconds(span.cpu());
-    let args = json!({ "picture": picture, "recipe": recipe, "phase": phase, "cpu_us": cpu_us });
+    let waited = span.took().saturating_sub(span.cpu());
+    let (waited_us, cause) = (microseconds(waited), (!waited.is_zero()).then(|| Cause::within(span.doing()).id()));
+    let args = json!({
+        "picture": picture,
+        "recipe": recipe,
+        "phase": phase,
+        "cpu_us": cpu_us,
+        "waited_us": waited_us,
+        "waited_for": cause,
+    });
     complete(track, &name, phase, times, args)
 }
 
@@ -155,15 +169,22 @@ mod tests {
         let barrier =
             r#"{"cause":"barrier","meaning":"Tasks were there, but the strategy waits for others to be done first."}"#;
         let nothing = r#"{"cause":"no_work_left","meaning":"Until the end no task came any more: what was left belonged to others."}"#;
-        let open = format!(r#"{{"picture":"{picture}","recipe":null,"phase":"open","cpu_us":500.0}}"#);
-        let filter = format!(r#"{{"picture":"{picture}","recipe":"recipe","phase":"filter","cpu_us":750.0}}"#);
+        let open = format!(
+            r#"{{"picture":"{picture}","recipe":null,"phase":"open","cpu_us":500.0,"waited_us":500.0,"waited_for":"disk"}}"#
+        );
+        let filter = format!(
+            r#"{{"picture":"{picture}","recipe":"recipe","phase":"filter","cpu_us":750.0,"waited_us":750.0,"waited_for":"no_core"}}"#
+        );
         let memory = format!(
             r#"{{"cause":"memory","meaning":"The memory budget had no room for another picture.","picture":"{picture}"}}"#
         );
-        let upkeep = format!(r#"{{"picture":"{picture}","recipe":null,"phase":"upkeep","cpu_us":250.0}}"#);
+        let upkeep = format!(
+            r#"{{"picture":"{picture}","recipe":null,"phase":"upkeep","cpu_us":250.0,"waited_us":250.0,"waited_for":"no_core"}}"#
+        );
         let lines = [
             r#"{"displayTimeUnit":"ms","traceEvents":["#.to_owned(),
             format!(r#"{{"ph":"M","name":"process_name","pid":1,"tid":0,"args":{{"name":"{title}"}}}},"#),
+            format!(r#"{{"ph":"M","name":"process_labels","pid":1,"tid":0,"args":{{"labels":"{LABEL}"}}}},"#),
             r#"{"ph":"M","name":"thread_name","pid":1,"tid":1,"args":{"name":"Worker 1"}},"#.to_owned(),
             format!(
                 r#"{{"ph":"X","name":"{picture}","cat":"open","pid":1,"tid":1,"ts":0.0,"dur":1000.0,"args":{open}}},"#

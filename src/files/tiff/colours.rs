@@ -4,7 +4,7 @@ use image::DynamicImage;
 use tiff::ColorType;
 use tiff::decoder::DecodingResult;
 
-use super::super::decode::DecodeError;
+use super::super::decode_error::DecodeError;
 use super::super::rasters::image_of;
 use super::super::rules::{from_cmyk, from_float, from_ycbcr, unpacked, unpremultiplied};
 use crate::raster::{Layout, Sample, Samples};

@@ -8,10 +8,10 @@ use super::super::state::{Activity, Dialog, Pick, State};
 use super::super::theme::{self, GAP, MARGIN, tokens};
 use super::super::widgets::bar_chart::{Way, bar_chart};
 use super::super::widgets::basics::{button, caption, empty, folded, guarded, one_line, progress};
-use super::super::widgets::phase_legend::phase_legend;
+use super::super::widgets::phase_legend::part_legend;
 use super::{history, table};
 use crate::compare::words::{count, grouped};
-use crate::compare::{Comparison, Identity, Mode, Progress, Stage, WayProgress, WayResult, median};
+use crate::compare::{Account, Comparison, Identity, Mode, Progress, Stage, WayProgress, WayResult, median};
 use crate::report::tables;
 
 /// Shows the comparison.
@@ -120,7 +120,7 @@ fn way_progress_ui(ui: &mut Ui, way: &WayProgress, progress: &Progress, is_on: b
 fn of_progress(way: &WayProgress) -> Way {
     let median_s = (!way.samples_s.is_empty()).then(|| median(&way.samples_s));
     let samples_s = way.samples_s.iter().map(|s| (*s, false)).collect();
-    Way { title: way.title.clone(), median_s, ci95_s: None, samples_s, phases_s: None }
+    Way { title: way.title.clone(), median_s, ci95_s: None, samples_s, parts: None }
 }
 
 fn of_result(way: &WayResult) -> Way {
@@ -129,7 +129,7 @@ fn of_result(way: &WayResult) -> Way {
         median_s: Some(way.estimate.median),
         ci95_s: way.estimate.ci95,
         samples_s: way.samples_s().zip(way.is_outlier.iter().copied()).collect(),
-        phases_s: Some(way.phases_s),
+        parts: way.account().and_then(Account::parts),
     }
 }
 
@@ -147,18 +147,22 @@ fn result_ui(ui: &mut Ui, comparison: &Comparison) {
     let ways: Vec<Way> = comparison.ways.iter().map(of_result).collect();
     bar_chart(ui, &ways);
     ui.horizontal_wrapped(|ui| {
-        phase_legend(ui);
+        part_legend(ui);
         let has_intervals = ways.iter().any(|way| way.ci95_s.is_some());
         let whiskers = if has_intervals { ", whiskers the 95 % interval" } else { "" };
         let has_outliers = comparison.ways.iter().any(|way| way.is_outlier.contains(&true));
         let crosses = if has_outliers { ", crosses those that stand out" } else { "" };
-        let what = "Bars are medians, divided as workers divided their working time (waiting is in the table); dots are rounds";
+        let what = "Bars are medians, divided as all workers' time was; dots are rounds";
         caption(ui, format!("{what}{crosses}{whiskers}."));
     });
     disturbances_ui(ui, comparison);
     ui.add_space(MARGIN);
     table::ui(ui, "times", &tables::times(comparison));
     ui.add_space(MARGIN);
+    if let Some(ranking) = tables::ranking(comparison) {
+        table::ui(ui, "ranking", &ranking);
+        ui.add_space(MARGIN);
+    }
     table::ui(ui, "worker time", &tables::worker_time(comparison));
     ui.add_space(MARGIN);
     let ended = comparison.enough.and_then(|enough| enough.in_words());

@@ -2,6 +2,7 @@
 
 use egui::Color32;
 
+use crate::compare::Part;
 use crate::engine::PerPhase;
 use crate::palette;
 
@@ -46,6 +47,17 @@ pub(crate) struct Tokens {
     pub phases: PerPhase<Color32>,
 }
 
+impl Tokens {
+    /// What a part of the workers' time looks like.
+    pub(crate) fn part(&self, part: Part) -> Color32 {
+        match part {
+            Part::Phase(phase) => *self.phases.of(phase),
+            Part::Upkeep => self.weak,
+            Part::Waiting => self.track,
+        }
+    }
+}
+
 pub(super) const DARK: Tokens = Tokens {
     ground: rgb(0x111417),
     panel: rgb(0x181c20),
@@ -82,7 +94,7 @@ pub(super) const LIGHT: Tokens = Tokens {
     on_accent: rgb(0xffffff),
     error: rgb(0xb3261e),
     good: rgb(0x0b704a),
-    track: rgb(0xdde3e8),
+    track: rgb(palette::LIGHT.track),
     mark: rgb(palette::LIGHT.mark),
     series: [rgb(0x66717b), rgb(0x0072b2), rgb(0xc77700), rgb(0x008c66), rgb(0xa8487f), rgb(0x857a00)],
     phases: PerPhase {

@@ -1,11 +1,12 @@
 //! Times as bars from zero, with every sample as a dot, the interval as a whisker, and the time in words.
 
 use egui::{Align2, Color32, Role, Stroke, TextStyle, Ui, WidgetInfo};
-use egui_plot::{Bar, BarChart, GridMark, Line, MarkerShape, Plot, PlotPoint, PlotPoints, PlotUi, Points, Text};
+use egui_plot::{Bar, BarChart, GridMark, Line, MarkerShape, PlotPoint, PlotPoints, PlotUi, Points, Text};
 
 use super::super::theme::{Tokens, tokens};
+use super::still_plot::still_plot;
+use crate::compare::Part;
 use crate::compare::words::seconds;
-use crate::engine::{PerPhase, Phase};
 
 /// Height of one bar with its name, in points.
 const BAR_HEIGHT: f32 = 64.0;
@@ -28,8 +29,8 @@ pub(crate) struct Way {
     pub ci95_s: Option<(f64, f64)>,
     /// Every sample, and whether it stands out from the others.
     pub samples_s: Vec<(f64, bool)>,
-    /// Time of each phase, by which the bar is divided.
-    pub phases_s: Option<PerPhase<f64>>,
+    /// The parts of the workers' time and their shares, by which the bar is divided; none while that is not known.
+    pub parts: Option<[(Part, f64); Part::ALL.len()]>,
 }
 
 /// Shows the bars, one below the other.
@@ -39,22 +40,9 @@ pub(crate) fn bar_chart(ui: &mut Ui, ways: &[Way]) {
     let colours = tokens(ui);
     let small = TextStyle::Small.resolve(ui.style());
     let body = TextStyle::Body.resolve(ui.style());
-    let response = Plot::new("times")
-        .height(ways.len() as f32 * BAR_HEIGHT + AXIS_HEIGHT)
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .allow_axis_zoom_drag(false)
-        .sense(egui::Sense::hover())
-        .show_background(false)
+    let response = still_plot("times", ways.len() as f32 * BAR_HEIGHT + AXIS_HEIGHT, colours)
         .show_axes([true, false])
         .show_grid([true, false])
-        .grid_color(colours.line)
-        .show_x(false)
-        .show_y(false)
-        .set_margin_fraction(egui::Vec2::ZERO)
         .x_grid_spacer(move |_| ticks(right))
         .x_axis_formatter(|mark, _| tick(mark.value))
         .show(ui, |plot| {
@@ -116,24 +104,21 @@ fn way_ui(
     dots(plot, way, y, at, colours);
 }
 
-/// Phases are worker time, and workers work at the same time; so they are scaled until together they are as long as
-/// the run.
+/// Parts are worker time, and workers work at the same time; so together they are as long as the run. Waiting has an
+/// edge, as its ground is near that of the chart.
 fn bars(plot: &mut PlotUi<'_>, way: &Way, median_s: f64, y: f64, at: f64, colours: &Tokens) {
-    let worked_s = way.phases_s.map_or(0.0, |phases| Phase::ALL.iter().map(|phase| phases.of(*phase)).sum());
     let mut from = 0.0;
-    let mut piece = |plot: &mut PlotUi<'_>, name: String, length: f64, colour: Color32| {
-        let bar = Bar::new(y, length).base_offset(from).width(BAR_THICKNESS).fill(colour).stroke(Stroke::NONE);
+    let mut piece = |plot: &mut PlotUi<'_>, name: String, length: f64, (colour, edge): (Color32, Stroke)| {
+        let bar = Bar::new(y, length).base_offset(from).width(BAR_THICKNESS).fill(colour).stroke(edge);
         plot.bar_chart(BarChart::new(name, vec![bar]).horizontal().allow_hover(false));
         from += length;
     };
-    match way.phases_s.filter(|_| worked_s > 0.0) {
-        Some(phases) => {
-            for phase in Phase::ALL {
-                let length = phases.of(phase) / worked_s * median_s;
-                piece(plot, format!("{} {at}", phase.title()), length, *colours.phases.of(phase));
-            }
-        }
-        None => piece(plot, format!("bar {at}"), median_s, colours.accent_fill),
+    let Some(parts) = way.parts else {
+        return piece(plot, format!("bar {at}"), median_s, (colours.accent_fill, Stroke::NONE));
+    };
+    for (part, share) in parts {
+        let edge = if part == Part::Waiting && share > 0.0 { Stroke::new(1.0, colours.weak) } else { Stroke::NONE };
+        piece(plot, format!("{} {at}", part.title()), share * median_s, (colours.part(part), edge));
     }
 }
 
@@ -192,7 +177,7 @@ mod tests {
             median_s,
             ci95_s: None,
             samples_s: Vec::new(),
-            phases_s: None,
+            parts: None,
         };
         let said = in_words(&[way("Slow", Some(2.0)), way("Fast", None)]);
         assert_eq!(said, "Bar chart of times: Slow 2.00 s, Fast not measured yet");

@@ -2,10 +2,11 @@
 //! dashed. Each line has a shape of its own beside its colour.
 
 use egui::{Align2, Color32, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, pos2, vec2};
-use egui_plot::{GridMark, Line, LineStyle, MarkerShape, Plot, PlotPoint, PlotPoints, PlotUi, Points, Text, VLine};
+use egui_plot::{GridMark, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, PlotUi, Points, Text, VLine};
 
 use super::super::theme::{self, Tokens, tokens};
 use super::basics::caption;
+use super::still_plot::still_plot;
 
 const HEIGHT: f32 = 280.0;
 
@@ -62,20 +63,7 @@ pub(crate) fn line_chart(ui: &mut Ui, chart: &Chart) {
     let top = chart.series.iter().flat_map(values).fold(0.0, f64::max) * 1.15;
     let top = if top > 0.0 { top } else { 1.0 };
     let right = place(chart.horizon);
-    let response = Plot::new(("lines", &chart.title))
-        .height(HEIGHT)
-        .allow_drag(false)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .allow_axis_zoom_drag(false)
-        .sense(Sense::hover())
-        .show_background(false)
-        .grid_color(colours.line)
-        .show_x(false)
-        .show_y(false)
-        .set_margin_fraction(vec2(0.0, 0.0))
+    let response = still_plot(("lines", &chart.title), HEIGHT, colours)
         .x_grid_spacer(move |_| worker_ticks(right))
         .x_axis_formatter(|mark, _| mark.value.exp2().round().to_string())
         .x_axis_label("Workers")

@@ -9,6 +9,7 @@ pub(super) mod phase_legend;
 pub(super) mod rows;
 pub(super) mod segments;
 pub(super) mod square;
+mod still_plot;
 pub(super) mod tabs;
 pub(super) mod thumbnail_grid;
 pub(super) mod tick;

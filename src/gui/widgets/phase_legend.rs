@@ -1,8 +1,9 @@
-//! Which colour is which phase.
+//! Which colour is which phase, or which other part of the workers' time.
 
-use egui::{Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::theme::{self, tokens};
+use crate::compare::Part;
 use crate::engine::Phase;
 
 const SWATCH: f32 = 12.0;
@@ -12,6 +13,19 @@ pub(crate) fn phase_legend(ui: &mut Ui) {
     for phase in Phase::ALL {
         entry(ui, SWATCH, phase.title(), |ui, place| {
             ui.painter().rect_filled(place, 2.0, *tokens(ui).phases.of(phase));
+        });
+    }
+}
+
+/// The same for every part of the workers' time, phases first.
+pub(crate) fn part_legend(ui: &mut Ui) {
+    for part in Part::ALL {
+        entry(ui, SWATCH, part.title(), |ui, place| {
+            let colours = tokens(ui);
+            ui.painter().rect_filled(place, 2.0, colours.part(part));
+            if part == Part::Waiting {
+                ui.painter().rect_stroke(place, 2.0, Stroke::new(1.0, colours.weak), StrokeKind::Inside);
+            }
         });
     }
 }

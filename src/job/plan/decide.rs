@@ -2,7 +2,7 @@
 //!
 //! Asks the disk what is there, and the journal of the output folder what it was made from.
 
-use super::super::provenance::{Journalled, Known, Provenance};
+use super::super::provenance::{Journalled, Known, Provenance, real_name};
 use super::super::{Existing, Job};
 use super::{Action, PlannedOutput};
 use crate::files::{self, PictureFile, Stamp};
@@ -72,14 +72,17 @@ fn doubted(doubt: Doubt, n: usize) -> String {
 /// Decides, one output after the other.
 pub(super) struct Decider<'a> {
     job: &'a Job,
+    /// The real name of the job's folder, asked for once.
+    folder: String,
     known: Known,
+    is_stopped: &'a dyn Fn() -> bool,
 }
 
 impl<'a> Decider<'a> {
-    pub(super) fn new(job: &'a Job) -> Self {
+    pub(super) fn new(job: &'a Job, is_stopped: &'a dyn Fn() -> bool) -> Self {
         let is_asked = job.output.existing != Existing::Overwrite;
         let known = if is_asked { Known::of(&job.output.folder) } else { Known::default() };
-        Self { job, known }
+        Self { job, folder: real_name(&job.folder), known, is_stopped }
     }
 
     /// What happens to an output where this is already.
@@ -94,7 +97,7 @@ impl<'a> Decider<'a> {
         match (self.job.output.existing, line) {
             (Existing::Overwrite, _) => (Action::Replace, None),
             (Existing::Keep, Some(line)) => {
-                (Action::Keep, (!line.is_of(self.job, picture)).then_some(Doubt::OfAnother))
+                (Action::Keep, (!line.is_of(&self.folder, picture)).then_some(Doubt::OfAnother))
             }
             (Existing::Keep, None) => (Action::Keep, output.may_move.then_some(Doubt::MayBeOfAnother)),
             (Existing::Resume, Some(line)) => {
@@ -120,11 +123,12 @@ impl<'a> Decider<'a> {
         if line.made_from == *wanted && line.is_whole(there) {
             return (Action::Keep, None);
         }
-        let is_retouched = line.was_changed(&output.path, there) && files::is_whole_picture(&output.path);
-        match (is_retouched, line.is_of(self.job, picture)) {
+        let is_retouched =
+            line.was_changed(&output.path, there) && files::is_whole_picture(&output.path, self.is_stopped);
+        match (is_retouched, line.is_of(&self.folder, picture)) {
             (true, true) => (Action::Keep, Some(Doubt::Retouched)),
             (true, false) => (Action::Keep, Some(Doubt::OfAnother)),
-            (false, false) if !line.is_of_folder(&self.job.folder) => (Action::Keep, Some(Doubt::OfAnother)),
+            (false, false) if !line.is_of_folder(&self.folder) => (Action::Keep, Some(Doubt::OfAnother)),
             (false, _) => (Action::Replace, None),
         }
     }

@@ -1,22 +1,22 @@
-//! A bar for each way, from zero, divided by phase; on it the median with its interval, below it every round.
+//! A bar for each way, from zero, divided as its workers' time was; on it the median with its interval, below it every round.
 
 use plotters::chart::ChartBuilder;
 use plotters::coord::CoordTranslate;
 use plotters::data::float::FloatPrettyPrinter;
 use plotters::element::{Circle, Cross, EmptyElement, ErrorBar, ErrorBarOrientH, Rectangle, Text};
 use plotters::prelude::{Color as _, DrawingArea, SVGBackend};
-use plotters::style::TextStyle;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{ShapeStyle, TextStyle};
 
 use super::text::{NORMAL, SMALL, style, width};
 use super::{Area, DrawError, rgb};
-use crate::compare::WayResult;
 use crate::compare::words::seconds;
+use crate::compare::{Account, Part, WayResult};
 use crate::engine::Phase;
 use crate::palette::LIGHT;
 
-/// How high the key is.
-pub(super) const KEY_HEIGHT: i32 = NORMAL;
+/// From one line of the key to the next.
+const KEY_LINE: i32 = NORMAL + 8;
 
 /// From one way to the next.
 const ROW: i32 = 84;
@@ -36,7 +36,7 @@ const ROUNDS: [f64; 3] = [0.75, 0.67, 0.83];
 /// What is explained above the bars.
 #[derive(Clone, Copy)]
 enum Symbol {
-    Phase(Phase),
+    Part(Part),
     Interval,
     Round,
     Outlier,
@@ -55,27 +55,27 @@ pub(super) fn height(ways: &[WayResult]) -> i32 {
 
 /// Whether it is known where the workers of a way spent their time.
 pub(super) fn is_divided(way: &WayResult) -> bool {
-    worked_s(way) > 0.0
+    parts(way).is_some()
 }
 
-/// Draws what the colours and marks mean, in a line.
+/// How high the key is.
+pub(super) fn key_height(ways: &[WayResult]) -> i32 {
+    key(ways).len() as i32 * KEY_LINE
+}
+
+/// Draws what the colours mean, and below it what the marks mean.
 pub(super) fn draw_key(area: &Area<'_>, ways: &[WayResult]) -> Result<(), DrawError> {
     const SYMBOL: i32 = 34;
-    let middle = KEY_HEIGHT / 2;
     let style = style(NORMAL, LIGHT.text);
-    let mut x = 0;
-    for symbol in symbols(ways) {
-        match symbol {
-            Symbol::Phase(phase) => {
-                area.draw(&Rectangle::new([(x, middle - 13), (x + SYMBOL, middle + 13)], rgb(colour(phase)).filled()))?;
-            }
-            Symbol::Interval => area.draw(&interval(middle, [x, x + SYMBOL / 2, x + SYMBOL]))?,
-            Symbol::Round => area.draw(&round((x + SYMBOL / 2, middle)))?,
-            Symbol::Outlier => area.draw(&outlier((x + SYMBOL / 2, middle)))?,
+    for (symbols, line) in key(ways).iter().zip(0..) {
+        let middle = line * KEY_LINE + NORMAL / 2;
+        let mut x = 0;
+        for symbol in symbols {
+            symbol.draw(area, [x, x + SYMBOL], middle)?;
+            let title = symbol.title();
+            area.draw_text(title, &style.pos(Pos::new(HPos::Left, VPos::Center)), (x + SYMBOL + GAP, middle))?;
+            x += SYMBOL + GAP + width(title, &style)? + 2 * GAP;
         }
-        let title = symbol.title();
-        area.draw_text(title, &style.pos(Pos::new(HPos::Left, VPos::Center)), (x + SYMBOL + GAP, middle))?;
-        x += SYMBOL + GAP + width(title, &style)? + 2 * GAP;
     }
     Ok(())
 }
@@ -134,21 +134,24 @@ impl<C: CoordTranslate<From = (f64, f64)>> Plot<'_, '_, C> {
         (s / self.unit.seconds, -self.top - share_of_row)
     }
 
-    /// Phases are worker time, and workers work at the same time; so they are scaled until together they are as long as
-    /// the run.
+    /// Parts are worker time, and workers work at the same time; so together they are as long as the run. Waiting has an
+    /// edge, as its ground is near that of the paper.
     fn bar(&self, way: &WayResult) -> Result<(), DrawError> {
         let [top, _, bottom] = BAR;
         let median = way.estimate.median;
-        let piece = |from_s, to_s, colour: u32| {
-            self.area.draw(&Rectangle::new([self.at(from_s, top), self.at(to_s, bottom)], rgb(colour).filled()))
+        let piece = |from_s, to_s, style: ShapeStyle| {
+            self.area.draw(&Rectangle::new([self.at(from_s, top), self.at(to_s, bottom)], style))
         };
-        if !is_divided(way) {
-            return Ok(piece(0.0, median, LIGHT.accent)?);
-        }
+        let Some(parts) = parts(way) else {
+            return Ok(piece(0.0, median, rgb(LIGHT.accent).filled())?);
+        };
         let mut from_s = 0.0;
-        for phase in Phase::ALL {
-            let to_s = from_s + median * way.phases_s.of(phase) / worked_s(way);
-            piece(from_s, to_s, colour(phase))?;
+        for (part, share) in parts {
+            let to_s = from_s + median * share;
+            piece(from_s, to_s, rgb(colour(part)).filled())?;
+            if part == Part::Waiting && share > 0.0 {
+                piece(from_s, to_s, edge())?;
+            }
             from_s = to_s;
         }
         Ok(())
@@ -181,9 +184,26 @@ impl<C: CoordTranslate<From = (f64, f64)>> Plot<'_, '_, C> {
 }
 
 impl Symbol {
+    fn draw(self, area: &Area<'_>, [left, right]: [i32; 2], middle: i32) -> Result<(), DrawError> {
+        let centre = i32::midpoint(left, right);
+        match self {
+            Self::Part(part) => {
+                let place = [(left, middle - 13), (right, middle + 13)];
+                area.draw(&Rectangle::new(place, rgb(colour(part)).filled()))?;
+                if part == Part::Waiting {
+                    area.draw(&Rectangle::new(place, edge()))?;
+                }
+            }
+            Self::Interval => area.draw(&interval(middle, [left, centre, right]))?,
+            Self::Round => area.draw(&round((centre, middle)))?,
+            Self::Outlier => area.draw(&outlier((centre, middle)))?,
+        }
+        Ok(())
+    }
+
     fn title(self) -> &'static str {
         match self {
-            Self::Phase(phase) => phase.title(),
+            Self::Part(part) => part.title(),
             Self::Interval => "Median, 95 % interval",
             Self::Round => "Round",
             Self::Outlier => "Round that stands out",
@@ -202,18 +222,15 @@ impl Unit {
     }
 }
 
-/// What is drawn, and so has to be explained.
-fn symbols(ways: &[WayResult]) -> Vec<Symbol> {
-    let phases = Phase::ALL.into_iter().filter(|phase| ways.iter().any(|way| *way.phases_s.of(*phase) > 0.0));
-    let mut symbols: Vec<Symbol> = phases.map(Symbol::Phase).collect();
-    if ways.iter().any(|way| way.estimate.ci95.is_some()) {
-        symbols.push(Symbol::Interval);
-    }
-    symbols.push(Symbol::Round);
-    if ways.iter().any(|way| way.is_outlier.contains(&true)) {
-        symbols.push(Symbol::Outlier);
-    }
-    symbols
+/// What is drawn, and so has to be explained, line by line.
+fn key(ways: &[WayResult]) -> Vec<Vec<Symbol>> {
+    let has = |part: &Part| ways.iter().filter_map(WayResult::account).any(|account| !account.part(*part).is_zero());
+    let parts: Vec<Symbol> = Part::ALL.into_iter().filter(has).map(Symbol::Part).collect();
+    let has_intervals = ways.iter().any(|way| way.estimate.ci95.is_some());
+    let has_outliers = ways.iter().any(|way| way.is_outlier.contains(&true));
+    let marks =
+        [has_intervals.then_some(Symbol::Interval), Some(Symbol::Round), has_outliers.then_some(Symbol::Outlier)];
+    [parts, marks.into_iter().flatten().collect()].into_iter().filter(|line| !line.is_empty()).collect()
 }
 
 fn round<C>(at: C) -> Circle<C, i32> {
@@ -229,17 +246,23 @@ fn interval<V>(y: V, [low, median, high]: [V; 3]) -> ErrorBar<V, V, ErrorBarOrie
     ErrorBar::new_horizontal(y, low, median, high, rgb(LIGHT.mark).filled().stroke_width(3), 18)
 }
 
-fn colour(phase: Phase) -> u32 {
-    match phase {
-        Phase::Open => LIGHT.open,
-        Phase::Filter => LIGHT.filter,
-        Phase::Encode => LIGHT.encode,
-        Phase::Write => LIGHT.write,
+fn colour(part: Part) -> u32 {
+    match part {
+        Part::Phase(Phase::Open) => LIGHT.open,
+        Part::Phase(Phase::Filter) => LIGHT.filter,
+        Part::Phase(Phase::Encode) => LIGHT.encode,
+        Part::Phase(Phase::Write) => LIGHT.write,
+        Part::Upkeep => LIGHT.weak,
+        Part::Waiting => LIGHT.track,
     }
 }
 
-fn worked_s(way: &WayResult) -> f64 {
-    Phase::ALL.iter().map(|phase| way.phases_s.of(*phase)).sum()
+fn edge() -> ShapeStyle {
+    rgb(LIGHT.weak).stroke_width(2)
+}
+
+fn parts(way: &WayResult) -> Option<[(Part, f64); Part::ALL.len()]> {
+    way.account().and_then(Account::parts)
 }
 
 /// Every time that is drawn.

@@ -1,13 +1,18 @@
 //! Two comparisons laid beside each other: their medians way by way, and what makes them incomparable.
 
-use crate::compare::words::seconds;
-use crate::compare::{Comparison, Mode, WayResult};
+use crate::compare::relation::{CLEAR_BELOW, Relation, UNPAIRED_TEST};
+use crate::compare::words::{percent, seconds};
+use crate::compare::{Asked, Cause, Comparison, Mode, WayResult};
 use crate::report::tables::Table;
+
+/// One machine that is busier than the other by this share of its workers' time explains differences of times.
+const BUSIER: f64 = 0.03;
 
 /// Two comparisons beside each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Beside {
-    /// What differs between them beside the times, a sentence each. Empty when they are of the same job and machine.
+    /// What differs between them beside the times, a sentence each. Empty when they are of the same job on the same
+    /// machine, as busy as before.
     pub warnings: Vec<String>,
     /// The medians of both, one row for each way that either has.
     pub table: Table,
@@ -15,11 +20,17 @@ pub struct Beside {
 
 /// Lays two comparisons beside each other, the earlier one first.
 pub fn beside(before: &Comparison, after: &Comparison) -> Beside {
-    let heads = ["Strategy", "Before", "After", "Change"].map(str::to_owned).to_vec();
-    let mut rows: Vec<Vec<String>> = before.ways.iter().map(|way| row(Some(way), same_way(way, after))).collect();
+    let heads = ["Strategy", "Before", "After", "Change", "95 % interval", "p", "Answer"].map(str::to_owned).to_vec();
+    let both: Vec<_> = before.ways.iter().map(|way| (way, same_way(way, after))).collect();
+    let n_tests = both.iter().filter(|(_, after)| after.is_some()).count();
+    let mut rows: Vec<Vec<String>> = both.iter().map(|(before, after)| row(Some(before), *after, n_tests)).collect();
     let new = after.ways.iter().filter(|way| same_way(way, before).is_none());
-    rows.extend(new.map(|way| row(None, Some(way))));
-    let caption = "Medians; a change is that of the time, so less is faster.".to_owned();
+    rows.extend(new.map(|way| row(None, Some(way), n_tests)));
+    let caption = format!(
+        "Medians; a change is that of the time, so less is faster. Its interval and p are those of {UNPAIRED_TEST}, p \
+         corrected for {n_tests} ways; clear below {CLEAR_BELOW}. Rounds of two comparisons are not paired: what else the \
+         machine did then is part of the change."
+    );
     Beside { warnings: warnings(before, after), table: Table { caption, heads, rows, strongest: None } }
 }
 
@@ -30,17 +41,31 @@ fn same_way<'a>(wanted: &WayResult, comparison: &'a Comparison) -> Option<&'a Wa
     by_title.or_else(|| comparison.ways.iter().find(|way| way.way == wanted.way))
 }
 
-fn row(before: Option<&WayResult>, after: Option<&WayResult>) -> Vec<String> {
+fn row(before: Option<&WayResult>, after: Option<&WayResult>, n_tests: usize) -> Vec<String> {
     let time = |way: Option<&WayResult>| way.map_or_else(|| "–".to_owned(), |way| seconds(way.estimate.median));
     let change = before.zip(after).map(|(before, after)| after.estimate.median / before.estimate.median - 1.0);
     let title = after.or(before).map(|way| way.way.title()).unwrap_or_default();
     let change = change.map_or_else(|| "–".to_owned(), |change| format!("{:+.1} %", change * 100.0));
-    vec![title, time(before), time(after), change]
+    let none = || "–".to_owned();
+    let relation = before.zip(after).map(|(before, after)| {
+        let [before, after] = [before, after].map(|way| way.samples_s().collect::<Vec<f64>>());
+        Relation::of_unpaired(&before, &after)
+    });
+    let interval = relation
+        .and_then(|relation| relation.ci95())
+        .map_or_else(none, |(low, high)| format!("{:+.1} to {:+.1} %", 100.0 * (low - 1.0), 100.0 * (high - 1.0)));
+    let p = relation.map(|relation| (relation.p * n_tests as f64).min(1.0));
+    let answer = p.map_or_else(none, |p| if p < CLEAR_BELOW { "clear" } else { "not clear" }.to_owned());
+    let p = p.map_or_else(none, |p| if p < 0.001 { "< 0.001".to_owned() } else { format!("{p:.3}") });
+    vec![title, time(before), time(after), change, interval, p, answer]
 }
 
 fn warnings(before: &Comparison, after: &Comparison) -> Vec<String> {
     let (was, is) = (&before.job, &after.job);
     let mut warnings = Vec::new();
+    if before.asked.is_some() && before.asked == after.asked {
+        warnings.push("This is one comparison beside itself: choose another one.".to_owned());
+    }
     let mut differ = |what: &str, before: &str, after: &str| {
         if before != after {
             warnings.push(format!("The {what} differ: {before} before, {after} after."));
@@ -57,7 +82,35 @@ fn warnings(before: &Comparison, after: &Comparison) -> Vec<String> {
     differ("recipes", &was.recipes.join(" "), &is.recipes.join(" "));
     differ("outputs", &megapixels(before), &megapixels(after));
     differ("modes", mode(was.mode), mode(is.mode));
+    if let Some((was, is)) = before.asked.as_ref().zip(after.asked.as_ref()) {
+        let format = |asked: &Asked| asked.format.clone().unwrap_or_else(|| "each picture's own".to_owned());
+        differ("formats", &format(was), &format(is));
+        differ("qualities", &was.quality.to_string(), &is.quality.to_string());
+        differ("rules for alpha", &was.alpha, &is.alpha);
+    }
+    warnings.extend(load(before, after));
     warnings
+}
+
+/// What there is to say of a machine that was busier with other things in one of them.
+fn load(before: &Comparison, after: &Comparison) -> Option<String> {
+    let (was, is) = (without_core(before)?, without_core(after)?);
+    let when = if was > is { "before" } else { "after" };
+    ((was - is).abs() >= BUSIER).then(|| {
+        format!(
+            "The machine was busier with other things {when}: workers had no core for {} of their time before, {} after.",
+            percent(was),
+            percent(is)
+        )
+    })
+}
+
+/// The share of their time for which workers had work and no core, in the way that had the least of it: more workers
+/// than cores wait for each other, so the least is what others took.
+fn without_core(comparison: &Comparison) -> Option<f64> {
+    let accounts = comparison.ways.iter().filter_map(WayResult::account);
+    let shares = accounts.map(|account| account.share(account.waited.of(Cause::NoCore)));
+    shares.min_by(f64::total_cmp)
 }
 
 fn megapixels(comparison: &Comparison) -> String {

@@ -2,13 +2,13 @@
 
 use super::{NONE, Table, or_none};
 use crate::compare::words::{grouped, percent, seconds};
-use crate::compare::{Amdahl, Fit, Scaling, ScalingPoint, StrategyScaling, Usl};
+use crate::compare::{Amdahl, Fit, Scaling, StrategyScaling, Usl};
 
 /// What was measured on each worker count, beside what is predicted for it.
 pub fn measured(scaling: &Scaling) -> Table {
     let caption = "Measured medians; speed-up is against one worker, efficiency is speed-up for each worker. Karp-Flatt is \
                    the serial share that explains the speed-up over the strategy's own time on one worker.";
-    let heads = ["Strategy", "Workers", "Time", "Speed-up", "Efficiency", "Karp-Flatt", "Predicted", "Off by"];
+    let heads = ["Strategy", "Workers", "Time", "Over 1 worker", "Efficiency", "Karp-Flatt", "Predicted", "Off by"];
     let rows = scaling.strategies.iter().flat_map(|strategy| {
         strategy.points.iter().map(|point| {
             let speedup = strategy.one_worker_s.map(|one_worker_s| one_worker_s / point.median_s);
@@ -20,7 +20,7 @@ pub fn measured(scaling: &Scaling) -> Table {
                 or_none(speedup, |speedup| format!("{:.0} %", 100.0 * speedup / point.workers as f64)),
                 or_none(point.karp_flatt, signed_percent),
                 or_none(point.forecast_s, seconds),
-                or_none(off_by(strategy, point), |error| format!("{:+.1} %", error * 100.0)),
+                or_none(point.forecast_error, |error| format!("{:+.1} %", error * 100.0)),
             ]
         })
     });
@@ -73,11 +73,6 @@ fn amdahl(fit: &Fit<Amdahl>) -> String {
 fn usl(fit: &Fit<Usl>) -> String {
     let peak = fit.law.peak_workers().map(|peak| format!(", fastest on {peak:.0} workers")).unwrap_or_default();
     format!("sigma {:.4}, kappa {:.6}{peak}", fit.law.sigma, fit.law.kappa)
-}
-
-/// Where the forecast was made from, there is nothing to hold it to.
-fn off_by(strategy: &StrategyScaling, point: &ScalingPoint) -> Option<f64> {
-    point.forecast_error.filter(|_| strategy.recorded_workers != Some(point.workers))
 }
 
 fn title(strategy: &StrategyScaling) -> String {

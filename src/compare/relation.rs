@@ -1,4 +1,5 @@
-//! Whether one way is really faster than another: a test on times paired by round.
+//! Whether one way is really faster than another: a test on times paired by round, or unpaired where they are of two
+//! comparisons.
 //!
 //! Each round runs every way once, so a machine that is slow for a while is slow for all of them, and the ratio of two
 //! times of one round is far steadier than either. The obvious test of such ratios is Student's, but one disturbed
@@ -9,15 +10,18 @@
 use statrs::distribution::{ContinuousCDF as _, Normal, StudentsT};
 
 /// The name of the test, for reports.
-pub(super) const TEST: &str = "Yuen's paired test on trimmed log ratios";
+pub(crate) const TEST: &str = "Yuen's paired test on trimmed log ratios";
+
+/// The name of the test on times of two comparisons.
+pub(crate) const UNPAIRED_TEST: &str = "Yuen's test on trimmed log times";
 
 /// A difference is called clear below this probability of seeing one as large between equal ways, corrected for the
 /// number of pairs that it was chosen from.
-pub(super) const CLEAR_BELOW: f64 = 0.01;
+pub(crate) const CLEAR_BELOW: f64 = 0.01;
 
 /// Smaller differences are nothing to act on, however sure they are: the same way measured twice, an hour apart, differs
 /// by as much.
-pub(super) const SMALLEST_RATIO: f64 = 1.02;
+pub(crate) const SMALLEST_RATIO: f64 = 1.02;
 
 /// The share of the ratios held back at each end.
 const TRIM: f64 = 0.2;
@@ -30,7 +34,7 @@ const MOST_ROUNDS: usize = 1000;
 
 /// How two ways relate.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Relation {
+pub(crate) struct Relation {
     /// How many times as long the second takes, by the trimmed mean of the paired log ratios.
     pub ratio: f64,
     /// How probable a ratio this far from 1 is between equal ways, either way round; 1 for fewer than two rounds.
@@ -42,20 +46,40 @@ pub(super) struct Relation {
 impl Relation {
     /// Relates two ways by their times in the same rounds.
     pub(super) fn of(fast_s: &[f64], slow_s: &[f64]) -> Self {
-        let Trimmed { mean, p, half_width, .. } = Trimmed::of(&log_ratios(fast_s, slow_s));
-        Self { ratio: mean.exp(), p, half_width: half_width.exp_m1() }
+        let Trimmed { mean, error, freedom, .. } = Trimmed::of(&log_ratios(fast_s, slow_s));
+        Self::from_logs(mean, error, freedom)
     }
 
-    /// The same, corrected for having been chosen from all pairs of so many ways (Bonferroni): looking first and
-    /// comparing afterwards finds differences among equals.
-    pub(super) fn among(self, n_ways: usize) -> Self {
-        let pairs = (n_ways * n_ways.saturating_sub(1) / 2).max(1);
-        Self { p: (self.p * pairs as f64).min(1.0), ..self }
+    /// Relates the times of one way in two comparisons, whose rounds have nothing to do with each other (Yuen 1974).
+    pub(crate) fn of_unpaired(before_s: &[f64], after_s: &[f64]) -> Self {
+        let logs = |times_s: &[f64]| times_s.iter().map(|s| s.ln()).collect::<Vec<f64>>();
+        let (before, after) = (Trimmed::of(&logs(before_s)), Trimmed::of(&logs(after_s)));
+        let squares = [before.error.powi(2), after.error.powi(2)];
+        let sum = squares.iter().sum::<f64>();
+        // Welch's degrees of freedom; without any scatter there are as many as there can be.
+        let parts =
+            squares.iter().zip([before.freedom, after.freedom]).map(|(square, freedom)| square.powi(2) / freedom);
+        let freedom = if sum > 0.0 { sum.powi(2) / parts.sum::<f64>() } else { before.freedom.min(after.freedom) };
+        Self::from_logs(after.mean - before.mean, sum.sqrt(), freedom)
     }
 
-    /// Whether the second way is clearly slower.
-    pub(super) fn is_clear(&self) -> bool {
-        self.p < CLEAR_BELOW && self.ratio >= SMALLEST_RATIO
+    /// The 95 % interval of the ratio; none for too few rounds.
+    pub(crate) fn ci95(&self) -> Option<(f64, f64)> {
+        let reach = 1.0 + self.half_width;
+        self.half_width.is_finite().then_some((self.ratio / reach, self.ratio * reach))
+    }
+
+    /// From a mean of logs and its standard error.
+    fn from_logs(mean: f64, error: f64, freedom: f64) -> Self {
+        let Some(student) = StudentsT::new(0.0, 1.0, freedom).ok().filter(|_| error.is_finite()) else {
+            return Self { ratio: mean.exp(), p: 1.0, half_width: f64::INFINITY };
+        };
+        let p = match (mean.abs(), error) {
+            (0.0, _) => 1.0,
+            (_, 0.0) => 0.0,
+            (distance, error) => 2.0 * student.sf(distance / error),
+        };
+        Self { ratio: mean.exp(), p, half_width: (student.inverse_cdf(0.975) * error).exp_m1() }
     }
 }
 
@@ -89,10 +113,10 @@ fn held_back(n: usize) -> usize {
 /// A trimmed mean and what is known of it.
 struct Trimmed {
     mean: f64,
-    /// The two-sided probability of one this far from zero when the true one is zero.
-    p: f64,
-    /// Half of the 95 % interval.
-    half_width: f64,
+    /// Its standard error; infinite for fewer than two values.
+    error: f64,
+    /// The degrees of freedom of that.
+    freedom: f64,
     /// How far values lie from each other: the winsorised standard deviation.
     spread: f64,
 }
@@ -107,22 +131,16 @@ impl Trimmed {
         let kept = sorted.get(held_back..n - held_back).unwrap_or_default();
         let freedom = kept.len() as f64 - 1.0;
         let mean = kept.iter().sum::<f64>() / kept.len().max(1) as f64;
-        let student = StudentsT::new(0.0, 1.0, freedom);
-        let (Some(low), Some(high), Ok(student)) = (kept.first(), kept.last(), student) else {
-            return Self { mean, p: 1.0, half_width: f64::INFINITY, spread: f64::INFINITY };
+        let (Some(low), Some(high)) = (kept.first(), kept.last()) else {
+            return Self { mean, error: f64::INFINITY, freedom, spread: f64::INFINITY };
         };
         // Winsorised: what is held back counts as the last that is not.
         let winsorised: Vec<f64> = sorted.iter().map(|value| value.clamp(*low, *high)).collect();
         let centre = winsorised.iter().sum::<f64>() / n as f64;
         let squares: f64 = winsorised.iter().map(|value| (value - centre).powi(2)).sum();
         let error = (squares / (freedom * kept.len() as f64)).sqrt();
-        let p = match (mean.abs(), error) {
-            (0.0, _) => 1.0,
-            (_, 0.0) => 0.0,
-            (distance, error) => 2.0 * student.sf(distance / error),
-        };
         let spread = (squares / (n as f64 - 1.0)).sqrt();
-        Self { mean, p, half_width: student.inverse_cdf(0.975) * error, spread }
+        Self { mean, error, freedom, spread }
     }
 }
 
@@ -134,19 +152,21 @@ mod tests {
     fn without_anything_to_hold_back_it_is_students_test() {
         // Four values are too few to hold any back: mean 2.5, standard error 0.645497, t = 3.872983, 3 degrees of
         // freedom: p = 0.030466 by tables of Student's distribution.
-        let Trimmed { mean, p, half_width, spread } = Trimmed::of(&[1.0, 2.0, 3.0, 4.0]);
+        let Trimmed { mean, error, freedom, spread } = Trimmed::of(&[1.0, 2.0, 3.0, 4.0]);
+        let Relation { p, half_width, .. } = Relation::from_logs(mean, error, freedom);
         assert!((mean - 2.5).abs() < 1e-12 && (p - 0.030466).abs() < 1e-5, "{p}");
         // The root of 5 / 3.
         assert!((spread - 1.290994).abs() < 1e-5, "{spread}");
         // 3.182446 times the standard error.
-        assert!((half_width - 2.054260).abs() < 1e-4, "{half_width}");
+        assert!((half_width.ln_1p() - 2.054260).abs() < 1e-4, "{half_width}");
     }
 
     #[test]
     fn ten_values_by_hand() {
         // Kept: 3 to 8, mean 5.5. Winsorised: 3, 3, 3, 4, 5, 6, 7, 8, 8, 8.
         let values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 100.0];
-        let Trimmed { mean, p, .. } = Trimmed::of(&values);
+        let Trimmed { mean, error, freedom, .. } = Trimmed::of(&values);
+        let p = Relation::from_logs(mean, error, freedom).p;
         let squares = 6.0 * 2.5_f64.powi(2) + 2.0 * (1.5_f64.powi(2) + 0.5_f64.powi(2));
         let t = 5.5 / (squares / (5.0 * 6.0)).sqrt();
         let expected = 2.0 * StudentsT::new(0.0, 1.0, 5.0).unwrap().sf(t);
@@ -161,7 +181,7 @@ mod tests {
         slow[7] *= 1.01;
         slow[8] *= 0.99;
         let relation = Relation::of(&fast, &slow);
-        assert!(relation.is_clear() && (relation.ratio - 1.05).abs() < 0.005, "{relation:?}");
+        assert!(relation.p < CLEAR_BELOW && (relation.ratio - 1.05).abs() < 0.005, "{relation:?}");
     }
 
     #[test]
@@ -199,6 +219,29 @@ mod tests {
     }
 
     #[test]
+    fn two_comparisons_have_nothing_to_pair() {
+        // Four values each are too few to hold any back: Welch's test of logs, means 0.02 apart, errors 0.0408 and
+        // 0.0816, so t = 0.2191; and 2 apart, t = 21.9, with 4.41 degrees of freedom.
+        let times = |mean: f64, spread: f64| [-1.0, -1.0, 1.0, 1.0].map(|side: f64| (mean + spread * side).exp());
+        let near = Relation::of_unpaired(&times(0.0, 0.0707), &times(0.02, 0.1414));
+        assert!((near.ratio.ln() - 0.02).abs() < 1e-9 && near.p > 0.8, "{near:?}");
+        let far = Relation::of_unpaired(&times(0.0, 0.0707), &times(2.0, 0.1414));
+        assert!(far.p < 1e-4 && far.p > 1e-6, "{far:?}");
+        let (low, high) = far.ci95().unwrap();
+        // The error 0.0913 times Student's 2.679.
+        assert!(((high / far.ratio).ln() - 0.2445).abs() < 2e-3 && ((far.ratio / low).ln() - 0.2445).abs() < 2e-3);
+        assert_eq!(Relation::of_unpaired(&[1.0], &[2.0]).ci95(), None);
+        assert_eq!(Relation::of_unpaired(&[1.0; 6], &[2.0; 6]).p, 0.0);
+        let found = |seed| {
+            let mut random = fastrand::Rng::with_seed(seed);
+            let mut times = |n| (0..n).map(|_| 1.0 + 0.05 * random.f64()).collect::<Vec<f64>>();
+            Relation::of_unpaired(&times(10), &times(12)).p < CLEAR_BELOW
+        };
+        let found = (0..2000).filter(|seed| found(*seed)).count();
+        assert!(found < 50, "{found} of 2000 equal pairs were called different");
+    }
+
+    #[test]
     fn no_number_of_rounds_is_promised_for_nothing() {
         let noisy: Vec<f64> = (0..10).map(|n| if n % 2 == 0 { 1.5 } else { 0.7 }).collect();
         assert_eq!(rounds_to_tell(&[1.0; 10], &noisy, 2), None, "more than anybody runs");
@@ -208,14 +251,5 @@ mod tests {
         let near: Vec<f64> = (0..10).map(|n| if n % 2 == 0 { 1.08 } else { 0.99 }).collect();
         let [few, many] = [2, 5].map(|n_ways| rounds_to_tell(&[1.0; 10], &near, n_ways).unwrap());
         assert!(few > 10 && many > few, "{few}, {many}");
-    }
-
-    #[test]
-    fn choosing_from_many_pairs_is_paid_for() {
-        let relation = Relation { ratio: 1.5, p: 0.002, half_width: 0.1 };
-        assert!(relation.among(2).is_clear() && !relation.among(4).is_clear());
-        assert_eq!(relation.among(100).p, 1.0);
-        assert!(!Relation { ratio: 1.015, p: 0.0, half_width: 0.0 }.is_clear());
-        assert_eq!(Relation::of(&[1.0], &[2.0]).p, 1.0);
     }
 }

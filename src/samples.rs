@@ -12,7 +12,7 @@ mod scene;
 
 use std::path::{Path, PathBuf};
 
-use crate::files::{self, EncodeError, Format, Metadata, NewFile, Replace, SaveError, Saved};
+use crate::files::{self, EncodeError, EncodeOptions, Format, Metadata, NewFile, Replace, SaveError, Saved};
 use crate::raster::{Layout, Raster, Samples};
 
 /// What a sample picture shows.
@@ -100,7 +100,14 @@ pub fn write(
     for (n, kind) in (1_u64..).zip(Kind::ALL.into_iter().cycle()).take(count) {
         let raster = picture(kind, seed.wrapping_add(n), size.0, size.1)?;
         let path = folder.join(format!("sample-{n:03}.png"));
-        match files::encode(&raster, &Metadata::default(), Format::Png, 100, &mut bytes, is_stopped) {
+        match files::encode(
+            &raster,
+            &Metadata::default(),
+            Format::Png,
+            EncodeOptions::default(),
+            &mut bytes,
+            is_stopped,
+        ) {
             Err(EncodeError::Stopped) => break,
             encoded => encoded?,
         };

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::Duration;
 
-use pixloom::files::{self, Limits};
+use pixloom::files::{self, Effort, Limits};
+use pixloom::raster::Raster;
 use pixloom::{filters, report, strategies};
 use serde_json::Value;
 
@@ -246,6 +247,7 @@ fn what_cannot_start_makes_nothing() {
         ["--name", "{stem}"],
         ["--format", "heic"],
         ["--quality", "0"],
+        ["--effort", "great"],
     ] {
         let output = run(&place, &words);
         assert_eq!(output.status.code(), Some(2), "{words:?}");
@@ -311,6 +313,31 @@ fn every_strategy_runs_and_stands_in_the_help() {
         assert_eq!(listed[n]["id"], strategy.id);
         let output = run(&place, &["--strategy", strategy.id, "--overwrite", "--workers", "3"]);
         assert!(output.status.success(), "{}: {}", strategy.id, err(&output));
+    }
+}
+
+#[test]
+fn every_effort_gives_the_same_pixels_in_fewer_bytes() {
+    let place = Place::with_pictures(2);
+    let report = place.path("report.json");
+    let mut known: Option<(Vec<Raster>, u64)> = None;
+    for effort in Effort::ALL {
+        assert!(help("run").contains(effort.id()) && help("compare").contains(effort.id()));
+        let words = ["-f", "smooth", "--effort", effort.id(), "--resume", "--report", report.to_str().unwrap()];
+        // Another effort is another way of writing, so that nothing is left from the one before.
+        assert!(out(&run(&place, &words)).contains("2 outputs from 2 pictures"));
+        let report = json(&report);
+        assert_eq!(report["options"]["effort"], effort.id());
+        let bytes = report["bytes_out"].as_u64().unwrap();
+        let pixels: Vec<Raster> = outputs_below(&place.path("out"))
+            .iter()
+            .map(|name| files::decode(&place.path("out").join(name), Limits::default(), &|| false).unwrap().raster)
+            .collect();
+        assert_eq!(pixels.len(), 2);
+        if let Some((earlier_pixels, earlier_bytes)) = known {
+            assert!(earlier_pixels == pixels && earlier_bytes >= bytes, "{effort:?}");
+        }
+        known = Some((pixels, bytes));
     }
 }
 

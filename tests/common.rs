@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use pixloom::files::{self, Format, Metadata, NewFile, Replace, Scope};
+use pixloom::files::{self, EncodeOptions, Format, Metadata, NewFile, Replace, Scope};
 use pixloom::filters::Alpha;
 use pixloom::job::{Job, OutputOptions, Recipe};
 use pixloom::raster::{Layout, Raster, Samples};
@@ -45,7 +45,7 @@ impl Place {
         let path = self.pictures().join(name);
         let mut bytes = Vec::new();
         let format = Format::of_path(&path).unwrap();
-        files::encode(raster, &Metadata::default(), format, 90, &mut bytes, &|| false).unwrap();
+        files::encode(raster, &Metadata::default(), format, EncodeOptions::default(), &mut bytes, &|| false).unwrap();
         let file = NewFile { path: &path, bytes: &bytes, replace: Replace::Overwrite, modified: None };
         files::save(file, &|| false).unwrap();
         path

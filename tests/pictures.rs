@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use pixloom::engine::{self, Workspace};
-use pixloom::files::{self, DecodeError, Decoded, Density, DensityUnit, Format, Limits, Metadata, Note, Part};
+use pixloom::files::{
+    self, DecodeError, Decoded, Density, DensityUnit, EncodeOptions, Format, Limits, Metadata, Note, Part,
+};
 use pixloom::filters::Alpha;
 use pixloom::job::Recipe;
 use pixloom::raster::{Layout, Raster, Samples};
@@ -20,7 +22,7 @@ fn writable() -> impl Iterator<Item = Format> {
 
 fn encoded(raster: &Raster, metadata: &Metadata, format: Format) -> (Vec<u8>, Vec<Note>) {
     let mut out = Vec::new();
-    let notes = files::encode(raster, metadata, format, 95, &mut out, &|| false).unwrap();
+    let notes = files::encode(raster, metadata, format, EncodeOptions::of_quality(95), &mut out, &|| false).unwrap();
     (out, notes)
 }
 

@@ -5,11 +5,12 @@
 use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::compare::Rounds;
-use crate::files::{COLOUR_RULES, Format};
-use crate::job::{NameTemplate, OutputOptions};
+use crate::files::{COLOUR_RULES, Effort, EncodeOptions, Format};
+use crate::job::NameTemplate;
 use crate::strategies;
 
 /// Filters folders of pictures, and shows which way of sharing that work over processor cores is fastest.
@@ -59,8 +60,11 @@ pub struct JobWords {
     #[arg(long, value_parser = format)]
     pub format: Option<Format>,
     /// Quality of lossy formats, 1 to 100
-    #[arg(long, default_value_t = OutputOptions::DEFAULT_QUALITY, value_parser = clap::value_parser!(u8).range(1..=100))]
+    #[arg(long, default_value_t = EncodeOptions::DEFAULT_QUALITY, value_parser = clap::value_parser!(u8).range(1..=100))]
     pub quality: u8,
+    /// How hard PNG is packed
+    #[arg(long, default_value = Effort::default().id(), value_parser = effort())]
+    pub effort: Effort,
     /// Say nothing but results
     #[arg(long, short = 'q')]
     pub quiet: bool,
@@ -287,6 +291,13 @@ fn count(word: &str) -> Result<NonZeroUsize, String> {
 
 fn at_least_one(word: &str, what: &str) -> Result<NonZeroUsize, String> {
     word.trim().parse().map_err(|_| format!("{what} are a whole number from 1"))
+}
+
+/// The efforts by their ids, each with what it means.
+fn effort() -> impl TypedValueParser<Value = Effort> {
+    let words = Effort::ALL.map(|effort| PossibleValue::new(effort.id()).help(effort.summary()));
+    let of_id = |id: String| Effort::ALL.into_iter().find(|effort| effort.id() == id).unwrap_or_default();
+    PossibleValuesParser::new(words).map(of_id)
 }
 
 fn format(word: &str) -> Result<Format, String> {

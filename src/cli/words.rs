@@ -7,7 +7,7 @@ use super::args::{AlphaWord, JobWords};
 use super::interrupt::Interrupt;
 use super::say::mention;
 use crate::engine::Strategy;
-use crate::files::{self, Scan, Scope};
+use crate::files::{self, EncodeOptions, Scan, Scope};
 use crate::filters::Alpha;
 use crate::job::{Job, OutputOptions, Recipe};
 use crate::strategies;
@@ -32,8 +32,8 @@ pub(super) fn job(
         AlphaWord::Keep => Alpha::Keep,
         AlphaWord::Filter => Alpha::Filter,
     };
-    let output =
-        OutputOptions { format: words.format, quality: words.quality, ..OutputOptions::into_folder(out.to_owned()) };
+    let coding = EncodeOptions { quality: words.quality, effort: words.effort };
+    let output = OutputOptions { format: words.format, coding, ..OutputOptions::into_folder(out.to_owned()) };
     Ok((Job { folder: words.folder.clone(), pictures, recipes, alpha, output }, unreadable))
 }
 

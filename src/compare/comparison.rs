@@ -14,6 +14,7 @@ use super::statistics::{Estimate, estimate, median};
 use super::stop_rule::{Enough, Rounds};
 use super::verdict::{self, Verdict};
 use crate::engine::{PerPhase, Phase, Problem, Recording, Way};
+use crate::files::{Effort, EncodeOptions};
 use crate::job::Job;
 use crate::machine::Machine;
 use crate::strategies;
@@ -64,8 +65,15 @@ pub struct Asked {
     pub format: Option<String>,
     /// Quality of lossy formats, 1 to 100.
     pub quality: u8,
+    /// Effort for lossless formats, by its id; there was none but the usual one in earlier versions.
+    #[serde(default = "usual_effort")]
+    pub effort: String,
     /// What happens to alpha, by its id.
     pub alpha: String,
+}
+
+fn usual_effort() -> String {
+    Effort::default().id().to_owned()
 }
 
 /// One counted run of one way.
@@ -148,8 +156,10 @@ pub struct Comparison {
 impl Asked {
     /// What a job asks for, that is compared from now on.
     pub(super) fn now(job: &Job, rounds: Rounds) -> Self {
-        let (format, quality) = (job.output.format.map(|format| format.id().to_owned()), job.output.quality);
-        Self { begun: SystemTime::now(), rounds, format, quality, alpha: job.alpha.id().to_owned() }
+        let format = job.output.format.map(|format| format.id().to_owned());
+        let EncodeOptions { quality, effort } = job.output.coding;
+        let (effort, alpha) = (effort.id().to_owned(), job.alpha.id().to_owned());
+        Self { begun: SystemTime::now(), rounds, format, quality, effort, alpha }
     }
 }
 

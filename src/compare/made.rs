@@ -47,6 +47,7 @@ pub(crate) fn comparison(ways: Vec<WayResult>, identity: Identity) -> Comparison
         rounds: Rounds::DEFAULT,
         format: None,
         quality: 90,
+        effort: "fast".to_owned(),
         alpha: "keep".to_owned(),
     };
     Comparison::new(job, asked, machine, ways, Some(Enough::Number), identity)

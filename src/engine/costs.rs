@@ -132,11 +132,11 @@ impl Shared {
     }
 
     fn try_encode(&self, picture: &Raster, format: Format) -> FormatCost {
-        let (mut out, quality) = (Vec::new(), self.work.job.output.quality);
+        let (mut out, options) = (Vec::new(), self.work.job.output.coding);
         let started = Instant::now();
         // What cannot be encoded will be told in its task, too.
         let _ =
-            catch(|| files::encode(picture, &Metadata::default(), format, quality, &mut out, &|| !self.gate.pass()));
+            catch(|| files::encode(picture, &Metadata::default(), format, options, &mut out, &|| !self.gate.pass()));
         let encode_ns = ns_per_pixel(started.elapsed());
         FormatCost { format, encode_ns, file_bytes: out.len() as f64 / picture.pixels() as f64 }
     }

@@ -272,10 +272,10 @@ impl Shared {
         hands: Hands,
         out: &mut Vec<u8>,
     ) -> Result<Vec<Note>, Failure> {
-        let quality = self.work.job.output.quality;
+        let options = self.work.job.output.coding;
         let is_stopped = || !self.gate.pass();
         if hands == Hands::All && Strips::are_for(format, raster.width(), raster.height()) {
-            let prepare = || Ok(Strips::of(raster, metadata, format, quality));
+            let prepare = || Ok(Strips::of(raster, metadata, format, options));
             if let Some(strips) = self.timed(self.stopwatch(), task, Phase::Encode, prepare)? {
                 let encode = |n| strips.encode(n, &is_stopped).map_err(Failure::of_encoding);
                 let encoded = self.together(task, Phase::Encode, (0..strips.n()).collect(), encode)?;
@@ -283,7 +283,7 @@ impl Shared {
             }
         }
         self.timed(self.stopwatch(), task, Phase::Encode, || {
-            files::encode(raster, metadata, format, quality, out, &is_stopped).map_err(Failure::of_encoding)
+            files::encode(raster, metadata, format, options, out, &is_stopped).map_err(Failure::of_encoding)
         })
     }
 

@@ -300,7 +300,7 @@ mod tests {
     use std::cell::Cell;
 
     use super::*;
-    use crate::files::encode;
+    use crate::files::{EncodeOptions, encode};
     use crate::raster::{Layout, Samples};
 
     fn of_bytes(name: &str, bytes: &[u8], limits: Limits) -> Result<Decoded, DecodeError> {
@@ -318,7 +318,7 @@ mod tests {
 
     fn encoded(raster: &Raster, format: Format) -> Vec<u8> {
         let mut out = Vec::new();
-        encode(raster, &Metadata::default(), format, 90, &mut out, &|| false).unwrap();
+        encode(raster, &Metadata::default(), format, EncodeOptions::default(), &mut out, &|| false).unwrap();
         out
     }
 

@@ -1,27 +1,94 @@
 //! From pixels to the bytes of a file, in memory.
 //!
-//! PNG is written by the `png` crate row by row: as fast and as small as in one piece, and it can be stopped. Of its
-//! row filters the adaptive choice costs a fifth more time than any fixed one, and is never larger than the best of
-//! them, which is Paeth for soft photographs and the average for grainy ones. JPEG is written by `jpeg-encoder`, a few
-//! times as fast as the rest. PNM is simpler to write than to ask for, because `image` writes 16 bits only as PAM; so is
-//! TIFF, because it has no place for EXIF there. Metadata go along where the format holds them. It knows no disk.
+//! Here is the door: which format is written by whom, and what each can hold. How they are written is told on their own
+//! pages. Metadata go along where the format holds them. It knows no disk.
 
-use std::io::{self, Cursor, Write};
+mod jpeg;
+mod picture;
+mod plain;
+pub(super) mod png;
+mod webp;
 
-use image::codecs::{bmp::BmpEncoder, qoi::QoiEncoder, tga::TgaEncoder};
-use image::{EncodableLayout, ExtendedColorType, ImageEncoder, ImageError};
-use jpeg_encoder::{ChromaSubsamplingMethod, PixelDensity, PixelDensityUnit, SamplingFactor};
+use std::io::Cursor;
 
+pub(super) use self::jpeg::write as write_jpeg;
+pub(super) use self::picture::{AnyError, Picture, Slice};
 use super::carried::Carried;
 use super::convert::{Note, fit};
-use super::decode::BMP_DENSITY_AT;
-use super::ifd::ByteOrder;
-use super::jpeg::XMP_MARK;
-use super::metadata::{Density, DensityUnit, Metadata};
-use super::stop::{BYTES_BETWEEN_CHECKS, Stoppable};
+use super::metadata::Metadata;
+use super::stop::Stoppable;
 use super::strips::Strips;
 use super::{Format, gif, tiff};
-use crate::raster::{Layout, Raster, Samples};
+use crate::raster::Raster;
+
+/// How much time a lossless format may take to become smaller. No effort changes a pixel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Effort {
+    /// At the speed of the disk.
+    #[default]
+    Fast,
+    /// About ten times as long, for a few hundredths of the bytes; more in drawings.
+    Balanced,
+    /// As small as may be.
+    Small,
+}
+
+impl Effort {
+    /// Every effort, the quickest first.
+    pub const ALL: [Self; 3] = [Self::Fast, Self::Balanced, Self::Small];
+
+    /// The word for it.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Fast => "fast",
+            Self::Balanced => "balanced",
+            Self::Small => "small",
+        }
+    }
+
+    /// Its name.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Fast => "Fast",
+            Self::Balanced => "Balanced",
+            Self::Small => "Small",
+        }
+    }
+
+    /// What it means, in a few words.
+    pub fn summary(self) -> &'static str {
+        match self {
+            Self::Fast => "written quickest",
+            Self::Balanced => "smaller, in several times the time",
+            Self::Small => "smallest, in much more time",
+        }
+    }
+}
+
+/// How pixels are written, beside the format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EncodeOptions {
+    /// 1 to 100; matters only where [`Format::has_quality`] says so.
+    pub quality: u8,
+    /// Matters only where [`Format::has_effort`] says so.
+    pub effort: Effort,
+}
+
+impl Default for EncodeOptions {
+    fn default() -> Self {
+        Self::of_quality(Self::DEFAULT_QUALITY)
+    }
+}
+
+impl EncodeOptions {
+    /// Quality when nothing is said: 90 keeps what an eye can see.
+    pub const DEFAULT_QUALITY: u8 = 90;
+
+    /// This quality, with no more effort than is usual.
+    pub fn of_quality(quality: u8) -> Self {
+        Self { quality, effort: Effort::default() }
+    }
+}
 
 /// Why a raster cannot be encoded.
 #[derive(Debug, thiserror::Error)]
@@ -56,9 +123,8 @@ pub enum EncodeError {
     },
 }
 
-/// Writes a raster and its metadata in a format into `out`, which is emptied first and whose capacity is used again. `quality` is 1 to
-/// 100 and matters only where [`Format::has_quality`] says so. Returns what had to be changed or left out
-/// because the format cannot hold it.
+/// Writes a raster and its metadata in a format into `out`, which is emptied first and whose capacity is used again.
+/// Returns what had to be changed or left out because the format cannot hold it.
 ///
 /// # Errors
 /// When the format cannot hold a picture of this size, cannot be written at all, or when stopped. What is then in
@@ -67,13 +133,12 @@ pub fn encode(
     raster: &Raster,
     metadata: &Metadata,
     format: Format,
-    quality: u8,
+    options: EncodeOptions,
     out: &mut Vec<u8>,
     is_stopped: &dyn Fn() -> bool,
 ) -> Result<Vec<Note>, EncodeError> {
-    if let Some(strips) = Strips::of(raster, metadata, format, quality) {
-        let all = (0..strips.n()).map(|n| strips.encode(n, is_stopped)).collect::<Result<_, _>>()?;
-        return Ok(strips.join(all, out));
+    if let Some(strips) = Strips::of(raster, metadata, format, options) {
+        return strips.write(out, is_stopped);
     }
     let holds = format.holds().ok_or(EncodeError::ReadOnly(format))?;
     out.clear();
@@ -85,263 +150,55 @@ pub fn encode(
         width: side(raster.width())?,
         height: side(raster.height())?,
         layout: fitted.layout,
-        samples: match &*fitted.samples {
-            Samples::U8(samples) => Slice::U8(samples),
-            Samples::U16(samples) => Slice::U16(samples),
-        },
+        samples: (&*fitted.samples).into(),
     };
     let mut notes = fitted.notes;
     let fits = metadata.profile_fits(raster.layout(), picture.layout);
     let carried = Carried::new(metadata, fits, format, &mut notes);
-    let written = picture.write(&carried, format, quality, out, &mut notes, is_stopped);
+    let written = write(&picture, &carried, format, options, out, &mut notes, is_stopped);
     if is_stopped() {
         return Err(EncodeError::Stopped);
     }
     written.map(|()| notes).map_err(|error| EncodeError::Failed { format, reason: error.to_string() })
 }
 
-pub(super) type AnyError = Box<dyn std::error::Error>;
-
-/// Samples that the format can hold, of a size that it can hold.
-pub(super) struct Picture<'a> {
-    pub(super) width: u32,
-    pub(super) height: u32,
-    pub(super) layout: Layout,
-    pub(super) samples: Slice<'a>,
+fn write(
+    picture: &Picture<'_>,
+    carried: &Carried<'_>,
+    format: Format,
+    options: EncodeOptions,
+    out: &mut Vec<u8>,
+    notes: &mut Vec<Note>,
+    is_stopped: &dyn Fn() -> bool,
+) -> Result<(), AnyError> {
+    let to = Stoppable::new(Cursor::new(&mut *out), is_stopped);
+    match format {
+        Format::Png => png::write(picture, carried, options.effort, out, is_stopped)?,
+        Format::Jpeg => out.append(&mut jpeg::write(picture, carried, options.quality, None)?),
+        Format::Pnm => plain::write_pnm(picture, to)?,
+        Format::Gif => {
+            let lost = gif::write(picture, to, is_stopped)?;
+            notes.extend(lost.is_half_clear.then_some(Note::AlphaOnOrOff(format)));
+            notes.extend(lost.has_more_colours.then_some(Note::FewColours(format)));
+        }
+        Format::Bmp => {
+            plain::write_bmp(picture, to)?;
+            plain::write_bmp_density(carried, out);
+        }
+        Format::WebP => webp::write(picture, carried, to)?,
+        Format::Tiff => tiff::write(picture, carried, out, is_stopped)?,
+        Format::Qoi => plain::write_qoi(picture, to)?,
+        Format::Tga => plain::write_tga(picture, to)?,
+        Format::Ico | Format::Farbfeld | Format::Hdr => return Err(EncodeError::ReadOnly(format).into()),
+    }
+    Ok(())
 }
-
-#[derive(Clone, Copy)]
-pub(super) enum Slice<'a> {
-    U8(&'a [u8]),
-    U16(&'a [u16]),
-}
-
-impl Picture<'_> {
-    fn write(
-        &self,
-        carried: &Carried<'_>,
-        format: Format,
-        quality: u8,
-        out: &mut Vec<u8>,
-        notes: &mut Vec<Note>,
-        is_stopped: &dyn Fn() -> bool,
-    ) -> Result<(), AnyError> {
-        let mut to = Stoppable::new(Cursor::new(&mut *out), is_stopped);
-        match format {
-            Format::Png => self.write_png(carried, out, is_stopped)?,
-            Format::Jpeg => self.write_jpeg(carried, quality, None, to)?,
-            Format::Pnm => self.write_pnm(&mut to)?,
-            Format::Gif => {
-                let lost = gif::write(self, to, is_stopped)?;
-                notes.extend(lost.is_half_clear.then_some(Note::AlphaOnOrOff(format)));
-                notes.extend(lost.has_more_colours.then_some(Note::FewColours(format)));
-            }
-            Format::Bmp => {
-                self.write_with(BmpEncoder::new(&mut to))?;
-                write_bmp_density(carried, out);
-            }
-            Format::WebP => self.write_webp(carried, to)?,
-            Format::Tiff => tiff::write(self, carried, out, is_stopped)?,
-            Format::Qoi => self.write_with(QoiEncoder::new(to))?,
-            Format::Tga => self.write_with(TgaEncoder::new(to))?,
-            Format::Ico | Format::Farbfeld | Format::Hdr => return Err(EncodeError::ReadOnly(format).into()),
-        }
-        Ok(())
-    }
-
-    pub(super) fn bytes(&self) -> &[u8] {
-        match self.samples {
-            Slice::U8(samples) => samples,
-            Slice::U16(samples) => samples.as_bytes(),
-        }
-    }
-
-    fn write_with(&self, encoder: impl ImageEncoder) -> Result<(), ImageError> {
-        let color = match (self.layout, self.samples) {
-            (Layout::Grey, Slice::U8(_)) => ExtendedColorType::L8,
-            (Layout::GreyAlpha, Slice::U8(_)) => ExtendedColorType::La8,
-            (Layout::Rgb, Slice::U8(_)) => ExtendedColorType::Rgb8,
-            (Layout::Rgba, Slice::U8(_)) => ExtendedColorType::Rgba8,
-            (Layout::Grey, Slice::U16(_)) => ExtendedColorType::L16,
-            (Layout::GreyAlpha, Slice::U16(_)) => ExtendedColorType::La16,
-            (Layout::Rgb, Slice::U16(_)) => ExtendedColorType::Rgb16,
-            (Layout::Rgba, Slice::U16(_)) => ExtendedColorType::Rgba16,
-        };
-        encoder.write_image(self.bytes(), self.width, self.height, color)
-    }
-
-    fn write_png(
-        &self,
-        carried: &Carried<'_>,
-        out: &mut Vec<u8>,
-        is_stopped: &dyn Fn() -> bool,
-    ) -> Result<(), AnyError> {
-        let few_rows = self.middle(64);
-        let mut trial = Vec::new();
-        few_rows.write_png_as(png::Compression::Fast, &Carried::default(), &mut trial, is_stopped)?;
-        // Noise grows when it is compressed, so that it is stored as it is.
-        let is_noise = trial.len() > few_rows.bytes().len() + PNG_FRAME_BYTES;
-        let compression = if is_noise { png::Compression::NoCompression } else { png::Compression::Fast };
-        self.write_png_as(compression, carried, out, is_stopped)
-    }
-
-    /// At most so many rows from the middle.
-    fn middle(&self, rows: u32) -> Picture<'_> {
-        let height = self.height.min(rows);
-        let row_len = self.width as usize * self.layout.channels();
-        let start = ((self.height - height) / 2) as usize * row_len;
-        let range = start..start + height as usize * row_len;
-        let samples = match self.samples {
-            Slice::U8(samples) => Slice::U8(samples.get(range).unwrap_or_default()),
-            Slice::U16(samples) => Slice::U16(samples.get(range).unwrap_or_default()),
-        };
-        Picture { height, samples, ..*self }
-    }
-
-    fn write_png_as(
-        &self,
-        compression: png::Compression,
-        carried: &Carried<'_>,
-        out: &mut Vec<u8>,
-        is_stopped: &dyn Fn() -> bool,
-    ) -> Result<(), AnyError> {
-        let mut info = png::Info::with_size(self.width, self.height);
-        info.icc_profile = carried.icc.map(Into::into);
-        info.exif_metadata = carried.exif.map(Into::into);
-        info.pixel_dims = carried.density.map(|density| {
-            let (xppu, yppu) = density.whole(DensityUnit::Metre);
-            png::PixelDimensions { xppu, yppu, unit: png::Unit::Meter }
-        });
-        let mut encoder = png::Encoder::with_info(out, info)?;
-        if let Some(xmp) = carried.xmp {
-            encoder.add_itxt_chunk("XML:com.adobe.xmp".to_owned(), std::str::from_utf8(xmp)?.to_owned())?;
-        }
-        encoder.set_compression(compression);
-        encoder.set_color(match self.layout {
-            Layout::Grey => png::ColorType::Grayscale,
-            Layout::GreyAlpha => png::ColorType::GrayscaleAlpha,
-            Layout::Rgb => png::ColorType::Rgb,
-            Layout::Rgba => png::ColorType::Rgba,
-        });
-        encoder.set_depth(match self.samples {
-            Slice::U8(_) => png::BitDepth::Eight,
-            Slice::U16(_) => png::BitDepth::Sixteen,
-        });
-        let mut writer = encoder.write_header()?;
-        let mut stream = writer.stream_writer_with_size(256 * 1024)?;
-        self.write_samples(ByteOrder::Big, &mut stream, is_stopped)?;
-        stream.finish()?;
-        writer.finish()?;
-        Ok(())
-    }
-
-    /// Colour at half the resolution at every quality, averaged, as Pillow has it.
-    pub(super) fn write_jpeg(
-        &self,
-        carried: &Carried<'_>,
-        quality: u8,
-        restart_interval: Option<u16>,
-        to: impl Write,
-    ) -> Result<(), AnyError> {
-        let color =
-            if self.layout == Layout::Grey { jpeg_encoder::ColorType::Luma } else { jpeg_encoder::ColorType::Rgb };
-        let mut encoder = jpeg_encoder::Encoder::new(to, quality.clamp(1, 100));
-        encoder.set_sampling_factor(SamplingFactor::R_4_2_0);
-        encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Average);
-        if let Some(interval) = restart_interval {
-            encoder.set_restart_interval(interval);
-        }
-        if let Some(density) = carried.density {
-            encoder.set_density(jpeg_density(density));
-        }
-        if let Some(exif) = carried.exif {
-            encoder.add_exif_metadata(exif)?;
-        }
-        if let Some(xmp) = carried.xmp {
-            encoder.add_app_segment(1, [XMP_MARK, xmp].concat())?;
-        }
-        if let Some(icc) = carried.icc {
-            encoder.add_icc_profile(icc)?;
-        }
-        Ok(encoder.encode(self.bytes(), u16::try_from(self.width)?, u16::try_from(self.height)?, color)?)
-    }
-
-    fn write_webp(&self, carried: &Carried<'_>, to: impl Write) -> Result<(), AnyError> {
-        let color =
-            if self.layout == Layout::Rgba { image_webp::ColorType::Rgba8 } else { image_webp::ColorType::Rgb8 };
-        let owned = |part: Option<&[u8]>| part.unwrap_or_default().to_vec();
-        let mut encoder = image_webp::WebPEncoder::new(to);
-        encoder.set_icc_profile(owned(carried.icc));
-        encoder.set_exif_metadata(owned(carried.exif));
-        encoder.set_xmp_metadata(owned(carried.xmp));
-        Ok(encoder.encode(self.bytes(), self.width, self.height, color)?)
-    }
-
-    fn write_pnm(&self, to: &mut Stoppable<'_, Cursor<&mut Vec<u8>>>) -> io::Result<()> {
-        let kind = if self.layout == Layout::Grey { 5 } else { 6 };
-        let max = if matches!(self.samples, Slice::U8(_)) { 255 } else { 65_535 };
-        write!(to, "P{kind}\n{} {}\n{max}\n", self.width, self.height)?;
-        self.write_samples(ByteOrder::Big, to, &|| false)
-    }
-
-    /// Samples in an order of bytes, asking in between.
-    pub(super) fn write_samples(
-        &self,
-        order: ByteOrder,
-        to: &mut impl Write,
-        is_stopped: &dyn Fn() -> bool,
-    ) -> io::Result<()> {
-        let check = || if is_stopped() { Err(io::Error::other("stopped")) } else { Ok(()) };
-        match self.samples {
-            Slice::U16(samples) if order != ByteOrder::NATIVE => {
-                let mut swapped = Vec::with_capacity(BYTES_BETWEEN_CHECKS);
-                for chunk in samples.chunks(BYTES_BETWEEN_CHECKS / 2) {
-                    check()?;
-                    swapped.clear();
-                    swapped.extend(chunk.iter().flat_map(|sample| order.of_u16(*sample)));
-                    to.write_all(&swapped)?;
-                }
-            }
-            _ => {
-                for chunk in self.bytes().chunks(BYTES_BETWEEN_CHECKS) {
-                    check()?;
-                    to.write_all(chunk)?;
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
-/// In whole numbers for each inch or centimetre; others are rounded to the nearest inch.
-fn jpeg_density(density: Density) -> PixelDensity {
-    let is_metric = density.unit == DensityUnit::Centimetre;
-    let (unit, of_jpeg) = if is_metric {
-        (DensityUnit::Centimetre, PixelDensityUnit::Centimeters)
-    } else {
-        (DensityUnit::Inch, PixelDensityUnit::Inches)
-    };
-    let (x, y) = density.whole(unit);
-    let number = |n: u32| u16::try_from(n.max(1)).unwrap_or(u16::MAX);
-    PixelDensity { density: (number(x), number(y)), unit: of_jpeg }
-}
-
-/// Into a header that has zeros there.
-fn write_bmp_density(carried: &Carried<'_>, out: &mut [u8]) {
-    let Some(density) = carried.density else { return };
-    let (x, y) = density.whole(DensityUnit::Metre);
-    if let Some(place) = out.get_mut(BMP_DENSITY_AT..BMP_DENSITY_AT + 8) {
-        place.copy_from_slice(&[x.to_le_bytes(), y.to_le_bytes()].concat());
-    }
-}
-
-/// What PNG puts around its pixels.
-const PNG_FRAME_BYTES: usize = 256;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::files::{Decoded, Limits, decode};
+    use crate::raster::{Layout, Samples};
 
     fn raster(layout: Layout, bits: u32, width: usize, height: usize) -> Raster {
         let n = width * height * layout.channels();
@@ -356,7 +213,8 @@ mod tests {
 
     fn encoded(raster: &Raster, format: Format) -> (Vec<u8>, Vec<Note>) {
         let mut out = Vec::new();
-        let notes = encode(raster, &Metadata::default(), format, 90, &mut out, &|| false).unwrap();
+        let notes =
+            encode(raster, &Metadata::default(), format, EncodeOptions::of_quality(90), &mut out, &|| false).unwrap();
         (out, notes)
     }
 
@@ -422,11 +280,49 @@ mod tests {
         }
         let sizes = [10, 50, 95].map(|quality| {
             let mut out = Vec::new();
-            encode(&raster(Layout::Rgb, 8, 64, 64), &Metadata::default(), Format::Jpeg, quality, &mut out, &|| false)
-                .unwrap();
+            encode(
+                &raster(Layout::Rgb, 8, 64, 64),
+                &Metadata::default(),
+                Format::Jpeg,
+                EncodeOptions::of_quality(quality),
+                &mut out,
+                &|| false,
+            )
+            .unwrap();
             out.len()
         });
         assert!(sizes.is_sorted());
+    }
+
+    #[test]
+    fn jpegs_of_every_size_and_quality_are_whole_and_of_the_baseline() {
+        for layout in [Layout::Grey, Layout::Rgb] {
+            for (width, height) in [(1, 1), (7, 5), (8, 8), (17, 16), (65_000, 17), (3, 1200)] {
+                let n = width * height * layout.channels();
+                let soft = (0..n).map(|n| (n / layout.channels() % width / 8 % 200) as u8).collect();
+                let raster = Raster::new(width, height, layout, Samples::U8(soft)).unwrap();
+                for quality in [1, 10, 50, 90, 100] {
+                    let mut out = Vec::new();
+                    encode(
+                        &raster,
+                        &Metadata::default(),
+                        Format::Jpeg,
+                        EncodeOptions::of_quality(quality),
+                        &mut out,
+                        &|| false,
+                    )
+                    .unwrap();
+                    assert!(super::super::jpeg::height_at(&out).is_some(), "only the baseline has its height there");
+                    let back = decoded(&out, Format::Jpeg).raster;
+                    assert_eq!((back.width(), back.height(), back.layout()), (width, height, layout));
+                    let (Samples::U8(from), Samples::U8(to)) = (raster.samples(), back.samples()) else {
+                        panic!("8 bits")
+                    };
+                    let off = from.iter().zip(to).map(|(a, b)| u64::from(a.abs_diff(*b))).sum::<u64>() / n as u64;
+                    assert!(quality < 50 || off <= 2, "{layout:?} {width} x {height} at {quality}: {off}");
+                }
+            }
+        }
     }
 
     #[test]
@@ -453,20 +349,25 @@ mod tests {
     fn what_cannot_be_written_says_why() {
         let long = Raster::new(70_000, 1, Layout::Grey, Samples::U8(vec![0; 70_000])).unwrap();
         let error = |raster: &Raster, format| {
-            encode(raster, &Metadata::default(), format, 90, &mut Vec::new(), &|| false).unwrap_err()
+            encode(raster, &Metadata::default(), format, EncodeOptions::of_quality(90), &mut Vec::new(), &|| false)
+                .unwrap_err()
         };
         let message = error(&long, Format::Jpeg).to_string();
         assert!(message.starts_with("70000 x 1 pixels are too many for JPEG, which ends at 65535"), "{message}");
         assert!(matches!(error(&long, Format::WebP), EncodeError::TooLarge { max: 16_384, .. }));
         assert!(matches!(error(&long, Format::Ico), EncodeError::ReadOnly(Format::Ico)));
-        assert!(encode(&long, &Metadata::default(), Format::Png, 90, &mut Vec::new(), &|| false).is_ok());
+        assert!(
+            encode(&long, &Metadata::default(), Format::Png, EncodeOptions::of_quality(90), &mut Vec::new(), &|| false)
+                .is_ok()
+        );
     }
 
     #[test]
     fn every_format_can_be_stopped() {
         let raster = raster(Layout::Rgb, 8, 200, 200);
         for format in Format::ALL.into_iter().filter(|format| format.is_writable()) {
-            let stopped = encode(&raster, &Metadata::default(), format, 90, &mut Vec::new(), &|| true);
+            let stopped =
+                encode(&raster, &Metadata::default(), format, EncodeOptions::of_quality(90), &mut Vec::new(), &|| true);
             assert!(matches!(stopped, Err(EncodeError::Stopped)), "{format}");
         }
     }

@@ -153,6 +153,11 @@ impl Format {
         self == Self::Jpeg
     }
 
+    /// Whether an effort can be set.
+    pub fn has_effort(self) -> bool {
+        self == Self::Png
+    }
+
     /// The format of this id or ending, in capitals or not: `png`, `jpeg`, `jpg`, `tif`, `ppm`, …
     pub fn from_id(id: &str) -> Option<Self> {
         let is_it = |name: &str| name.eq_ignore_ascii_case(id);

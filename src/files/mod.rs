@@ -50,7 +50,7 @@ pub use convert::Note;
 pub use decode::{Decoded, Limits, decode, dimensions, is_whole_picture, thumbnail};
 pub use decode_error::DecodeError;
 pub use digest::{digest, digest_of_file, digest_of_samples};
-pub use encode::{EncodeError, encode};
+pub use encode::{Effort, EncodeError, EncodeOptions, encode};
 pub use format::{Format, Holds};
 pub use journal::{JOURNAL_NAME, Journal, has_journal, read, read_journal};
 pub use metadata::{Density, DensityUnit, Metadata, Part};
@@ -61,4 +61,4 @@ pub use save::{
 };
 pub use scan::{PictureFile, Scan, ScanError, Scope, Stamp, exists, names_in, scan, stamp};
 pub use scratch::ScratchFolder;
-pub use strips::Strips;
+pub use strips::{Strip, Strips};

@@ -13,7 +13,7 @@ use super::state::{Enlarged, Pick, RunNumbers, View};
 use super::timeline::{Look, RunRecording, Source, Timeline};
 use crate::compare::{CompareError, Comparison, Mode, Progress, Rounds};
 use crate::engine::{Finished, Problem, Strategy, Way};
-use crate::files::{Format, PictureFile, Scan};
+use crate::files::{Effort, Format, PictureFile, Scan};
 use crate::filters::Alpha;
 use crate::job::{Existing, Job, OutputOptions, Plan, Recipe};
 use crate::report::history::EntryId;
@@ -53,6 +53,8 @@ pub(crate) enum Action {
     SetFormat(Option<Format>),
     /// To write lossy formats in this quality.
     SetQuality(u8),
+    /// To write lossless formats with this effort.
+    SetEffort(Effort),
     /// To treat alpha like this.
     SetAlpha(Alpha),
     /// To treat outputs that are there already like this.

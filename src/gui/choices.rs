@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::compare::{Mode, Rounds, sweep};
 use crate::engine::Strategy;
-use crate::files::Format;
+use crate::files::{EncodeOptions, Format};
 use crate::filters::{self, Alpha};
-use crate::job::{Existing, OutputOptions, Recipe, Step};
+use crate::job::{Existing, Recipe, Step};
 use crate::machine;
 use crate::strategies;
 
@@ -55,8 +55,8 @@ pub(crate) struct Outputs {
     pub folder_text: String,
     /// The format of every output; each picture's own when none.
     pub format: Option<Format>,
-    /// Quality of lossy formats, 1 to 100.
-    pub quality: u8,
+    /// Quality of lossy formats, and effort for lossless ones.
+    pub coding: EncodeOptions,
     /// What happens to alpha.
     pub alpha: Alpha,
     /// What happens to outputs that are there already.
@@ -105,8 +105,8 @@ pub(crate) struct Remembered {
 
 impl Default for Outputs {
     fn default() -> Self {
-        let quality = OutputOptions::DEFAULT_QUALITY;
-        Self { folder_text: String::new(), format: None, quality, alpha: Alpha::Keep, existing: Existing::Keep }
+        let coding = EncodeOptions::default();
+        Self { folder_text: String::new(), format: None, coding, alpha: Alpha::Keep, existing: Existing::Keep }
     }
 }
 

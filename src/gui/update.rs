@@ -95,7 +95,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::TickAll(is_on) => state.recipes.iter_mut().for_each(|choice| choice.is_on = is_on),
         Action::SetValue(idx, param, numbers) => with_recipe(state, idx, |choice| set_value(choice, param, &numbers)),
         Action::SetFormat(format) => state.outputs.format = format,
-        Action::SetQuality(quality) => state.outputs.quality = quality.clamp(1, 100),
+        Action::SetQuality(quality) => state.outputs.coding.quality = quality.clamp(1, 100),
+        Action::SetEffort(effort) => state.outputs.coding.effort = effort,
         Action::SetAlpha(alpha) => state.outputs.alpha = alpha,
         Action::SetExisting(existing) => state.outputs.existing = existing,
         Action::SetOutputFolder(text) => state.outputs.folder_text = text,
@@ -252,8 +253,8 @@ fn draft(state: &mut State) -> Option<Draft> {
 fn chosen(state: &State) -> Option<Draft> {
     let Folder::Open { path, pictures, .. } = &state.folder else { return None };
     let ticked = state.recipes.iter().filter(|choice| choice.is_on);
-    let Outputs { format, quality, alpha, existing, .. } = state.outputs;
-    let output = OutputOptions { format, quality, existing, ..OutputOptions::into_folder(state.output_folder()) };
+    let Outputs { format, coding, alpha, existing, .. } = state.outputs;
+    let output = OutputOptions { format, coding, existing, ..OutputOptions::into_folder(state.output_folder()) };
     let recipes = ticked.map(|choice| Recipe::of_step(choice.step.clone())).collect();
     Some(Draft { folder: path.clone(), pictures: Arc::clone(pictures), recipes, alpha, output, only: None })
 }

@@ -16,7 +16,7 @@ pub use plan::{Action, Doubt, Plan, PlanError, PlannedOutput, Remark};
 pub use provenance::Provenance;
 pub use recipe::{Recipe, RecipeError, Step};
 
-use crate::files::{Format, PictureFile};
+use crate::files::{EncodeOptions, Format, PictureFile};
 use crate::filters::Alpha;
 
 /// Pictures x recipes, and where the outputs go.
@@ -41,8 +41,8 @@ pub struct OutputOptions {
     pub folder: PathBuf,
     /// The format of every output; each picture's own when not said.
     pub format: Option<Format>,
-    /// Quality of lossy formats, 1 to 100.
-    pub quality: u8,
+    /// Quality of lossy formats, and effort for lossless ones.
+    pub coding: EncodeOptions,
     /// How outputs are named.
     pub name: NameTemplate,
     /// What happens to outputs that are there already.
@@ -66,15 +66,12 @@ pub enum Existing {
 }
 
 impl OutputOptions {
-    /// Quality of lossy formats when nothing is said: 90 keeps what an eye can see.
-    pub const DEFAULT_QUALITY: u8 = 90;
-
     /// Outputs into this folder, everything else as when nothing is said.
     pub fn into_folder(folder: PathBuf) -> Self {
         Self {
             folder,
             format: None,
-            quality: Self::DEFAULT_QUALITY,
+            coding: EncodeOptions::default(),
             name: NameTemplate::default(),
             existing: Existing::default(),
             keeps_times: false,

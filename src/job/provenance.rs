@@ -8,7 +8,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde::{Deserialize, Serialize};
 
 use super::{Job, PlannedOutput};
-use crate::files::{self, PictureFile, Stamp};
+use crate::files::{self, Effort, PictureFile, Stamp};
 
 /// What an output was made from, and how. Two outputs of equal provenance have equal bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +21,9 @@ pub struct Provenance {
     keeps_alpha: bool,
     format: String,
     quality: u8,
+    /// `None` for the usual one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    effort: Option<String>,
 }
 
 /// A line of the journal.
@@ -55,6 +58,9 @@ pub(super) struct Known {
 impl Provenance {
     /// The provenance of one output of a job.
     pub fn of(job: &Job, picture: &PictureFile, recipe_word: &str, output: &PlannedOutput) -> Self {
+        let coding = job.output.coding;
+        let is_usual = !output.format.has_effort() || coding.effort == Effort::default();
+        let effort = Some(coding.effort).filter(|_| !is_usual);
         Self {
             picture: picture.relative.to_string_lossy().into_owned(),
             picture_bytes: picture.bytes,
@@ -62,7 +68,8 @@ impl Provenance {
             recipe: recipe_word.to_owned(),
             keeps_alpha: job.keeps_alpha(),
             format: output.format.id().to_owned(),
-            quality: if output.format.has_quality() { job.output.quality } else { 0 },
+            quality: if output.format.has_quality() { coding.quality } else { 0 },
+            effort: effort.map(|effort| effort.id().to_owned()),
         }
     }
 

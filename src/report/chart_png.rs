@@ -9,7 +9,7 @@ use resvg::usvg::{Options, Tree, fontdb};
 use super::chart::{self, FONT, FONT_FAMILY};
 use super::{ContentError, Exporter};
 use crate::compare::Comparison;
-use crate::files::{self, Density, DensityUnit, Format, Metadata};
+use crate::files::{self, Density, DensityUnit, EncodeOptions, Format, Metadata};
 use crate::raster::{Layout, Raster, Samples};
 
 /// The exporter.
@@ -46,7 +46,7 @@ fn encode(pixmap: &Pixmap) -> Result<Vec<u8>, ContentError> {
     let per_inch = (PIXELS_PER_INCH, 1);
     let metadata = Metadata { density: Density::new(per_inch, per_inch, DensityUnit::Inch), ..Metadata::default() };
     let mut bytes = Vec::new();
-    files::encode(&raster, &metadata, Format::Png, 100, &mut bytes, &|| false)?;
+    files::encode(&raster, &metadata, Format::Png, EncodeOptions::default(), &mut bytes, &|| false)?;
     Ok(bytes)
 }
 

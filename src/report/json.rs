@@ -38,6 +38,7 @@ pub fn comparison_json(comparison: &Comparison) -> Value {
             "mode": job.mode,
             "format": asked.and_then(|asked| asked.format.as_ref()),
             "quality": asked.map(|asked| asked.quality),
+            "effort": asked.map(|asked| &asked.effort),
             "alpha": asked.map(|asked| &asked.alpha),
             "begun": asked.map(|asked| humantime::format_rfc3339_seconds(asked.begun).to_string()),
             "rounds_asked": asked.map(|asked| rounds_asked(asked.rounds)),
@@ -178,8 +179,8 @@ mod tests {
         let [pair] = &json["pairs"].as_array().unwrap()[..] else { panic!("one pair") };
         assert_eq!((&pair["clear"], &pair["p_corrected"]), (&json!(false), &json!(1.0)));
         assert_eq!(json["job"]["rounds_asked"], json!({ "number": 10 }));
-        let asked = ["format", "quality", "alpha", "begun"].map(|field| &json["job"][field]);
-        assert_eq!(asked, [&Value::Null, &json!(90), &json!("keep"), &json!("2023-11-14T22:13:20Z")]);
+        let asked = ["format", "quality", "effort", "alpha", "begun"].map(|field| &json["job"][field]);
+        assert_eq!(asked, [&Value::Null, &json!(90), &json!("fast"), &json!("keep"), &json!("2023-11-14T22:13:20Z")]);
         assert_eq!((&way["account_round"], &way["samples"][2]["place_in_round"]), (&json!(1), &json!(1)));
         let scaling = &json["scaling"]["strategies"][0];
         assert_eq!((&scaling["points"][1]["workers"], &scaling["laws"]["amdahl"]["found"]), (&json!(2), &json!(2)));

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{ReadError, seconds};
 use crate::engine::{Ended, Finished, Tally, Way};
-use crate::files::{self, Note};
+use crate::files::{self, Effort, Note};
 use crate::job::{Job, Plan};
 use crate::machine::Machine;
 
@@ -109,9 +109,19 @@ fn options(job: &Job) -> Value {
     json!({
         "alpha": if job.keeps_alpha() { "keep" } else { "filter" },
         "format": job.output.format.map(|format| format.id()),
-        "quality": job.output.quality,
+        "quality": job.output.coding.quality,
+        "effort": job.output.coding.effort.id(),
         "name": job.output.name.as_str(),
     })
+}
+
+/// Options of an earlier version, which had no efforts, as those of today.
+fn with_usual_effort(options: &Value) -> Value {
+    let mut options = options.clone();
+    if let Some(fields) = options.as_object_mut() {
+        fields.entry("effort").or_insert_with(|| Effort::default().id().into());
+    }
+    options
 }
 
 /// What the report of an earlier run says, for doing the rest of it.
@@ -163,7 +173,7 @@ impl EarlierRun {
         if !self.is_on(&job.folder) {
             return Err(ReadError::OfAnotherFolder(self.path.clone()));
         }
-        let is_other = self.options.as_ref().is_some_and(|earlier| *earlier != options(job));
+        let is_other = self.options.as_ref().is_some_and(|earlier| with_usual_effort(earlier) != options(job));
         if is_other || !self.recipes.is_empty() && self.recipes != recipe_words(job) {
             return Err(ReadError::OfAnotherJob(self.path.clone()));
         }

@@ -8,7 +8,7 @@ use super::super::theme::GAP;
 use super::super::widgets::basics::{button, caption, guarded, heading_row, slim};
 use super::super::widgets::segments::segments;
 use crate::compare::words::count;
-use crate::files::Format;
+use crate::files::{Effort, Format};
 use crate::filters::Alpha;
 use crate::job::Existing;
 
@@ -114,15 +114,24 @@ fn format_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         });
         combo.response.accessible_name(format!("Format: {}", current.map_or(KEEP, Format::title)));
     });
-    // When pictures keep their format, some may be in one that has a quality.
+    // When pictures keep their format, some may be in one that has a quality, or an effort.
     if current.is_none_or(Format::has_quality) {
         row(ui, "Quality", |ui| {
-            let mut quality = state.outputs.quality;
+            let mut quality = state.outputs.coding.quality;
             let slider = slim(ui, |ui| ui.add(Slider::new(&mut quality, 1..=100))).accessible_name("Quality");
             let hover = "Quality of JPEG outputs: 90 keeps what an eye can see, 75 makes small files";
             if slider.on_hover_text(hover).changed() {
                 actions.push(Action::SetQuality(quality));
             }
+        });
+    }
+    if current.is_none_or(Format::has_effort) {
+        row(ui, "Effort", |ui| {
+            let hovers = Effort::ALL.map(|effort| format!("PNG outputs are {}", effort.summary()));
+            let choices: Vec<(Effort, &str, &str)> =
+                Effort::ALL.iter().zip(&hovers).map(|(effort, hover)| (*effort, effort.title(), &**hover)).collect();
+            let clicked = segments(ui, "Effort", state.outputs.coding.effort, &choices);
+            actions.extend(clicked.map(Action::SetEffort));
         });
     }
 }

@@ -86,6 +86,7 @@ fn warnings(before: &Comparison, after: &Comparison) -> Vec<String> {
         let format = |asked: &Asked| asked.format.clone().unwrap_or_else(|| "each picture's own".to_owned());
         differ("formats", &format(was), &format(is));
         differ("qualities", &was.quality.to_string(), &is.quality.to_string());
+        differ("efforts", &was.effort, &is.effort);
         differ("rules for alpha", &was.alpha, &is.alpha);
     }
     warnings.extend(load(before, after));

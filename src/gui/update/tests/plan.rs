@@ -8,6 +8,7 @@ use super::{
     Action, Activity, Effect, Ended, Folder, News, Path, Progress, Scan, State, View, picture, running, step, told,
     update, with_pictures,
 };
+use crate::files::{Effort, EncodeOptions};
 use crate::job::Existing;
 
 /// What was asked for: the request, and the job if it is to be planned anew.
@@ -57,6 +58,7 @@ fn nothing_is_planned_that_is_not_looked_at() {
     for action in [
         Action::TickAll(true),
         Action::SetQuality(50),
+        Action::SetEffort(Effort::Small),
         Action::SetOutputFolder("made".to_owned()),
         Action::FindInPlan("a".to_owned()),
         Action::SetView(View::Problems),
@@ -65,7 +67,7 @@ fn nothing_is_planned_that_is_not_looked_at() {
         assert!(matches!(state.plan, PlanView::None));
     }
     let asked = asked(update(&mut state, Action::SetView(View::Plan))).unwrap();
-    assert_eq!(asked.draft.unwrap().output.quality, 50);
+    assert_eq!(asked.draft.unwrap().output.coding, EncodeOptions { quality: 50, effort: Effort::Small });
     assert_eq!(asked.sought, "a");
 }
 
@@ -78,6 +80,7 @@ fn whatever_changes_the_job_changes_the_plan_and_nothing_else_does() {
     for action in [
         Action::Tick(0, false),
         Action::SetQuality(50),
+        Action::SetEffort(Effort::Balanced),
         Action::SetExisting(Existing::Overwrite),
         Action::SetOutputFolder("made".to_owned()),
     ] {

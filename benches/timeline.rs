@@ -63,6 +63,7 @@ fn comparison() -> Arc<Comparison> {
         is_outlier: vec![false],
         choice: None,
         recording: Some(Arc::new(recording)),
+        recorded_round: Some(0),
         estimate: estimate(&[wall.as_secs_f64()]),
         phases_s: PerPhase::default(),
         speedup: None,

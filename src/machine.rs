@@ -77,6 +77,14 @@ pub fn thread_cpu() -> Option<Duration> {
     None
 }
 
+/// How long the calling thread has been ready to go on while other threads had all cores, since it began; where the
+/// system tells. Cost: a few microseconds.
+pub fn thread_queued() -> Option<Duration> {
+    // Only Linux has this file: processor time, time in the queue for a core, and how often it had one.
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split_ascii_whitespace().nth(1)?.parse().ok().map(Duration::from_nanos)
+}
+
 /// The name of this machine in its network; empty where the system does not tell.
 pub fn host_name() -> String {
     System::host_name().unwrap_or_default()

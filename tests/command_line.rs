@@ -446,7 +446,7 @@ fn comparisons_are_kept_and_shown_again() {
     let shown = pixloom(&[&compare[..], &["2"]].concat());
     pixloom(&[&compare[..], &["1", "-f", "smooth"]].concat());
     let list = pixloom(&["history"]);
-    assert!(list.contains("2 pictures x 2 recipes") && list.contains("2 pictures x 1 recipes"), "{list}");
+    assert!(list.contains("2 pictures x 2 recipes") && list.contains("2 pictures x 1 recipe,"), "{list}");
     assert!(pixloom(&["history", "2"]).ends_with(&shown), "the same words as when it was made");
     let beside = pixloom(&["history", "1", "--against", "2"]);
     assert!(beside.contains("The recipes differ: edges before, edges smooth after."), "{beside}");

@@ -96,7 +96,7 @@ fn the_automatic_strategy_says_what_it_chose() {
     assert_ne!(large.chosen, strategies::DEFAULT);
     if machine::logical_cores().get() > 1 {
         assert_eq!((large.chosen.id, small.chosen.id), ("bands", "grid"));
-        assert!(large.why.starts_with("1 picture x 1 filter should keep 2 workers busy"), "{}", large.why);
+        assert!(large.why.starts_with("1 picture x 1 recipe should keep 2 workers busy"), "{}", large.why);
     }
 }
 

@@ -183,7 +183,7 @@ fn a_comparison_ends_in_a_verdict_with_the_numbers_beside_it() {
     wait_for(&mut window, "2 pictures");
     set_one_round(&mut window);
     press(&mut window, "Compare");
-    wait_for(&mut window, "Outputs of all strategies are byte-identical");
+    wait_for(&mut window, "outputs of all ways are identical, byte for byte");
     for text in ["Median", "Speed-up", "Bar chart of times", strategies::ALL[0].title] {
         wait_for(&mut window, text);
     }
@@ -269,7 +269,7 @@ fn what_more_workers_gain_is_seen_as_curves_and_as_text() {
     tick(&mut window, "Sweep");
     set_one_round(&mut window);
     press(&mut window, "Compare");
-    wait_for(&mut window, "Outputs of all strategies are byte-identical");
+    wait_for(&mut window, "outputs of all ways are identical, byte for byte");
     named(&window, egui::Role::Tab, "Scaling").click_accesskit();
     wait_for(&mut window, "Line chart of speed-up by workers");
     for text in ["Karp-Flatt", "Predicted, not measured", "gains nothing beyond", strategies::ALL[0].title] {
@@ -289,7 +289,7 @@ fn one_worker_count_says_how_to_measure_more() {
     }
     set_one_round(&mut window);
     press(&mut window, "Compare");
-    wait_for(&mut window, "byte-identical");
+    wait_for(&mut window, "byte for byte");
     named(&window, egui::Role::Tab, "Scaling").click_accesskit();
     wait_for(&mut window, "Tick Sweep beside Workers and press Compare");
 }
@@ -306,7 +306,7 @@ fn comparisons_are_kept_and_come_back() {
     wait_for(&mut window, "No earlier comparisons");
     set_one_round(&mut window);
     press(&mut window, "Compare");
-    wait_for(&mut window, "Outputs of all strategies are byte-identical");
+    wait_for(&mut window, "outputs of all ways are identical, byte for byte");
     press(&mut window, "History");
     wait_for(&mut window, "2 pictures x ");
     let press_of = |window: &mut Window, what: &str| {
@@ -321,7 +321,7 @@ fn comparisons_are_kept_and_come_back() {
     wait_for(&mut window, "2 pictures x ");
     press_of(&mut window, "Open 2");
     wait_for(&mut window, "From the history: begun ");
-    wait_for(&mut window, "Outputs of all strategies are byte-identical");
+    wait_for(&mut window, "outputs of all ways are identical, byte for byte");
 }
 
 fn is_called(node: &Node<'_>, beginning: &str) -> bool {

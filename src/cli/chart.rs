@@ -23,7 +23,7 @@ pub(super) fn lines(comparison: &Comparison) -> Vec<String> {
         lines.push(String::new());
     }
     lines.extend(scaling(comparison));
-    lines.extend(comparison.disturbances());
+    lines.extend(comparison.disturbances_in_short());
     lines.extend(basis(comparison));
     lines
 }

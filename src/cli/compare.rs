@@ -12,7 +12,9 @@ use super::interrupt::{Interrupt, REST_WITHIN};
 use super::say::{Outcome, mention, say};
 use super::{CliError, chart, words};
 use crate::compare::words::seconds;
-use crate::compare::{self, AfterRound, CompareError, Comparison, Identity, Mode, Progress, Rounds, Settings, Stage};
+use crate::compare::{
+    self, AfterRound, CompareError, Comparison, Identity, Mode, Progress, Rounds, Scaling, Settings, Stage,
+};
 use crate::engine::Problem;
 use crate::job::Job;
 use crate::report::history::History;
@@ -28,7 +30,7 @@ pub(super) fn compare(words: &CompareWords) -> Result<Outcome, CliError> {
     let scratch = words.scratch.clone().unwrap_or_else(std::env::temp_dir);
     let (job, unreadable) = words::job(&words.job, &words.job.recipes, &scratch, &interrupt)?;
     if let Some(folder) = &words.export {
-        report::check_folder(folder)?;
+        report::check_export(folder, job.pictures.iter().map(|picture| picture.path.clone()))?;
     }
     let workers = if words.workers.is_empty() { vec![machine::logical_cores()] } else { words.workers.clone() };
     let mode = match words.mode {
@@ -43,7 +45,7 @@ pub(super) fn compare(words: &CompareWords) -> Result<Outcome, CliError> {
     let settings = Settings { ways: compare::ways(&chosen, &workers), rounds, mode, scratch, after_round };
     let comparison = carry_out(job, settings, words.job.quiet, &interrupt)?;
     if words.json {
-        say(&format!("{:#}", report::comparison_json(&comparison)))?;
+        say(&format!("{:#}", report::comparison_json(&comparison, &Scaling::of(&comparison))))?;
         tell_problems(&comparison.job.problems);
     } else {
         show(&comparison)?;

@@ -23,7 +23,7 @@ pub(super) fn history(words: &HistoryWords) -> Result<Outcome, CliError> {
         }
     }
     if let Some(folder) = &words.export {
-        report::check_folder(folder)?;
+        report::check_export(folder, comparison.job.paths())?;
         for path in report::export(&comparison, folder).map_err(CliError::LateReport)? {
             mention(&format!("written: {}", path.display()));
         }
@@ -36,8 +36,8 @@ fn list(history: &History) -> Result<Outcome, CliError> {
     if entries.is_empty() {
         mention(&format!("no comparison is kept yet: {}", history.folder().display()));
     }
-    for (place, entry) in entries.iter().enumerate() {
-        say(&format!("{:>3}  {}  {}", place + 1, entry.id.begun(), entry.in_words()))?;
+    for entry in &entries {
+        say(&format!("{:>3}  {}  {}", entry.place, entry.id.begun(), entry.in_words()))?;
         say(&format!("     {}", entry.comparison.verdict.sentence))?;
     }
     for (_, reason) in &unreadable {

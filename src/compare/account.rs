@@ -1,7 +1,7 @@
 //! Where the time of all workers went in one run: every second of it, in phases and in causes of waiting.
 //!
-//! A worker has a core or it waits, and it waits for a reason. Within a phase, time without a core was spent waiting for
-//! the disk (while opening and writing) or for a core that something else had (while filtering and encoding). Between
+//! A worker has a core or it waits, and it waits for a reason. Within a phase it waits for the disk (while opening and
+//! writing) or for a core that something else has; the system says for how long it was ready and had none. Between
 //! spans a worker had nothing to do: because no task was left, or because the strategy held tasks back. Arithmetic over
 //! a recording alone.
 
@@ -34,15 +34,6 @@ impl Cause {
     /// Every cause, in the order in which they are shown.
     pub const ALL: [Self; 6] =
         [Self::NoWorkLeft, Self::Barrier, Self::Memory, Self::Disk, Self::NoCore, Self::BetweenTasks];
-
-    /// Why a worker had no core while it did this.
-    pub const fn within(doing: Doing) -> Self {
-        match doing {
-            Doing::Phase(Phase::Open | Phase::Write) => Self::Disk,
-            Doing::Phase(Phase::Filter | Phase::Encode) | Doing::Upkeep => Self::NoCore,
-            Doing::MemoryWait => Self::Memory,
-        }
-    }
 
     /// What reports call it.
     pub const fn id(self) -> &'static str {
@@ -188,7 +179,7 @@ impl Account {
 
     /// Time of all workers together, whatever they did with it: wall time times workers.
     pub fn total(&self) -> Duration {
-        self.wall * u32::try_from(self.workers).unwrap_or(u32::MAX)
+        self.wall.saturating_mul(u32::try_from(self.workers).unwrap_or(u32::MAX))
     }
 
     /// Processor time.
@@ -221,11 +212,10 @@ impl Account {
         }
     }
 
-    /// Each part as a share of everything that is told apart, 0 to 1; none where nothing is.
+    /// Each part as a share of all workers' time, 0 to 1; none where nothing is known.
     pub fn parts(&self) -> Option<[(Part, f64); Part::ALL.len()]> {
-        let explained_s = self.explained().as_secs_f64();
-        let share = |part| (part, self.part(part).as_secs_f64() / explained_s);
-        (explained_s > 0.0).then(|| Part::ALL.map(share))
+        let is_known = !self.total().is_zero() && !self.explained().is_zero();
+        is_known.then(|| Part::ALL.map(|part| (part, self.share(self.part(part)))))
     }
 
     /// What most time was lost to, and its share of all workers' time; none when nothing was lost.
@@ -241,7 +231,11 @@ impl Account {
             Doing::Upkeep => self.upkeep += span.cpu(),
             Doing::MemoryWait => {}
         }
-        self.waited.add(Cause::within(span.doing()), span.took() - span.cpu());
+        self.waited.add(Cause::NoCore, span.waited_for_core());
+        self.waited.add(Cause::Disk, span.waited_for_disk());
+        if span.doing() == Doing::MemoryWait {
+            self.waited.add(Cause::Memory, span.took());
+        }
     }
 }
 
@@ -250,8 +244,10 @@ pub fn gaps(recording: &Recording) -> Vec<Gap> {
     let mut gaps = Vec::new();
     for worker in 0..recording.workers {
         let mut free_since = Duration::ZERO;
+        // One worker alone waits for nobody.
+        let between = if recording.workers == 1 { Cause::BetweenTasks } else { Cause::Barrier };
         for span in recording.lane(worker) {
-            gaps.extend(gap(worker, free_since, span.start(), Cause::Barrier));
+            gaps.extend(gap(worker, free_since, span.start(), between));
             free_since = free_since.max(span.end());
         }
         // Nothing came after it: what was left could not be shared with this worker.
@@ -337,7 +333,11 @@ mod tests {
         let us = Duration::from_micros;
         let task = Task { picture_idx: 0, recipe_idx: None };
         let span = |from, to| Span::new(0, task, Doing::Phase(Phase::Open), us(from), us(to), None);
-        let gaps = gaps(&Recording::new(1, us(900), vec![span(0, 300), span(320, 600), span(850, 900)]));
+        let spans = || vec![span(0, 300), span(320, 600), span(850, 900)];
+        let alone = gaps(&Recording::new(1, us(900), spans()));
+        assert_eq!(alone.iter().map(|gap| gap.cause).collect::<Vec<_>>(), [Cause::BetweenTasks; 2]);
+        let gaps: Vec<Gap> =
+            gaps(&Recording::new(2, us(900), spans())).into_iter().filter(|gap| gap.worker == 0).collect();
         assert_eq!(gaps.iter().map(|gap| gap.cause).collect::<Vec<_>>(), [Cause::BetweenTasks, Cause::Barrier]);
     }
 

@@ -6,18 +6,22 @@ use std::time::{Duration, SystemTime};
 
 use super::account::Account;
 use super::disturbance;
-use super::explain;
+use super::explain::{self, Shape};
 use super::identity::Identity;
 use super::kept;
 use super::pairs::{Pair, pairs};
 use super::statistics::{Estimate, estimate, median};
 use super::stop_rule::{Enough, Rounds};
 use super::verdict::{self, Verdict};
+use super::words::count;
 use crate::engine::{PerPhase, Phase, Problem, Recording, Way};
 use crate::files::{Effort, EncodeOptions};
 use crate::job::Job;
 use crate::machine::Machine;
 use crate::strategies;
+
+/// More samples that stand out are told as a number where they cannot be folded.
+const MOST_OUTLIERS: usize = 3;
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -90,9 +94,9 @@ pub struct Sample {
     /// The most memory that the program held, where the system tells. What it still held of the runs before is part of
     /// that.
     pub peak_rss_bytes: Option<u64>,
-    /// Its place in its round, from 0, in the order in which ways were run; 0 when kept before this was told.
+    /// Its place in its round, from 0, in the order in which ways were run; none when kept before this was told.
     #[serde(default)]
-    pub place: usize,
+    pub place: Option<usize>,
 }
 
 /// What was measured of one way.
@@ -110,14 +114,18 @@ pub struct WayResult {
     /// What the strategy chose and why, in a sentence, if it is one that chooses.
     #[serde(default)]
     pub choice: Option<String>,
-    /// What every worker did in the counted run whose wall time is nearest to the median.
+    /// What every worker did in a counted run whose wall time is near the median: the nearest one, as long as the
+    /// recordings of all runs can be kept.
     #[serde(with = "kept::recording")]
     pub recording: Option<Arc<Recording>>,
+    /// The round of that run, from 0; none without a recording, or when kept before this was told.
+    #[serde(default)]
+    pub recorded_round: Option<usize>,
     /// Median and interval of the wall times, in seconds.
     pub estimate: Estimate,
     /// Median worker time of each phase, in seconds.
     pub phases_s: PerPhase<f64>,
-    /// How many times as fast as the baseline; none without a baseline.
+    /// How many times as fast as the baseline; none without a baseline, and where outputs differ.
     pub speedup: Option<f64>,
     /// Speed-up for each worker.
     pub efficiency: Option<f64>,
@@ -153,6 +161,13 @@ pub struct Comparison {
     pub verdict: Verdict,
 }
 
+impl JobFacts {
+    /// Where the pictures are, or were.
+    pub fn paths(&self) -> impl Iterator<Item = PathBuf> {
+        self.pictures.iter().map(|name| self.folder.join(name))
+    }
+}
+
 impl Asked {
     /// What a job asks for, that is compared from now on.
     pub(super) fn now(job: &Job, rounds: Rounds) -> Self {
@@ -164,7 +179,12 @@ impl Asked {
 }
 
 impl WayResult {
-    pub(super) fn new(way: Way, title: String, samples: Vec<Sample>, recording: Option<Arc<Recording>>) -> Self {
+    pub(super) fn new(
+        way: Way,
+        title: String,
+        samples: Vec<Sample>,
+        recording: Option<(usize, Arc<Recording>)>,
+    ) -> Self {
         let walls: Vec<f64> = samples.iter().map(|sample| sample.wall.as_secs_f64()).collect();
         let mut phases_s = PerPhase::default();
         for phase in Phase::ALL {
@@ -172,6 +192,7 @@ impl WayResult {
             *phases_s.of_mut(phase) = median(&times);
         }
         let (estimate, is_outlier) = (estimate(&walls), disturbance::outliers(&walls));
+        let (recorded_round, recording) = recording.unzip();
         Self {
             way,
             title,
@@ -179,6 +200,7 @@ impl WayResult {
             is_outlier,
             choice: None,
             recording,
+            recorded_round,
             estimate,
             phases_s,
             speedup: None,
@@ -186,8 +208,12 @@ impl WayResult {
         }
     }
 
-    /// The round, from 0, whose wall time is nearest to the median: account and recording are of that one.
+    /// The round, from 0, that account and recording are of: the recorded one, or else the one whose wall time is nearest
+    /// to the median.
     pub fn typical_round(&self) -> Option<usize> {
+        if self.recorded_round.is_some() {
+            return self.recorded_round;
+        }
         let distance_s = |sample: &Sample| (sample.wall.as_secs_f64() - self.estimate.median).abs();
         let rounds = self.samples.iter().enumerate();
         rounds.min_by(|(_, a), (_, b)| distance_s(a).total_cmp(&distance_s(b))).map(|(round, _)| round)
@@ -225,7 +251,8 @@ impl Comparison {
         identity: Identity,
     ) -> Self {
         let baseline = ways.iter().find(|way| way.way.strategy == strategies::BASELINE);
-        if let Some(baseline_s) = baseline.map(|way| way.estimate.median) {
+        let is_ranked = !matches!(identity, Identity::Different(_));
+        if let Some(baseline_s) = baseline.map(|way| way.estimate.median).filter(|_| is_ranked) {
             for way in &mut ways {
                 let speedup = baseline_s / way.estimate.median;
                 way.speedup = Some(speedup);
@@ -233,16 +260,44 @@ impl Comparison {
             }
         }
         let pairs = pairs(&ways);
-        let verdict = verdict::judge(&ways, &pairs, &identity, job.pictures.len());
+        let (pictures, recipes, cores) = (job.pictures.len(), job.recipes.len(), machine.logical_cores);
+        let verdict = verdict::judge(&ways, &pairs, &identity, Shape { pictures, recipes, cores });
         let rounds = ways.iter().map(|way| way.samples.len()).min().unwrap_or(0);
         let drift = disturbance::drift(&ways.iter().map(|way| way.samples_s().collect()).collect::<Vec<_>>());
         let (asked, is_complete) = (Some(asked), enough.is_some());
         Self { job, asked, machine, ways, rounds, is_complete, enough, identity, drift, pairs, verdict }
     }
 
-    /// What disturbed the measurement, a sentence each: samples that stand out, and a machine that changed.
+    /// The way that speed-ups are over; none where it was not asked for.
+    pub fn baseline(&self) -> Option<&WayResult> {
+        self.ways.iter().find(|way| way.way.strategy == strategies::BASELINE)
+    }
+
+    /// What disturbed the measurement, a sentence each: samples that stand out, a machine that changed, and one that had
+    /// other things to do.
     pub fn disturbances(&self) -> Vec<String> {
-        self.outliers_in_words().into_iter().chain(self.drift_in_words()).collect()
+        let machine = self.drift_in_words().into_iter().chain(self.busy_in_words());
+        self.outliers_in_words().into_iter().chain(machine).collect()
+    }
+
+    /// The same in few sentences, for where they cannot be folded: of many rounds that were disturbed only how many.
+    pub fn disturbances_in_short(&self) -> Vec<String> {
+        let outliers = self.outliers_in_words();
+        let outliers = match self.n_disturbed_rounds() {
+            rounds if outliers.len() > MOST_OUTLIERS => {
+                let were = if rounds == 1 { "was" } else { "were" };
+                let samples = count(outliers.len(), "sample");
+                vec![format!("{} of {} {were} disturbed: {samples} stand out.", count(rounds, "round"), self.rounds)]
+            }
+            _ => outliers,
+        };
+        outliers.into_iter().chain(self.drift_in_words()).chain(self.busy_in_words()).collect()
+    }
+
+    /// What there is to say of a machine that had other things to do.
+    pub fn busy_in_words(&self) -> Option<String> {
+        let has_cores = |way: &&WayResult| way.way.workers.get() <= self.machine.logical_cores;
+        explain::busy(self.ways.iter().filter(has_cores).filter_map(WayResult::account))
     }
 
     /// The samples that stand out, a sentence each.
@@ -271,6 +326,7 @@ impl Comparison {
             Identity::Unproven => {
                 "Only one run was looked at, so there is nothing that outputs could differ from.".to_owned()
             }
+            Identity::Identical if self.job.outputs == 1 => format!("The output of all ways is identical, {unit}."),
             Identity::Identical => format!("The {} outputs of all ways are identical, {unit}.", self.job.outputs),
             Identity::Different(difference) => format!("The outputs are not identical: {difference}."),
         }

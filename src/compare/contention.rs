@@ -7,7 +7,7 @@
 
 use std::time::Duration;
 
-use super::account::Cause;
+use super::account::{Account, Cause};
 use super::comparison::{Sample, WayResult};
 use super::statistics::median;
 use crate::engine::{Doing, Phase, Recording, Slowdown};
@@ -72,9 +72,11 @@ fn times_as_long(way: &WayResult, alone: &[&WayResult]) -> Option<f64> {
     (!ratios.is_empty()).then(|| median(&ratios))
 }
 
-/// Worker time of all phases, in seconds.
+/// Worker time of all phases, in seconds, without what workers waited for cores.
 fn task_time_s(sample: &Sample) -> f64 {
-    Phase::ALL.iter().map(|phase| sample.phases.of(*phase).as_secs_f64()).sum()
+    let Account { worked, waited, .. } = &sample.account;
+    let worked: Duration = Phase::ALL.iter().map(|phase| *worked.of(*phase)).sum();
+    (worked + waited.of(Cause::Disk)).as_secs_f64()
 }
 
 /// The share of all workers' time in which they waited for cores, although there was one for each.
@@ -154,7 +156,8 @@ mod tests {
         // Three of five rounds take three times as long: medians of all rounds are of different states.
         let slowed = |way: WayResult, slow_rounds: [bool; 5]| {
             let sample = way.samples[0];
-            let slow = Sample { phases: sample.phases.map(|time| *time * 3), ..sample };
+            let worked = sample.account.worked.map(|time| *time * 3);
+            let slow = Sample { account: Account { worked, ..sample.account }, ..sample };
             WayResult { samples: slow_rounds.map(|is_slow| if is_slow { slow } else { sample }).to_vec(), ..way }
         };
         let slow_rounds = [true, false, true, false, true];

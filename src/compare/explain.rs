@@ -6,30 +6,46 @@ use std::time::Duration;
 use super::account::{Account, Cause};
 use super::comparison::{Sample, WayResult};
 use super::statistics::median;
-use super::words::{count, in_sentence, percent, percents, seconds};
+use super::words::{count, in_sentence, names, percent, percents, seconds};
 use crate::engine::Phase;
 
 /// Losses below this share of all workers' time explain nothing.
-const WORTH_TELLING: f64 = 0.03;
+const WORTH_TELLING: f64 = 0.05;
+
+/// Where other programs had the cores for this share of the time, the times say little of the ways alone.
+const BUSY: f64 = 0.1;
 
 /// A phase that takes more than this share of the work is what limits a way that loses nothing.
 const CHIEF_PHASE: f64 = 0.5;
 
-/// What limits the slower ways, then the fastest one; then what ways chose themselves.
-pub(super) fn why(ways: &[WayResult], fastest_idx: usize, n_pictures: usize) -> Vec<String> {
+/// What the job and the machine have to share out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// Pictures of the job.
+    pub pictures: usize,
+    /// Recipes of the job.
+    pub recipes: usize,
+    /// Cores of the machine.
+    pub cores: usize,
+}
+
+/// What ways lose time to and what limits the fastest one; then what ways chose themselves.
+pub(super) fn why(ways: &[WayResult], fastest_idx: usize, shape: Shape) -> Vec<String> {
     let Some(fastest) = ways.get(fastest_idx) else { return Vec::new() };
-    let slower = ways.iter().enumerate().filter(|(idx, _)| *idx != fastest_idx);
-    let mut reasons = losses(&slower.map(|(_, way)| way).collect::<Vec<_>>(), n_pictures);
+    let mut reasons = losses(&ways.iter().collect::<Vec<_>>(), shape);
     reasons.extend(limit(fastest));
     reasons.extend(ways.iter().filter_map(|way| way.choice.clone()));
     reasons
 }
 
 /// What would help more than what was done.
-pub(super) fn advice(ways: &[WayResult], fastest_idx: usize) -> Option<String> {
+pub(super) fn advice(ways: &[WayResult], fastest_idx: usize, shape: Shape) -> Option<String> {
     let fastest = ways.get(fastest_idx)?;
     let account = fastest.account()?;
     match account.chief_cause() {
+        Some((Cause::NoCore, share)) if share >= BUSY && fastest.way.workers.get() > shape.cores => {
+            Some("As many workers as cores would be as fast.".to_owned())
+        }
         Some((cause, share)) if share >= 0.1 => Some(remedy(cause).to_owned()),
         _ => {
             let (phase, share) = chief_phase(account)?;
@@ -47,37 +63,56 @@ pub(super) fn advice(ways: &[WayResult], fastest_idx: usize) -> Option<String> {
 }
 
 /// What ways lost most time to, if they lost much: a sentence for each cause, however many ways share it.
-fn losses(ways: &[&WayResult], n_pictures: usize) -> Vec<String> {
+fn losses(ways: &[&WayResult], shape: Shape) -> Vec<String> {
     let (idle, busy): (Vec<&WayResult>, Vec<&WayResult>) = ways.iter().partition(|way| way.idle_workers() > 0);
     let chief_loss = |way: &&WayResult| {
         let (cause, share) = way.account()?.chief_cause().filter(|(_, share)| *share >= WORTH_TELLING)?;
         Some((cause, way.title.clone(), share))
     };
-    let lost: Vec<(Cause, String, f64)> = busy.iter().filter_map(chief_loss).collect();
-    let of_cause = |cause: Cause| {
+    let (crowded, fitting): (Vec<&WayResult>, Vec<&WayResult>) =
+        busy.iter().partition(|way| way.way.workers.get() > shape.cores);
+    let of_cause = |ways: &[&WayResult], cause: Cause| {
+        let lost: Vec<(Cause, String, f64)> = ways.iter().filter_map(chief_loss).collect();
         let of_cause = lost.iter().filter(|(other, ..)| *other == cause);
-        let (titles, shares): (Vec<&str>, Vec<f64>) =
-            of_cause.map(|(_, title, share)| (title.as_str(), *share)).unzip();
-        (!titles.is_empty()).then(|| loss(cause, &titles, &percents(&shares)))
+        let (titles, shares): (Vec<String>, Vec<f64>) =
+            of_cause.map(|(_, title, share)| (title.clone(), *share)).unzip();
+        (!titles.is_empty()).then(|| (titles, percents(&shares)))
     };
-    without_work(&idle, n_pictures).into_iter().chain(Cause::ALL.into_iter().filter_map(of_cause)).collect()
+    let mut sentences: Vec<String> = without_work(&idle, shape).into_iter().collect();
+    for cause in Cause::ALL {
+        sentences.extend(of_cause(&fitting, cause).map(|(titles, share)| loss(cause, &titles, &share)));
+        let lost = of_cause(&crowded, cause);
+        sentences.extend(lost.map(|(titles, share)| match cause {
+            Cause::NoCore => crowd(&titles, &share, shape.cores),
+            cause => loss(cause, &titles, &share),
+        }));
+    }
+    sentences
 }
 
 /// Which ways have more workers than work.
-fn without_work(ways: &[&WayResult], n_pictures: usize) -> Option<String> {
+fn without_work(ways: &[&WayResult], shape: Shape) -> Option<String> {
     let idle = ways.iter().map(|way| way.idle_workers());
     let (least, most) = (idle.clone().min()?, idle.max()?);
+    let job = format!("{} x {}", count(shape.pictures, "picture"), count(shape.recipes, "recipe"));
     if let [way] = ways {
         let (title, all, idle) = (in_sentence(&way.title), way.way.workers, count(most, "worker"));
-        return Some(format!("With {n_pictures} pictures and {all} workers, {title} leaves {idle} without work."));
+        return Some(format!("With {job} and {all} workers, {title} leaves {idle} without work."));
     }
-    let titles: Vec<&str> = ways.iter().map(|way| way.title.as_str()).collect();
+    let titles: Vec<String> = ways.iter().map(|way| way.title.clone()).collect();
     let workers = if least == most { count(most, "worker") } else { format!("{least} to {most} workers") };
-    Some(format!("{} leave {workers} without work: there are {n_pictures} pictures.", subject(&titles)))
+    Some(format!("{} leave {workers} without work: the job is {job}.", names(&titles)))
 }
 
-fn loss(cause: Cause, titles: &[&str], share: &str) -> String {
-    let ways = subject(titles);
+/// More workers than cores wait for each other.
+fn crowd(titles: &[String], share: &str, cores: usize) -> String {
+    let (have, their) = if titles.len() == 1 { ("has", "its") } else { ("have", "their") };
+    let cores = if cores == 1 { "is one core".to_owned() } else { format!("are {cores} cores") };
+    format!("{} {have} no core for {share} of {their} workers' time: there {cores} for more workers.", names(titles))
+}
+
+fn loss(cause: Cause, titles: &[String], share: &str) -> String {
+    let ways = names(titles);
     let (lose, have, their) = if titles.len() == 1 { ("loses", "has", "its") } else { ("lose", "have", "their") };
     let time = format!("{share} of {their} workers' time");
     match cause {
@@ -90,18 +125,7 @@ fn loss(cause: Cause, titles: &[&str], share: &str) -> String {
     }
 }
 
-/// Who a sentence is about, at its beginning: up to three by name, of more the first two and how many others.
-fn subject(titles: &[&str]) -> String {
-    match titles {
-        [one] => (*one).to_owned(),
-        [one, other] => format!("{one} and {}", in_sentence(other)),
-        [one, other, last] => format!("{one}, {} and {}", in_sentence(other), in_sentence(last)),
-        [one, other, rest @ ..] => format!("{one}, {} and {}", in_sentence(other), count(rest.len(), "other way")),
-        [] => String::new(),
-    }
-}
-
-/// What limits the fastest way: a loss, or the phase that takes most of the work.
+/// What limits the fastest way: how busy its workers are, and the phase that takes most of that.
 fn limit(way: &WayResult) -> Option<String> {
     let account = way.account()?;
     let (phase, share) = chief_phase(account)?;
@@ -134,9 +158,22 @@ fn remedy(cause: Cause) -> &'static str {
         Cause::Barrier => "A strategy without barriers would keep its workers busy.",
         Cause::Memory => "A larger memory budget, or fewer workers, would end the waiting for memory.",
         Cause::Disk => "A faster disk would help more than more workers.",
-        Cause::NoCore => "Fewer workers, or closing other programs, would be as fast.",
+        Cause::NoCore => "Other programs had the cores: closing them would help more than anything else.",
         Cause::BetweenTasks => "Larger pictures, or fewer workers, would spend less on fetching tasks.",
     }
+}
+
+/// What is to be said of a machine that had other things to do; `accounts` are those of ways with a core for each worker.
+pub(super) fn busy<'a>(accounts: impl Iterator<Item = &'a Account>) -> Option<String> {
+    let shares: Vec<f64> = accounts.map(|account| account.share(account.waited.of(Cause::NoCore))).collect();
+    let share = median(&shares);
+    (!shares.is_empty() && share >= BUSY).then(|| {
+        format!(
+            "Other programs had the cores for {} of the workers' time: every round runs every way, so the answer stands \
+             for a machine as busy as this; the times in seconds do not stand for a quiet one.",
+            percent(share)
+        )
+    })
 }
 
 /// Each sample that stands out, with what it had more or less of than usual.
@@ -192,12 +229,28 @@ mod tests {
     use super::*;
 
     #[test]
+    fn more_workers_than_cores_are_told_from_other_programs() {
+        let said = crowd(&["One".to_owned(), "Two".to_owned()], "50 %", 2);
+        assert_eq!(
+            said,
+            "One and two have no core for 50 % of their workers' time: there are 2 cores for more workers."
+        );
+        let second = Duration::from_secs(1);
+        let mut account = Account { workers: 1, wall: second, ..Account::default() };
+        account.waited.add(Cause::NoCore, second / 4);
+        assert!(busy([&account].into_iter()).unwrap().starts_with("Other programs had the cores for 25 % of"));
+        assert_eq!(busy([&Account::default()].into_iter()), None);
+    }
+
+    #[test]
     fn ways_that_lose_alike_share_a_sentence() {
-        let said = |titles: &[&str]| loss(Cause::NoCore, titles, &percents(&[0.26, 0.49]));
+        let said = |titles: &[&str]| {
+            let titles: Vec<String> = titles.iter().map(|title| (*title).to_owned()).collect();
+            loss(Cause::NoCore, &titles, &percents(&[0.26, 0.49]))
+        };
         assert_eq!(said(&["One"]), "One has no core for 26 to 49 % of its workers' time: other work has them.");
         let two = "One and per two have no core for 26 to 49 % of their workers' time: other work has them.";
         assert_eq!(said(&["One", "Per two"]), two);
         assert!(said(&["One", "Per two", "Three"]).starts_with("One, per two and three have no core"));
-        assert!(said(&["One", "Two", "Three", "Four"]).starts_with("One, two and 2 other ways have no core"));
     }
 }

@@ -120,7 +120,8 @@ impl Recorded {
             Some(Phase::Encode) => &mut self.encode,
             _ => &mut self.rest,
         };
-        *spans = Spans { time: spans.time + span.took(), n: spans.n + 1 };
+        // Forecasts give every worker a core, so what a worker waited for one is no part of its task.
+        *spans = Spans { time: spans.time + span.took() - span.waited_for_core(), n: spans.n + 1 };
     }
 
     /// Takes out what others slowed it down by.

@@ -145,6 +145,7 @@ mod tests {
             efficiency: None,
             own_speedup: 1.0,
             own_efficiency: 1.0,
+            over_one_worker: None,
             karp_flatt: None,
             forecast_s: Some(1.0 + forecast_error.unwrap_or(0.5)),
             forecast_error,

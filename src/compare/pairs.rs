@@ -2,7 +2,7 @@
 //! Arithmetic over samples alone.
 
 use super::comparison::WayResult;
-use super::relation::{CLEAR_BELOW, Relation, SMALLEST_RATIO, rounds_to_tell};
+use super::relation::{CLEAR_BELOW, Relation, SMALLEST_RATIO, holm, rounds_to_tell};
 use super::words::count;
 
 /// Two ways, told apart by a test.
@@ -32,14 +32,14 @@ impl Pair {
         match self.rounds_to_tell {
             _ if self.is_clear => "clear".to_owned(),
             Some(rounds) => format!("not clear: about {} would tell", count(rounds, "round")),
-            None if self.ratio < SMALLEST_RATIO => "too close to matter".to_owned(),
+            None if self.is_too_close() => "too close to matter".to_owned(),
             None => "not clear".to_owned(),
         }
     }
 
-    /// How probable it is, as reports write it: "p = 0.012".
-    pub(super) fn p_in_words(&self) -> String {
-        if self.p_corrected < 0.001 { "p < 0.001".to_owned() } else { format!("p = {:.3}", self.p_corrected) }
+    /// Whether any difference that there may be is smaller than those worth acting on.
+    fn is_too_close(&self) -> bool {
+        self.ci95.is_some_and(|(low, high)| low > 1.0 / SMALLEST_RATIO && high < SMALLEST_RATIO)
     }
 
     /// Whether it is of these two, whichever is the faster one.
@@ -48,41 +48,32 @@ impl Pair {
     }
 }
 
-/// Every pair of the ways, whose samples stand in the order of the rounds. Cost: a test for each pair.
+/// Every pair of the ways, whose samples stand in the order of the rounds. Cost: a test for each pair, and for each that
+/// is not clear the search for the rounds that would tell.
 pub(super) fn pairs(ways: &[WayResult]) -> Vec<Pair> {
     let samples_s: Vec<Vec<f64>> = ways.iter().map(|way| way.samples_s().collect()).collect();
     let median_s = |idx: usize| ways.get(idx).map_or(f64::INFINITY, |way| way.estimate.median);
-    let mut pairs = Vec::new();
-    for (a_idx, a) in samples_s.iter().enumerate() {
-        for (b_idx, b) in samples_s.iter().enumerate().skip(a_idx + 1) {
-            let is_in_order = median_s(a_idx) <= median_s(b_idx);
-            let ((faster_idx, faster), (slower_idx, slower)) =
-                if is_in_order { ((a_idx, a), (b_idx, b)) } else { ((b_idx, b), (a_idx, a)) };
-            let relation = Relation::of(faster, slower);
-            let (Relation { ratio, p, .. }, ci95) = (relation, relation.ci95());
-            let (p_corrected, is_clear, rounds_to_tell) = (p, false, rounds_to_tell(faster, slower, ways.len()));
-            pairs.push(Pair { faster_idx, slower_idx, ratio, ci95, p, p_corrected, is_clear, rounds_to_tell });
+    let in_order = |(a, b): (usize, usize)| if median_s(a) <= median_s(b) { (a, b) } else { (b, a) };
+    let places: Vec<(usize, usize)> =
+        (0..ways.len()).flat_map(|a| (a + 1..ways.len()).map(move |b| (a, b))).map(in_order).collect();
+    let of = |idx: usize| samples_s.get(idx).map_or(&[][..], Vec::as_slice);
+    let relations: Vec<Relation> = places.iter().map(|(fast, slow)| Relation::of(of(*fast), of(*slow))).collect();
+    let corrected = holm(&relations.iter().map(|relation| relation.p).collect::<Vec<_>>());
+    let pair = |(((faster_idx, slower_idx), relation), p_corrected): ((&(usize, usize), &Relation), f64)| {
+        let is_clear = p_corrected < CLEAR_BELOW && relation.ratio >= SMALLEST_RATIO;
+        let rounds = || rounds_to_tell(of(*faster_idx), of(*slower_idx), ways.len());
+        Pair {
+            faster_idx: *faster_idx,
+            slower_idx: *slower_idx,
+            ratio: relation.ratio,
+            ci95: relation.ci95(),
+            p: relation.p,
+            p_corrected,
+            is_clear,
+            rounds_to_tell: if is_clear { None } else { rounds() },
         }
-    }
-    correct(&mut pairs);
-    pairs
-}
-
-/// Corrects for having looked at all of them (Holm 1979): the least probable counts as the best of all, the next one as
-/// the best of the rest, and so on. It stands by as few false answers as Bonferroni's rule, and finds more true ones.
-fn correct(pairs: &mut [Pair]) {
-    let mut order: Vec<usize> = (0..pairs.len()).collect();
-    let p = |pairs: &[Pair], idx: usize| pairs.get(idx).map_or(1.0, |pair| pair.p);
-    order.sort_by(|a, b| p(pairs, *a).total_cmp(&p(pairs, *b)));
-    let mut at_least = 0.0_f64;
-    for (rank, idx) in order.iter().enumerate() {
-        at_least = at_least.max(p(pairs, *idx) * (order.len() - rank) as f64).min(1.0);
-        if let Some(pair) = pairs.get_mut(*idx) {
-            pair.p_corrected = at_least;
-            pair.is_clear = at_least < CLEAR_BELOW && pair.ratio >= SMALLEST_RATIO;
-            pair.rounds_to_tell = pair.rounds_to_tell.filter(|_| !pair.is_clear);
-        }
-    }
+    };
+    places.iter().zip(&relations).zip(corrected).map(pair).collect()
 }
 
 #[cfg(test)]
@@ -98,17 +89,6 @@ mod tests {
     }
 
     #[test]
-    fn the_best_pays_for_all_and_the_next_for_the_rest() {
-        let mut pairs = [pair(0.004, 1.5), pair(0.001, 2.0), pair(0.5, 1.1), pair(0.003, 1.01)];
-        correct(&mut pairs);
-        // 4 x 0.001, then 3 x 0.003, then 2 x 0.004, which is not less than the one before.
-        let corrected = pairs.map(|pair| (pair.p_corrected * 1e6).round() / 1e6);
-        assert_eq!(corrected, [0.009, 0.004, 0.5, 0.009]);
-        assert_eq!(pairs.map(|pair| pair.is_clear), [true, true, false, false], "1.01 is nothing to act on");
-        assert_eq!(pairs.map(|pair| pair.rounds_to_tell), [None, None, Some(30), Some(30)]);
-    }
-
-    #[test]
     fn every_pair_is_there_with_the_faster_one_first() {
         let of = |walls_s: [f64; 7]| made::way(strategies::DEFAULT, 2, &walls_s, PerPhase::default());
         let ways = [of([2.0, 2.01, 2.02, 2.0, 1.99, 2.0, 2.01]), of([1.0; 7]), of([1.0; 7])];
@@ -119,6 +99,7 @@ mod tests {
         let (low, high) = pairs[0].ci95.unwrap();
         assert!(low < pairs[0].ratio && pairs[0].ratio < high && high < 2.03, "{low} {high}");
         assert_eq!((pairs[2].answer().as_str(), pairs[2].p_corrected), ("too close to matter", 1.0));
+        assert_eq!(pairs.iter().filter(|pair| pair.rounds_to_tell.is_some()).count(), 0);
         assert!(pairs[2].is_of(2, 1) && !pairs[2].is_of(0, 1));
     }
 
@@ -126,8 +107,10 @@ mod tests {
     fn what_is_known_is_said() {
         assert_eq!(Pair { is_clear: true, ..pair(0.0, 2.0) }.answer(), "clear");
         assert_eq!(pair(0.2, 1.1).answer(), "not clear: about 30 rounds would tell");
-        assert_eq!(Pair { rounds_to_tell: None, ..pair(0.2, 1.1) }.answer(), "not clear");
-        assert_eq!([pair(0.0004, 2.0), pair(0.0123, 2.0)].map(|pair| pair.p_in_words()), ["p < 0.001", "p = 0.012"]);
+        let untold = Pair { rounds_to_tell: None, ..pair(0.2, 1.01) };
+        assert_eq!(untold.answer(), "not clear");
+        let answer = |low, high| Pair { ci95: Some((low, high)), ..untold }.answer();
+        assert_eq!([answer(0.9, 1.13), answer(0.99, 1.015)], ["not clear", "too close to matter"]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ pub struct Progress {
     pub stage: Stage,
     /// Counted rounds that were asked for.
     pub rounds: Rounds,
-    /// Time since the first counted round began.
+    /// How long the counted runs have taken.
     pub elapsed: Duration,
     /// The way being run.
     pub way_idx: Option<usize>,

@@ -4,13 +4,14 @@
 //! Each round runs every way once, so a machine that is slow for a while is slow for all of them, and the ratio of two
 //! times of one round is far steadier than either. The obvious test of such ratios is Student's, but one disturbed
 //! round in ten takes its power away; a test on ranks (Wilcoxon's) stands that, but cannot call anything clear in fewer
-//! than eight rounds, not even twice the speed. Yuen's test on trimmed means stands between: it is Student's test with
-//! the most extreme fifth of the ratios at each end held back, and it needs no tables. Arithmetic alone.
+//! than eight rounds, not even twice the speed. The trimmed t test (Tukey and McLaughlin 1963) stands between: it is
+//! Student's test with the most extreme fifth of the ratios at each end held back, and it needs no tables. Between two
+//! comparisons it is Yuen's. Arithmetic alone.
 
 use statrs::distribution::{ContinuousCDF as _, Normal, StudentsT};
 
 /// The name of the test, for reports.
-pub(crate) const TEST: &str = "Yuen's paired test on trimmed log ratios";
+pub(crate) const TEST: &str = "Trimmed t test (20 %) on the rounds' log ratios";
 
 /// The name of the test on times of two comparisons.
 pub(crate) const UNPAIRED_TEST: &str = "Yuen's test on trimmed log times";
@@ -29,8 +30,23 @@ const TRIM: f64 = 0.2;
 /// The probability with which the rounds that are said to be enough would tell a difference.
 const POWER: f64 = 0.8;
 
+/// Corrects probabilities for having looked at all of them (Holm 1979): the least one counts as the best of all, the next
+/// one as the best of the rest, and so on. It stands by as few false answers as Bonferroni's rule, and finds more true
+/// ones. They stay in their order.
+pub(crate) fn holm(ps: &[f64]) -> Vec<f64> {
+    let mut order: Vec<(usize, f64)> = ps.iter().copied().enumerate().collect();
+    order.sort_by(|(_, a), (_, b)| a.total_cmp(b));
+    let mut corrected = vec![1.0; ps.len()];
+    let mut at_least = 0.0_f64;
+    for (rank, (idx, p)) in order.iter().enumerate() {
+        at_least = at_least.max(p * (ps.len() - rank) as f64).min(1.0);
+        corrected.get_mut(*idx).into_iter().for_each(|place| *place = at_least);
+    }
+    corrected
+}
+
 /// More rounds than these nobody runs.
-const MOST_ROUNDS: usize = 1000;
+const MOST_ROUNDS: usize = 200;
 
 /// How two ways relate.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,7 +111,9 @@ pub(super) fn rounds_to_tell(fast_s: &[f64], slow_s: &[f64], n_ways: usize) -> O
         let kept = (n - 2 * held_back(*n)) as f64;
         let Ok(student) = StudentsT::new(0.0, 1.0, kept - 1.0) else { return false };
         let error = spread * ((*n as f64 - 1.0) / (kept * (kept - 1.0))).sqrt();
-        mean >= (student.inverse_cdf(1.0 - CLEAR_BELOW / pairs as f64 / 2.0) + to_be_sure) * error
+        let probably_at_least = mean - to_be_sure * error;
+        let is_sure = probably_at_least >= student.inverse_cdf(1.0 - CLEAR_BELOW / pairs as f64 / 2.0) * error;
+        is_sure && probably_at_least >= SMALLEST_RATIO.ln()
     };
     let is_worth_it = logs.len() >= 3 && mean.exp() >= SMALLEST_RATIO;
     (logs.len()..=MOST_ROUNDS).filter(|_| is_worth_it).find(is_told)
@@ -122,7 +140,7 @@ struct Trimmed {
 }
 
 impl Trimmed {
-    /// Yuen 1974; for paired data Wilcox, "Introduction to Robust Estimation and Hypothesis Testing", 2012, ch. 5.
+    /// Tukey and McLaughlin 1963; Wilcox, "Introduction to Robust Estimation and Hypothesis Testing", 2012, ch. 4.
     fn of(values: &[f64]) -> Self {
         let mut sorted = values.to_vec();
         sorted.sort_by(f64::total_cmp);
@@ -131,7 +149,7 @@ impl Trimmed {
         let kept = sorted.get(held_back..n - held_back).unwrap_or_default();
         let freedom = kept.len() as f64 - 1.0;
         let mean = kept.iter().sum::<f64>() / kept.len().max(1) as f64;
-        let (Some(low), Some(high)) = (kept.first(), kept.last()) else {
+        let [low, .., high] = kept else {
             return Self { mean, error: f64::INFINITY, freedom, spread: f64::INFINITY };
         };
         // Winsorised: what is held back counts as the last that is not.
@@ -203,19 +221,28 @@ mod tests {
     #[test]
     fn as_many_rounds_as_are_said_to_tell_mostly_do() {
         let mut random = fastrand::Rng::with_seed(11);
-        let (fast, slow) = made(1.02, 0.05, 4000, &mut random);
+        let (fast, slow) = made(1.025, 0.05, 4000, &mut random);
         let mut logs = log_ratios(&fast, &slow);
         logs.sort_by(f64::total_cmp);
         // Forty rounds that look just like the truth: the middles of its fortieths.
         let typical: Vec<f64> = (0..40).map(|part| logs[part * 100 + 50].exp()).collect();
         let rounds = rounds_to_tell(&[1.0; 40], &typical, 2).unwrap();
         let told = (0..400).filter(|_| {
-            let (fast, slow) = made(1.02, 0.05, rounds, &mut random);
-            Relation::of(&fast, &slow).p < CLEAR_BELOW
+            let (fast, slow) = made(1.025, 0.05, rounds, &mut random);
+            let relation = Relation::of(&fast, &slow);
+            relation.p < CLEAR_BELOW && relation.ratio >= SMALLEST_RATIO
         });
         let told = told.count();
         // Four of five would be 320.
-        assert!((45..95).contains(&rounds) && (280..360).contains(&told), "{told} of 400 in {rounds} rounds");
+        assert!((45..110).contains(&rounds) && (280..360).contains(&told), "{told} of 400 in {rounds} rounds");
+    }
+
+    #[test]
+    fn the_best_pays_for_all_and_the_next_for_the_rest() {
+        // 4 x 0.001, then 3 x 0.003, then 2 x 0.004, which is not less than the one before.
+        let corrected: Vec<f64> = holm(&[0.004, 0.001, 0.5, 0.003]).iter().map(|p| (p * 1e6).round() / 1e6).collect();
+        assert_eq!(corrected, [0.009, 0.004, 0.5, 0.009]);
+        assert_eq!((holm(&[0.4, 0.9]), holm(&[])), (vec![0.8, 0.9], Vec::new()));
     }
 
     #[test]

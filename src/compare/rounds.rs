@@ -4,7 +4,7 @@
 //! run before. Knows nobody who watches.
 
 use std::sync::{Arc, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use super::account::Account;
 use super::comparison::{Asked, Comparison, JobFacts, Mode, Sample, WayResult};
@@ -50,6 +50,11 @@ impl Gathered {
         }
     }
 
+    /// How long the counted runs have taken; what happens between them, and pauses, are left out.
+    fn counted(&self) -> Duration {
+        self.samples.iter().flatten().map(|sample| sample.wall + sample.pool_start).sum()
+    }
+
     /// The wall times of each way, in seconds, in the order of the rounds.
     fn walls_s(&self) -> Vec<Vec<f64>> {
         let of_way = |samples: &Vec<Sample>| samples.iter().map(|sample| sample.wall.as_secs_f64()).collect();
@@ -77,7 +82,6 @@ impl Shared {
         let mut random = fastrand::Rng::new();
         let mut order: Vec<usize> = (0..settings.ways.len()).collect();
         self.round(0, &mut order, &mut random, rasters.as_ref(), &scratch, &mut gathered)?;
-        let started = Instant::now();
         let mut round = 0;
         loop {
             round += 1;
@@ -86,8 +90,9 @@ impl Shared {
                 Err(CompareError::Stopped) if round > 1 => return Ok(self.conclude(&gathered, &machine, None)),
                 Err(error) => return Err(error),
             }
-            self.state().progress.elapsed = started.elapsed();
-            let enough = settings.rounds.are_enough(&gathered.walls_s(), started.elapsed());
+            let counted = gathered.counted();
+            self.state().progress.elapsed = counted;
+            let enough = settings.rounds.are_enough(&gathered.walls_s(), counted);
             let comparison = self.conclude(&gathered, &machine, enough);
             settings.after_round.iter().for_each(|AfterRound(show)| show(&comparison));
             if enough.is_some() {
@@ -111,7 +116,7 @@ impl Shared {
         let mut samples = vec![Sample::default(); order.len()];
         for (place, way_idx) in order.iter().enumerate() {
             let sample = self.run_once(*way_idx, round == 0, rasters.cloned(), scratch, gathered)?;
-            samples.get_mut(*way_idx).into_iter().for_each(|slot| *slot = Sample { place, ..sample });
+            samples.get_mut(*way_idx).into_iter().for_each(|slot| *slot = Sample { place: Some(place), ..sample });
         }
         if round > 0 {
             gathered.samples.iter_mut().zip(samples).for_each(|(all, sample)| all.push(sample));
@@ -172,10 +177,11 @@ impl Shared {
         let recording = Recording::of(run.ledger(), wall);
         let account = Account::of(&recording);
         if !is_warm_up {
-            gathered.recordings.add(way_idx, recording);
+            let round = gathered.samples.get(way_idx).map_or(0, Vec::len);
+            gathered.recordings.add(way_idx, round, recording);
         }
         self.finish_run(way_idx, (!is_warm_up).then_some(wall));
-        Ok(Sample { wall, phases: tally.phases, account, pool_start, peak_rss_bytes, place: 0 })
+        Ok(Sample { wall, phases: tally.phases, account, pool_start, peak_rss_bytes, place: None })
     }
 
     /// Digests cost nothing beside encoding, so every run that writes is proven. Without encoding they would be seen

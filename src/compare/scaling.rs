@@ -42,8 +42,8 @@ pub struct StrategyScaling {
     pub hand_over: HandOver,
     /// What was measured, from the fewest workers to the most.
     pub points: Vec<ScalingPoint>,
-    /// The time on one worker that speed-ups are against, in seconds: that of the baseline, else of the strategy itself,
-    /// measured or forecast. None when nothing is known of one worker.
+    /// The time on one worker that curves are drawn against, in seconds: that of the strategy itself, else of the baseline,
+    /// measured, or else forecast. None when nothing is known of one worker.
     pub one_worker_s: Option<f64>,
     /// The laws that fit; none where the strategy uses one worker only, so that there is nothing to scale.
     pub laws: Option<Laws>,
@@ -72,6 +72,9 @@ pub struct ScalingPoint {
     pub own_speedup: f64,
     /// That for each time as many workers: 1 when twice the workers take half the time.
     pub own_efficiency: f64,
+    /// How many times as fast as the same strategy on one worker, or else as the baseline, which has one; none where neither
+    /// was measured.
+    pub over_one_worker: Option<f64>,
     /// The serial share by Karp and Flatt, from the same strategy on one worker, or else from the baseline, which has
     /// one. None on one worker.
     pub karp_flatt: Option<f64>,
@@ -191,11 +194,11 @@ fn contention(own: &WayResult, all: &[WayResult], cores: usize) -> Option<Conten
     Contention::of(all.iter().filter(is_of_others), cores).or_else(|| Contention::of(all.iter(), cores))
 }
 
-/// The measured time of the baseline, or else of this strategy on one worker.
+/// The measured time of this strategy on one worker, or else of the baseline.
 fn one_worker_s(first: &WayResult, all: &[WayResult]) -> Option<f64> {
     let baseline = all.iter().find(|way| way.way.strategy == strategies::BASELINE);
     let alone = Some(first).filter(|way| way.way.workers.get() == 1);
-    baseline.or(alone).map(|way| way.estimate.median)
+    alone.or(baseline).map(|way| way.estimate.median)
 }
 
 impl ScalingPoint {
@@ -212,6 +215,7 @@ impl ScalingPoint {
             efficiency: way.efficiency,
             own_speedup,
             own_efficiency: own_speedup * first_workers as f64 / workers as f64,
+            over_one_worker,
             karp_flatt: over_one_worker.and_then(|speedup| karp_flatt(speedup, workers)),
             forecast_s,
             forecast_error: forecast_s.filter(|_| is_test).map(|forecast_s| forecast_s / median_s - 1.0),
@@ -278,7 +282,7 @@ mod tests {
         WayResult {
             speedup: Some(speedup),
             efficiency: Some(speedup / workers as f64),
-            ..WayResult::new(way, way.title(), vec![sample; 6], Some(recording()))
+            ..WayResult::new(way, way.title(), vec![sample; 6], Some((0, recording())))
         }
     }
 
@@ -381,7 +385,7 @@ mod tests {
     fn what_others_tell_of_contention_makes_forecasts_right() {
         let spent = |task_time_s: f64, mut way: WayResult| {
             let open = Duration::from_secs_f64(task_time_s);
-            way.samples.iter_mut().for_each(|sample| *sample.phases.of_mut(Phase::Open) = open);
+            way.samples.iter_mut().for_each(|sample| *sample.account.worked.of_mut(Phase::Open) = open);
             way
         };
         let other = strategies::ALL.iter().copied().find(|other| other.is_parallel && **other != *strategies::DEFAULT);

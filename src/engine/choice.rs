@@ -32,8 +32,9 @@ type Expectation = (&'static Strategy, f64);
 impl Shared {
     /// Chooses for this run, which keeps the choice to tell it.
     pub(super) fn choose(&self, candidates: &[&'static Strategy]) -> Option<&'static Strategy> {
-        let workers = self.ledger.workers();
-        let expected = self.expectations(candidates, workers.min(machine::logical_cores().get()));
+        // More workers than cores take turns on them.
+        let workers = self.ledger.workers().min(machine::logical_cores().get());
+        let expected = self.expectations(candidates, workers);
         let chosen = best(&expected)?;
         let (n_pictures, n_recipes) = (self.work.job.pictures.len(), self.work.job.recipes.len());
         let why = why(&expected, n_pictures, n_recipes, workers);
@@ -75,7 +76,7 @@ fn why(expected: &[Expectation], n_pictures: usize, n_recipes: usize, workers: u
     let shares: Vec<String> =
         order.iter().map(|(strategy, share)| format!("{} {:.0} %", strategy.title, share * 100.0)).collect();
     format!(
-        "{n_pictures} picture{} x {n_recipes} filter{} should keep {workers} workers busy for this share of the time: {}",
+        "{n_pictures} picture{} x {n_recipes} recipe{} should keep {workers} workers busy for this share of the time: {}",
         s(n_pictures),
         s(n_recipes),
         shares.join(", ")
@@ -93,7 +94,7 @@ mod tests {
         let expected = [(a, 0.5), (b, 0.99), (c, 0.995)];
         assert_eq!(best(&expected), Some(b));
         let told = format!(
-            "1 picture x 8 filters should keep 2 workers busy for this share of the time: {} 100 %, {} 99 %, {} 50 %",
+            "1 picture x 8 recipes should keep 2 workers busy for this share of the time: {} 100 %, {} 99 %, {} 50 %",
             c.title, b.title, a.title
         );
         assert_eq!(why(&expected, 1, 8, 2), told);

@@ -3,7 +3,7 @@
 //! The handle is all that anyone outside sees. Dropping it stops the run and joins its workers.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -142,6 +142,8 @@ pub(super) struct Shared {
     pub(super) sizes: OnceLock<Vec<u64>>,
     pub(super) choice: OnceLock<Choice>,
     workspaces: Vec<Mutex<Workspace>>,
+    /// How long each worker had waited for cores when it was last asked, in nanoseconds.
+    queued_ns: Vec<AtomicU64>,
     n_saving: AtomicUsize,
     finished: Mutex<Option<Finished>>,
     changed: Condvar,
@@ -189,6 +191,7 @@ pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
         sizes: OnceLock::new(),
         choice: OnceLock::new(),
         workspaces: (0..workers).map(|_| Mutex::default()).collect(),
+        queued_ns: (0..workers).map(|_| AtomicU64::new(0)).collect(),
         n_saving: AtomicUsize::new(0),
         finished: Mutex::new(None),
         changed: Condvar::new(),
@@ -360,6 +363,15 @@ impl Shared {
         self.workspaces.get(calling_worker()).map_or_else(Workspace::default, |space| {
             std::mem::take(&mut *space.lock().unwrap_or_else(PoisonError::into_inner))
         })
+    }
+
+    /// How long the calling worker has waited for cores since it last asked; nothing where the system does not tell.
+    pub(super) fn queued_since_asked(&self) -> Duration {
+        let (Some(asked), Some(queued)) = (self.queued_ns.get(calling_worker()), machine::thread_queued()) else {
+            return Duration::ZERO;
+        };
+        let before_ns = asked.swap(queued.as_nanos() as u64, Ordering::Relaxed);
+        queued.saturating_sub(Duration::from_nanos(before_ns))
     }
 
     /// Gives the buffers back.

@@ -29,27 +29,30 @@ pub struct Span {
     end_ns: u64,
     cpu_ns: u64,
     picture: u32,
+    queued_us: u32,
     recipe: u16,
     worker: u16,
     doing: Doing,
 }
 
 /// A span as a list of its values, which is a quarter as long as one with names: start, end and processor time in
-/// nanoseconds, picture, recipe, worker, doing.
-type Row = (u64, u64, u64, u32, u16, u16, Doing);
+/// nanoseconds, picture, recipe, worker, doing, and the time in the queue for a core in microseconds, which lists of
+/// earlier versions lack.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Row(u64, u64, u64, u32, u16, u16, Doing, #[serde(default)] u32);
 
 impl From<Row> for Span {
-    fn from((start_ns, end_ns, cpu_ns, picture, recipe, worker, doing): Row) -> Self {
+    fn from(Row(start_ns, end_ns, cpu_ns, picture, recipe, worker, doing, queued_us): Row) -> Self {
         // A file may say anything; time does not run backwards.
         let end_ns = end_ns.max(start_ns);
-        Self { start_ns, end_ns, cpu_ns: cpu_ns.min(end_ns - start_ns), picture, recipe, worker, doing }
+        Self { start_ns, end_ns, cpu_ns: cpu_ns.min(end_ns - start_ns), picture, queued_us, recipe, worker, doing }
     }
 }
 
 impl From<Span> for Row {
     fn from(span: Span) -> Self {
-        let Span { start_ns, end_ns, cpu_ns, picture, recipe, worker, doing } = span;
-        (start_ns, end_ns, cpu_ns, picture, recipe, worker, doing)
+        let Span { start_ns, end_ns, cpu_ns, picture, queued_us, recipe, worker, doing } = span;
+        Self(start_ns, end_ns, cpu_ns, picture, recipe, worker, doing, queued_us)
     }
 }
 
@@ -73,10 +76,16 @@ impl Span {
             end_ns: nanoseconds(end),
             cpu_ns: if doing == Doing::MemoryWait { 0 } else { nanoseconds(cpu) },
             picture: u32::try_from(task.picture_idx).unwrap_or(u32::MAX),
+            queued_us: 0,
             recipe: task.recipe_idx.and_then(|idx| u16::try_from(idx).ok()).unwrap_or(NO_RECIPE),
             worker: u16::try_from(worker).unwrap_or(u16::MAX),
             doing,
         }
+    }
+
+    /// The same with the time for which the worker was ready to go on and had no core.
+    pub fn with_queued(self, queued: Duration) -> Self {
+        Self { queued_us: u32::try_from(queued.as_micros()).unwrap_or(u32::MAX), ..self }
     }
 
     /// The worker, from 0.
@@ -123,6 +132,25 @@ impl Span {
     pub fn cpu(&self) -> Duration {
         Duration::from_nanos(self.cpu_ns)
     }
+
+    /// How long the worker had no core that it could have used. Filtering and encoding touch no disk, so they wait for
+    /// nothing else; opening and writing do so for as long as the system says, or not at all where it does not.
+    pub fn waited_for_core(&self) -> Duration {
+        let waited = self.took() - self.cpu();
+        match self.doing {
+            Doing::Phase(Phase::Filter | Phase::Encode) | Doing::Upkeep => waited,
+            Doing::Phase(Phase::Open | Phase::Write) => waited.min(Duration::from_micros(self.queued_us.into())),
+            Doing::MemoryWait => Duration::ZERO,
+        }
+    }
+
+    /// How long the disk had not yet given or taken the bytes.
+    pub fn waited_for_disk(&self) -> Duration {
+        match self.doing {
+            Doing::MemoryWait => Duration::ZERO,
+            _ => self.took() - self.cpu() - self.waited_for_core(),
+        }
+    }
 }
 
 /// Five hundred years fit.
@@ -144,6 +172,29 @@ mod tests {
         assert_eq!((span.start(), span.end(), span.took(), span.cpu()), (ms(5), ms(9), ms(4), ms(3)));
         let opening = Task { recipe_idx: None, ..task };
         assert_eq!(Span::new(0, opening, Doing::Upkeep, ms(1), ms(1), None).task(), opening);
+    }
+
+    #[test]
+    fn waiting_is_for_a_core_as_far_as_the_system_says_and_else_for_the_disk() {
+        let ms = Duration::from_millis;
+        let task = Task { picture_idx: 0, recipe_idx: None };
+        let of = |doing, queued| {
+            let span = Span::new(0, task, doing, ms(0), ms(10), Some(ms(4))).with_queued(ms(queued));
+            (span.waited_for_core(), span.waited_for_disk())
+        };
+        assert_eq!(of(Doing::Phase(Phase::Open), 0), (ms(0), ms(6)));
+        assert_eq!(of(Doing::Phase(Phase::Write), 5), (ms(5), ms(1)));
+        assert_eq!(of(Doing::Phase(Phase::Open), 99), (ms(6), ms(0)), "no more than it waited");
+        assert_eq!(of(Doing::Phase(Phase::Encode), 0), (ms(6), ms(0)));
+        assert_eq!(of(Doing::MemoryWait, 3), (ms(0), ms(0)));
+    }
+
+    #[test]
+    fn lists_of_earlier_versions_are_read() {
+        let read = |text: &str| serde_json::from_str::<Span>(text).unwrap();
+        let span = read(r#"[5,9,3,7,2,1,{"phase":"open"}]"#);
+        assert_eq!((span.worker(), span.waited_for_core()), (1, Duration::ZERO));
+        assert_eq!(read(&serde_json::to_string(&span).unwrap()), span);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Timing: how long a worker took for something, how much of that it had a core, and the record of it.
 //!
 //! Two clocks: the run's own, which stands still in pauses, and the processor time of the calling thread. Asking both
-//! costs about a microsecond. Knows no pictures.
+//! costs about a microsecond. A worker that waited is asked whether that was for a core, too. Knows no pictures.
 
 use std::time::Duration;
 
@@ -19,6 +19,9 @@ pub(super) struct Stopwatch {
     cpu: Option<Duration>,
 }
 
+/// For how long it waited is worth asking only of a worker that did.
+const WORTH_ASKING: Duration = Duration::from_micros(20);
+
 impl Shared {
     /// Starts a watch for the calling worker.
     pub(super) fn stopwatch(&self) -> Stopwatch {
@@ -34,7 +37,10 @@ impl Shared {
             return;
         }
         let cpu = machine::thread_cpu().zip(watch.cpu).map(|(now, then)| now.saturating_sub(then));
-        self.append(Event::Span(Span::new(calling_worker(), task, doing, watch.start, self.gate.now(), cpu)));
+        let span = Span::new(calling_worker(), task, doing, watch.start, self.gate.now(), cpu);
+        let waited = span.took() - span.cpu();
+        let queued = if waited >= WORTH_ASKING { self.queued_since_asked() } else { Duration::ZERO };
+        self.append(Event::Span(span.with_queued(queued)));
     }
 
     /// Does one phase of one task, records it unless it was stopped in the middle, and turns a panic into a failure of

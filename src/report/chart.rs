@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn bars_are_as_long_as_medians_and_divided_by_phase() {
-        let svg = svg(vec![way(0, 1, 4.0, 7), way(1, 2, 1.0, 7)]);
+        let svg = svg(vec![way(0, 1, 4.0, 7), way(1, 4, 1.0, 7)]);
         let bars = [LIGHT.open, LIGHT.filter, LIGHT.encode, LIGHT.write].map(|colour| pieces(&svg, colour));
         assert!(bars.iter().all(|pieces| pieces.len() == 3), "{bars:?}");
         let zero_at = bars[0][1].0;

@@ -8,7 +8,7 @@ use resvg::usvg::{Options, Tree, fontdb};
 
 use super::chart::{self, FONT, FONT_FAMILY};
 use super::{ContentError, Exporter};
-use crate::compare::Comparison;
+use crate::compare::{Comparison, Scaling};
 use crate::files::{self, Density, DensityUnit, EncodeOptions, Format, Metadata};
 use crate::raster::{Layout, Raster, Samples};
 
@@ -18,7 +18,7 @@ pub static EXPORTER: Exporter = Exporter { file: "chart.png", title: "Chart as P
 /// On paper the chart is six inches wide, which is the width of text.
 const PIXELS_PER_INCH: u32 = chart::WIDTH / 6;
 
-fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
+fn content(comparison: &Comparison, _: &Scaling) -> Result<Vec<u8>, ContentError> {
     png(&chart::draw(comparison)?)
 }
 
@@ -61,13 +61,17 @@ mod tests {
     use crate::strategies;
 
     fn decoded(ways: Vec<WayResult>) -> image::RgbImage {
-        let bytes = content(&made::comparison(ways, Identity::Identical)).unwrap();
+        let bytes = drawn(&made::comparison(ways, Identity::Identical));
         image::ImageReader::with_format(Cursor::new(bytes), image::ImageFormat::Png).decode().unwrap().into_rgb8()
     }
 
     fn way(workers: usize, s: f64) -> WayResult {
         let phases_s = PerPhase { open: 1.0, filter: 1.0, encode: 1.0, write: 1.0 };
         made::way(strategies::DEFAULT, workers, &[s; 6], phases_s)
+    }
+
+    fn drawn(comparison: &Comparison) -> Vec<u8> {
+        content(comparison, &Scaling::of(comparison)).unwrap()
     }
 
     #[test]
@@ -89,7 +93,7 @@ mod tests {
         let name = "<&>\" 사진 \u{1}\u{ffff}\u{202e}\u{1f4f7}".to_owned();
         let comparison = made::comparison(vec![way(1, 1.0)], Identity::Different(name));
         assert!(chart::draw(&comparison).unwrap().contains("사진"));
-        assert!(!content(&comparison).unwrap().is_empty());
+        assert!(!drawn(&comparison).is_empty());
     }
 
     #[test]

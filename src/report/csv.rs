@@ -1,7 +1,7 @@
 //! A comparison as CSV: one line for each sample, so that any program can do its own statistics.
 
 use super::{ContentError, Exporter, seconds};
-use crate::compare::{Cause, Comparison, Sample, WayResult};
+use crate::compare::{Cause, Comparison, Sample, Scaling, WayResult};
 use crate::engine::Phase;
 
 /// The exporter.
@@ -10,7 +10,7 @@ pub static EXPORTER: Exporter = Exporter { file: "comparison.csv", title: "CSV",
 /// What every line begins with. Columns may be added, never renamed.
 const FIRST: &str = "strategy,title,worker_kind,hand_over,workers,round,wall_s,open_s,filter_s,encode_s,write_s";
 
-fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
+fn content(comparison: &Comparison, _: &Scaling) -> Result<Vec<u8>, ContentError> {
     let mut lines = vec![heads().join(",")];
     for result in &comparison.ways {
         let samples = result.samples.iter().zip(&result.is_outlier).enumerate();
@@ -68,7 +68,7 @@ fn rest(comparison: &Comparison, sample: &Sample, is_outlier: bool) -> [String; 
         job.bytes_out.to_string(),
         sample.peak_rss_bytes.map(|bytes| bytes.to_string()).unwrap_or_default(),
         is_outlier.to_string(),
-        (sample.place + 1).to_string(),
+        sample.place.map(|place| (place + 1).to_string()).unwrap_or_default(),
     ]
 }
 
@@ -83,7 +83,8 @@ mod tests {
     fn every_line_has_every_column() {
         let phases_s = PerPhase { open: 0.5, ..PerPhase::default() };
         let ways = strategies::ALL.iter().map(|strategy| made::way(strategy, 2, &[1.0, 2.0], phases_s));
-        let bytes = content(&made::comparison(ways.collect(), Identity::Identical)).unwrap();
+        let comparison = made::comparison(ways.collect(), Identity::Identical);
+        let bytes = content(&comparison, &Scaling::of(&comparison)).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!(lines.len(), 1 + 2 * strategies::ALL.len());

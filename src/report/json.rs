@@ -8,19 +8,26 @@ use crate::compare::{Account, Cause, Comparison, Identity, Pair, Rounds, Sample,
 /// The exporter.
 pub static EXPORTER: Exporter = Exporter { file: "comparison.json", title: "JSON", content };
 
-fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
+fn content(comparison: &Comparison, scaling: &Scaling) -> Result<Vec<u8>, ContentError> {
     // A `Value` always has a text form: its keys are strings and its numbers finite.
-    Ok(format!("{:#}\n", comparison_json(comparison)).into_bytes())
+    Ok(format!("{:#}\n", comparison_json(comparison, scaling)).into_bytes())
+}
+
+/// Whether these are the bytes of a comparison as this exporter writes it.
+pub(super) fn is_comparison(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"{\n  \"pixloom\":")
 }
 
 /// A comparison as a JSON value.
-pub fn comparison_json(comparison: &Comparison) -> Value {
+pub fn comparison_json(comparison: &Comparison, scaling: &Scaling) -> Value {
     let (job, asked) = (&comparison.job, comparison.asked.as_ref());
     let (identical, difference) = match &comparison.identity {
         Identity::Unproven => (None, None),
         Identity::Identical => (Some(true), None),
         Identity::Different(what) => (Some(false), Some(what)),
     };
+    // Of outputs that differ, times say nothing.
+    let ranked: &[Pair] = if identical == Some(false) { &[] } else { &comparison.pairs };
     let problems: Vec<Value> = job
         .problems
         .iter()
@@ -56,13 +63,13 @@ pub fn comparison_json(comparison: &Comparison) -> Value {
         "difference": difference,
         "verdict": comparison.verdict.sentence,
         "certainty": comparison.verdict.certainty,
-        "pairs": comparison.pairs.iter().map(|pair| self::pair(pair, comparison)).collect::<Vec<_>>(),
+        "pairs": ranked.iter().map(|pair| self::pair(pair, comparison)).collect::<Vec<_>>(),
         "why": comparison.verdict.why,
         "advice": comparison.verdict.advice,
         "drift": comparison.drift,
         "disturbances": comparison.disturbances(),
         "ways": comparison.ways.iter().map(|result| way(result, comparison)).collect::<Vec<_>>(),
-        "scaling": scaling(comparison),
+        "scaling": self::scaling(scaling),
     })
 }
 
@@ -82,18 +89,17 @@ fn pair(pair: &Pair, comparison: &Comparison) -> Value {
         "slower": title(pair.slower_idx),
         "ratio": pair.ratio,
         "ci95": pair.ci95.map(|(low, high)| [low, high]),
-        "p": pair.p,
-        "p_corrected": pair.p_corrected,
+        "p": pair.ci95.map(|_| pair.p),
+        "p_corrected": pair.ci95.map(|_| pair.p_corrected),
         "clear": pair.is_clear,
         "rounds_to_tell": pair.rounds_to_tell,
     })
 }
 
 /// What the comparison says of more workers, and the same in words.
-fn scaling(comparison: &Comparison) -> Value {
-    let scaling = Scaling::of(comparison);
+fn scaling(scaling: &Scaling) -> Value {
     // It is plain data, so there is no way for this to fail.
-    let mut value = serde_json::to_value(&scaling).unwrap_or_default();
+    let mut value = serde_json::to_value(scaling).unwrap_or_default();
     if let Value::Object(fields) = &mut value {
         fields.insert("in_words".to_owned(), json!(scaling.in_words()));
     }
@@ -132,7 +138,7 @@ fn sample((sample, is_outlier): (&Sample, &bool)) -> Value {
     json!({
         "wall_s": sample.wall.as_secs_f64(),
         "outlier": is_outlier,
-        "place_in_round": sample.place + 1,
+        "place_in_round": sample.place.map(|place| place + 1),
         "phases_s": seconds(&sample.phases),
         "pool_start_s": sample.pool_start.as_secs_f64(),
         "peak_rss_bytes": sample.peak_rss_bytes,
@@ -165,7 +171,9 @@ mod tests {
     fn everything_that_the_tables_say_is_there_as_numbers() {
         let phases_s = PerPhase { open: 0.5, filter: 0.5, encode: 1.0, write: 0.0 };
         let ways = [1, 2].map(|workers| made::way(strategies::DEFAULT, workers, &[2.0; 3], phases_s));
-        let json = comparison_json(&made::comparison(ways.to_vec(), Identity::Identical));
+        let comparison = made::comparison(ways.to_vec(), Identity::Identical);
+        let json = comparison_json(&comparison, &Scaling::of(&comparison));
+        assert!(is_comparison(format!("{json:#}").as_bytes()) && !is_comparison(b"{}"));
         assert_eq!(json["job"]["ended"]["by"], "number");
         let way = &json["ways"][1];
         assert_eq!((&way["workers"], way["samples"].as_array().map(Vec::len)), (&json!(2), Some(3)));
@@ -181,7 +189,7 @@ mod tests {
         assert_eq!(json["job"]["rounds_asked"], json!({ "number": 10 }));
         let asked = ["format", "quality", "effort", "alpha", "begun"].map(|field| &json["job"][field]);
         assert_eq!(asked, [&Value::Null, &json!(90), &json!("fast"), &json!("keep"), &json!("2023-11-14T22:13:20Z")]);
-        assert_eq!((&way["account_round"], &way["samples"][2]["place_in_round"]), (&json!(1), &json!(1)));
+        assert_eq!((&way["account_round"], &way["samples"][2]["place_in_round"]), (&json!(1), &Value::Null));
         let scaling = &json["scaling"]["strategies"][0];
         assert_eq!((&scaling["points"][1]["workers"], &scaling["laws"]["amdahl"]["found"]), (&json!(2), &json!(2)));
         assert!(json["scaling"]["in_words"].is_array());

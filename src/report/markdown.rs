@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::basis::basis;
 use super::tables::{self, Table};
 use super::{ContentError, Exporter};
 use crate::compare::{Comparison, Scaling};
@@ -9,34 +10,20 @@ use crate::compare::{Comparison, Scaling};
 /// The exporter.
 pub static EXPORTER: Exporter = Exporter { file: "comparison.md", title: "Markdown", content };
 
-fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
-    let (job, machine) = (&comparison.job, &comparison.machine);
-    let mut text = format!("**{}**\n\n", comparison.verdict.sentence);
-    rows(&mut text, &tables::times(comparison));
-    // Writing into a string cannot fail.
-    let _ = write!(
-        text,
-        "\n{} pictures, {}, {} rounds after one of warm-up. {} {}, {} cores, {}.\n",
-        job.pictures.len(),
-        job.recipes.join(" "),
-        comparison.rounds,
-        comparison.proof(),
-        machine.processor,
-        machine.logical_cores,
-        machine.os,
-    );
-    let ended = comparison.enough.and_then(|enough| enough.in_words());
+fn content(comparison: &Comparison, scaling: &Scaling) -> Result<Vec<u8>, ContentError> {
     let verdict = &comparison.verdict;
-    paragraph(&mut text, verdict.why.iter().chain(&verdict.advice).chain(&comparison.disturbances()));
-    paragraph(&mut text, ended.iter().chain(&verdict.certainty));
+    let mut text = format!("**{}**\n\n", verdict.sentence);
+    rows(&mut text, &tables::times(comparison));
+    let short = comparison.disturbances_in_short();
+    paragraph(&mut text, verdict.why.iter().chain(&verdict.advice).chain(&short));
+    paragraph(&mut text, basis(comparison).iter());
     tables::ranking(comparison).iter().for_each(|ranking| table(&mut text, "Against the fastest", ranking));
     table(&mut text, "Where the time of all workers went", &tables::worker_time(comparison));
-    let scaling = Scaling::of(comparison);
     if scaling.is_measured() {
-        table(&mut text, "More workers", &tables::scaling::measured(&scaling));
-        tables::scaling::laws(&scaling).iter().for_each(|laws| table(&mut text, "Laws", laws));
+        table(&mut text, "More workers", &tables::scaling::measured(scaling));
+        tables::scaling::laws(scaling).iter().for_each(|laws| table(&mut text, "Laws", laws));
     }
-    tables::scaling::predicted(&scaling).iter().for_each(|predicted| table(&mut text, "Predicted", predicted));
+    tables::scaling::predicted(scaling).iter().for_each(|predicted| table(&mut text, "Predicted", predicted));
     paragraph(&mut text, scaling.in_words().iter());
     Ok(text.into_bytes())
 }
@@ -75,7 +62,8 @@ mod tests {
     #[test]
     fn tables_are_tables() {
         let way = |workers| made::way(strategies::DEFAULT, workers, &[1.0, 2.0], PerPhase::default());
-        let bytes = content(&made::comparison(vec![way(1), way(2)], Identity::Identical)).unwrap();
+        let comparison = made::comparison(vec![way(1), way(2)], Identity::Identical);
+        let bytes = content(&comparison, &Scaling::of(&comparison)).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.contains("\n### More workers\n\n| Strategy | Workers | Time |"), "{text}");
         for table in text.split("\n### ").skip(1) {

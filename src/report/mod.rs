@@ -23,7 +23,7 @@ pub use basis::basis;
 pub use json::comparison_json;
 pub use run::{EarlierRun, RunFacts, RunReport, text};
 
-use crate::compare::Comparison;
+use crate::compare::{Comparison, Scaling};
 use crate::files::{self, EncodeError, NewFile, Replace, SaveError};
 use crate::raster::SizeError;
 
@@ -45,8 +45,8 @@ pub struct Exporter {
     pub file: &'static str,
     /// What people call it.
     pub title: &'static str,
-    /// The content of its file. It is asked for after every round, so it is quick.
-    pub content: fn(&Comparison) -> Result<Vec<u8>, ContentError>,
+    /// The content of its file, from the comparison and how it scales, which takes long to work out of many pictures.
+    pub content: fn(&Comparison, &Scaling) -> Result<Vec<u8>, ContentError>,
 }
 
 /// A content that cannot be made. Text always can; a chart takes libraries that have to agree, and memory.
@@ -80,6 +80,12 @@ pub enum ReportError {
     /// Its folder is not there.
     #[error("there is no such folder for the report: make it first, or choose another: {}", .0.display())]
     NoFolder(PathBuf),
+    /// The pictures of the comparison lie there.
+    #[error("the pictures of the comparison are in this folder, and the chart would be one of them: name another, or a new one in it: {}", .0.display())]
+    AmongPictures(PathBuf),
+    /// A file is there that no export has made.
+    #[error("this file would be replaced, and no export of a comparison has made it: name another folder: {}", .0.display())]
+    Foreign(PathBuf),
     /// A file has the name of its folder.
     #[error("this is a file, and reports go into a folder: name another: {}", .0.display())]
     NotAFolder(PathBuf),
@@ -127,14 +133,15 @@ pub enum ReadError {
 }
 
 /// Writes a comparison into a folder, once by each exporter, as `comparison.json`, `chart.svg` and so on. Earlier
-/// ones are replaced.
+/// ones are replaced, as [`check_export`] allows it. Cost: that of [`Scaling::of`], and a few milliseconds for each.
 ///
 /// # Errors
 /// When a file cannot be made or written.
 pub fn export(comparison: &Comparison, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
+    let scaling = Scaling::of(comparison);
     let export_one = |exporter: &&Exporter| {
         let path = folder.join(exporter.file);
-        match (exporter.content)(comparison) {
+        match (exporter.content)(comparison, &scaling) {
             Ok(content) => save(&path, &content).map(|()| path),
             Err(source) => Err(ReportError::NotMade { path, source }),
         }
@@ -155,11 +162,36 @@ pub fn check_report(path: &Path) -> Result<(), ReportError> {
     if files::is_folder(folder) { check_folder(folder) } else { Err(ReportError::NoFolder(folder.to_owned())) }
 }
 
-/// Makes sure that reports can be written into a folder, which is made if it is not there.
+/// Makes sure that a comparison of these pictures can be exported into a folder, which is made if it is not there: that
+/// none of them lies in it, and that only an earlier export is replaced.
 ///
 /// # Errors
-/// When they cannot.
-pub fn check_folder(folder: &Path) -> Result<(), ReportError> {
+/// When it cannot.
+pub fn check_export(folder: &Path, mut pictures: impl Iterator<Item = PathBuf>) -> Result<(), ReportError> {
+    check_folder(folder)?;
+    let real = folder.canonicalize().ok();
+    let mut seen = None;
+    let is_here = |picture: PathBuf| {
+        let parent = picture.parent().map(Path::to_owned);
+        // Most pictures share their folder with the one before.
+        if seen == parent {
+            return false;
+        }
+        let is_here = parent.as_ref().and_then(|parent| parent.canonicalize().ok()) == real;
+        seen = parent;
+        is_here
+    };
+    if pictures.any(is_here) {
+        return Err(ReportError::AmongPictures(folder.to_owned()));
+    }
+    let [json, ..] = ALL else { return Ok(()) };
+    let is_export = files::read(&folder.join(json.file)).is_ok_and(|bytes| json::is_comparison(&bytes));
+    let mut there = ALL.iter().map(|exporter| folder.join(exporter.file)).filter(|path| files::exists(path));
+    there.find(|_| !is_export).map_or(Ok(()), |path| Err(ReportError::Foreign(path)))
+}
+
+/// Makes sure that reports can be written into a folder, which is made if it is not there.
+fn check_folder(folder: &Path) -> Result<(), ReportError> {
     if files::exists(folder) && !files::is_folder(folder) {
         return Err(ReportError::NotAFolder(folder.to_owned()));
     }
@@ -184,6 +216,25 @@ fn seconds(phases: &crate::engine::PerPhase<std::time::Duration>) -> crate::engi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::{Identity, made};
+
+    #[test]
+    fn exports_replace_nothing_but_exports() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        let pictures = || [at("pictures/a.png"), at("pictures/b.png")].into_iter();
+        std::fs::create_dir(at("pictures")).unwrap();
+        let among = check_export(&at("pictures/../pictures"), pictures());
+        assert!(matches!(among, Err(ReportError::AmongPictures(_))), "{among:?}");
+        let out = at("out");
+        check_export(&out, pictures()).unwrap();
+        export(&made::comparison(Vec::new(), Identity::Unproven), &out).unwrap();
+        check_export(&out, pictures()).unwrap();
+        std::fs::write(out.join("comparison.json"), "{}").unwrap();
+        assert!(matches!(check_export(&out, pictures()), Err(ReportError::Foreign(_))));
+        let file = check_export(&out.join("chart.png"), pictures());
+        assert!(matches!(file, Err(ReportError::NotAFolder(_))), "{file:?}");
+    }
 
     #[test]
     fn exporters_have_different_names() {

@@ -3,8 +3,8 @@
 pub mod scaling;
 
 use crate::compare::relation::{CLEAR_BELOW, SMALLEST_RATIO};
-use crate::compare::words::{count, grouped, percent, seconds};
-use crate::compare::{Account, Cause, Comparison, FEWEST_FOR_INTERVAL, Pair, WayResult};
+use crate::compare::words::{count, grouped, in_sentence, percent, probability, seconds};
+use crate::compare::{Account, Cause, Comparison, FEWEST_FOR_INTERVAL, Identity, Pair, WayResult};
 use crate::engine::{Phase, Recording};
 
 /// What stands where there is no number.
@@ -32,11 +32,16 @@ type Column<'a> = (String, Box<dyn Fn(&WayResult) -> String + 'a>);
 /// How long each way takes.
 pub fn times(comparison: &Comparison) -> Table {
     let intervals = match comparison.rounds {
-        0..FEWEST_FOR_INTERVAL => format!(" Intervals begin with {FEWEST_FOR_INTERVAL} rounds."),
+        0..FEWEST_FOR_INTERVAL => {
+            format!(" Intervals, and marks of rounds that stand out, begin with {FEWEST_FOR_INTERVAL} rounds.")
+        }
         _ => String::new(),
     };
+    let speedup = comparison.baseline().filter(|way| way.speedup.is_some()).map_or_else(String::new, |way| {
+        format!("; speed-up is over {}, efficiency is speed-up for each worker", in_sentence(&way.title))
+    });
     let caption = format!(
-        "Times are medians of the rounds; speed-up is against the baseline, efficiency is speed-up for each worker. Peak \
+        "Times are medians of the rounds{speedup}. Peak \
          memory is that of the whole program, which may still hold what runs before have used.{intervals}"
     );
     let columns = vec![
@@ -72,7 +77,8 @@ pub fn ranking(comparison: &Comparison) -> Option<Table> {
         std::iter::once(way.title.clone()).chain(cells).collect()
     };
     let heads = ["Strategy", "Times as long", "95 % interval", "p", "Answer"].map(str::to_owned).to_vec();
-    let is_tested = comparison.rounds > 1 && comparison.ways.len() > 1 && !comparison.pairs.is_empty();
+    let is_ranked = !matches!(comparison.identity, Identity::Different(_));
+    let is_tested = comparison.rounds > 1 && !comparison.pairs.is_empty() && is_ranked;
     let caption = format!(
         "How many times as long each way takes as the one with the least median: the trimmed mean of the rounds' ratios. \
          p is corrected for {}; clear is below {CLEAR_BELOW}, and {SMALLEST_RATIO}x or more.",
@@ -83,9 +89,8 @@ pub fn ranking(comparison: &Comparison) -> Option<Table> {
 }
 
 fn against_fastest(pair: &Pair) -> [String; 4] {
-    let p = if pair.p_corrected < 0.001 { "< 0.001".to_owned() } else { format!("{:.3}", pair.p_corrected) };
     let interval = or_none(pair.ci95, |(low, high)| format!("{low:.2}x – {high:.2}x"));
-    [format!("{:.2}x", pair.ratio), interval, p, pair.answer()]
+    [format!("{:.2}x", pair.ratio), interval, probability(pair.p_corrected), pair.answer()]
 }
 
 /// What the workers of each way spent their time on.
@@ -166,7 +171,7 @@ fn or_none<T>(value: Option<T>, in_words: impl Fn(T) -> String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::{Identity, made};
+    use crate::compare::made;
     use crate::engine::PerPhase;
     use crate::strategies;
 
@@ -180,6 +185,8 @@ mod tests {
         assert_eq!((heads.len(), rows[2][4].as_str()), (5, "too close to matter"));
         let once = ways().iter().map(|way| made::way(way.way.strategy, 2, &[1.0], PerPhase::default())).collect();
         assert_eq!(ranking(&made::comparison(once, Identity::Identical)), None);
+        let differing = made::comparison(ways(), Identity::Different("a.png".to_owned()));
+        assert_eq!(ranking(&differing), None, "their times say nothing");
     }
 
     #[test]

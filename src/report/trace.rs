@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::{ContentError, Exporter};
-use crate::compare::{Cause, Comparison, Gap, JobFacts, WayResult, gaps};
+use crate::compare::{Cause, Comparison, Gap, JobFacts, Scaling, WayResult, gaps};
 use crate::engine::{Doing, Recording, Span};
 
 /// The exporter.
@@ -26,7 +26,7 @@ struct Track {
     thread: usize,
 }
 
-fn content(comparison: &Comparison) -> Result<Vec<u8>, ContentError> {
+fn content(comparison: &Comparison, _: &Scaling) -> Result<Vec<u8>, ContentError> {
     Ok(text(comparison).into_bytes())
 }
 
@@ -82,15 +82,13 @@ fn span_event(job: &JobFacts, track: Track, span: &Span) -> Value {
     let recipe = task.recipe_idx.and_then(|idx| job.recipes.get(idx));
     let name = picture.into_iter().chain(recipe).map(String::as_str).collect::<Vec<_>>().join(", ");
     let cpu_us = microseconds(span.cpu());
-    let waited = span.took().saturating_sub(span.cpu());
-    let (waited_us, cause) = (microseconds(waited), (!waited.is_zero()).then(|| Cause::within(span.doing()).id()));
     let args = json!({
         "picture": picture,
         "recipe": recipe,
         "phase": phase,
         "cpu_us": cpu_us,
-        "waited_us": waited_us,
-        "waited_for": cause,
+        "no_core_us": microseconds(span.waited_for_core()),
+        "disk_us": microseconds(span.waited_for_disk()),
     });
     complete(track, &name, phase, times, args)
 }
@@ -170,16 +168,16 @@ mod tests {
             r#"{"cause":"barrier","meaning":"Tasks were there, but the strategy waits for others to be done first."}"#;
         let nothing = r#"{"cause":"no_work_left","meaning":"Until the end no task came any more: what was left belonged to others."}"#;
         let open = format!(
-            r#"{{"picture":"{picture}","recipe":null,"phase":"open","cpu_us":500.0,"waited_us":500.0,"waited_for":"disk"}}"#
+            r#"{{"picture":"{picture}","recipe":null,"phase":"open","cpu_us":500.0,"no_core_us":0.0,"disk_us":500.0}}"#
         );
         let filter = format!(
-            r#"{{"picture":"{picture}","recipe":"recipe","phase":"filter","cpu_us":750.0,"waited_us":750.0,"waited_for":"no_core"}}"#
+            r#"{{"picture":"{picture}","recipe":"recipe","phase":"filter","cpu_us":750.0,"no_core_us":750.0,"disk_us":0.0}}"#
         );
         let memory = format!(
             r#"{{"cause":"memory","meaning":"The memory budget had no room for another picture.","picture":"{picture}"}}"#
         );
         let upkeep = format!(
-            r#"{{"picture":"{picture}","recipe":null,"phase":"upkeep","cpu_us":250.0,"waited_us":250.0,"waited_for":"no_core"}}"#
+            r#"{{"picture":"{picture}","recipe":null,"phase":"upkeep","cpu_us":250.0,"no_core_us":250.0,"disk_us":0.0}}"#
         );
         let lines = [
             r#"{"displayTimeUnit":"ms","traceEvents":["#.to_owned(),

@@ -87,6 +87,11 @@ impl<L: Law> Fit<L> {
         Ok(Self { law, residuals, rms_residual: mean_square.sqrt(), first_workers, last_workers })
     }
 
+    /// The most workers that were measured.
+    pub fn last_workers(&self) -> usize {
+        self.last_workers
+    }
+
     /// The worker counts at which the law may be drawn: from the fewest measured to twice the most. Beyond that it is a
     /// guess that looks like knowledge.
     pub fn range(&self) -> RangeInclusive<usize> {

@@ -36,6 +36,8 @@ impl Law for Usl {
         };
         let [alone_s, contention_s, coherency_s] =
             nonnegative([column(|_| 1.0), column(|n| n - 1.0), column(|n| n * (n - 1.0))]);
+        // Where nothing is left for one worker alone, so little that no time shows it keeps the parameters numbers.
+        let alone_s = alone_s.max(1e-9 * (contention_s + coherency_s));
         Self { sigma: contention_s / alone_s, kappa: coherency_s / alone_s, lambda: 1.0 / alone_s }
     }
 

@@ -10,7 +10,8 @@ use crate::report;
 
 pub(super) fn start(mail: &Mail, comparison: Arc<Comparison>, folder: PathBuf) {
     mail.elsewhere("pixloom-export", move |mail| {
-        let written = report::check_folder(&folder).and_then(|()| report::export(&comparison, &folder));
+        let allowed = report::check_export(&folder, comparison.job.paths());
+        let written = allowed.and_then(|()| report::export(&comparison, &folder));
         mail.tell(News::Exported(folder, written.map_err(|error| error.to_string())));
     });
 }

@@ -10,9 +10,9 @@ use super::super::widgets::bar_chart::{Way, bar_chart};
 use super::super::widgets::basics::{button, caption, empty, folded, guarded, one_line, progress};
 use super::super::widgets::phase_legend::part_legend;
 use super::{history, table};
-use crate::compare::words::{count, grouped};
-use crate::compare::{Account, Comparison, Identity, Mode, Progress, Stage, WayProgress, WayResult, median};
-use crate::report::tables;
+use crate::compare::words::count;
+use crate::compare::{Account, Comparison, Identity, Progress, Stage, WayProgress, WayResult, median};
+use crate::report::{basis, tables};
 
 /// Shows the comparison.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -165,12 +165,9 @@ fn result_ui(ui: &mut Ui, comparison: &Comparison) {
     }
     table::ui(ui, "worker time", &tables::worker_time(comparison));
     ui.add_space(MARGIN);
-    let ended = comparison.enough.and_then(|enough| enough.in_words());
-    for remark in ended.iter().chain(&verdict.certainty) {
+    for remark in basis(comparison) {
         caption(ui, remark);
     }
-    caption(ui, job_in_words(comparison));
-    caption(ui, machine_in_words(comparison));
 }
 
 /// One line for all rounds that were disturbed, so that the table stays in sight; what happened in each is folded in.
@@ -185,40 +182,18 @@ fn disturbances_ui(ui: &mut Ui, comparison: &Comparison) {
             }
         });
     }
-    if let Some(drift) = comparison.drift_in_words() {
-        caption(ui, drift);
+    for sentence in comparison.drift_in_words().into_iter().chain(comparison.busy_in_words()) {
+        caption(ui, sentence);
     }
 }
 
 fn identity_ui(ui: &mut Ui, comparison: &Comparison) {
     let colours = tokens(ui);
-    let (text, colour) = match &comparison.identity {
-        Identity::Unproven => {
-            ("Only one run made outputs, so there is nothing to hold them to".to_owned(), colours.weak)
-        }
-        Identity::Identical => ("✔ Outputs of all strategies are byte-identical".to_owned(), colours.good),
-        Identity::Different(difference) => (format!("Outputs differ: {difference}"), colours.error),
+    let (mark, colour) = match &comparison.identity {
+        Identity::Unproven => ("", colours.weak),
+        Identity::Identical => ("✔ ", colours.good),
+        Identity::Different(_) => ("✖ ", colours.error),
     };
+    let text = format!("{mark}{}", comparison.proof());
     ui.label(RichText::new(text).text_style(TextStyle::Body).color(colour));
-}
-
-fn job_in_words(comparison: &Comparison) -> String {
-    let job = &comparison.job;
-    let mode = match job.mode {
-        Mode::Whole => "reading, filtering and writing",
-        Mode::Filters => "filtering alone, from memory",
-    };
-    format!(
-        "{} pictures, {} outputs ({:.0} megapixels) in each run · {mode} · {} rounds after one to warm up",
-        grouped(job.pictures.len()),
-        grouped(job.outputs),
-        job.pixels_out as f64 / 1e6,
-        comparison.rounds
-    )
-}
-
-fn machine_in_words(comparison: &Comparison) -> String {
-    let machine = &comparison.machine;
-    let gib = machine.memory_bytes as f64 / f64::from(1 << 30);
-    format!("{}, {} cores, {gib:.1} GiB memory, {}", machine.processor, machine.logical_cores, machine.os)
 }

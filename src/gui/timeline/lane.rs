@@ -38,6 +38,8 @@ pub(crate) struct Piece {
     pub what: What,
     /// How much of it the worker waited for the disk or for a core, in nanoseconds; when is not known.
     pub without_core_ns: u64,
+    /// How much of that was for the disk.
+    pub disk_ns: u64,
     /// The number of its span in the worker's recording, from 1; none where nothing was recorded, which is a gap.
     span: Option<NonZeroU32>,
 }
@@ -57,6 +59,8 @@ pub(crate) struct Spent {
     by_what: [u64; N_WHATS],
     /// How much of the work waited for the disk or for a core.
     without_core_ns: u64,
+    /// How much of that was for the disk.
+    disk_ns: u64,
 }
 
 impl What {
@@ -81,15 +85,6 @@ impl What {
             Self::Phase(phase) => phase.title(),
             Self::Upkeep => "Upkeep",
             Self::Waiting(cause) => cause.title(),
-        }
-    }
-
-    /// Why a worker that is at it has no core.
-    pub(crate) const fn cause(self) -> Cause {
-        match self {
-            Self::Phase(phase) => Cause::within(Doing::Phase(phase)),
-            Self::Upkeep => Cause::within(Doing::Upkeep),
-            Self::Waiting(cause) => cause,
         }
     }
 
@@ -118,13 +113,13 @@ impl Piece {
         let number = u32::try_from(idx + 1).ok().and_then(NonZeroU32::new);
         let (start_ns, end_ns) = (nanoseconds(span.start()), nanoseconds(span.end()));
         let without_core_ns = if what.is_work() { nanoseconds(span.took().saturating_sub(span.cpu())) } else { 0 };
-        Self { start_ns, end_ns, what, without_core_ns, span: number }
+        Self { start_ns, end_ns, what, without_core_ns, disk_ns: nanoseconds(span.waited_for_disk()), span: number }
     }
 
     /// The piece of a gap.
     pub(super) fn of_gap(gap: Gap) -> Self {
         let (start_ns, end_ns) = (nanoseconds(gap.start), nanoseconds(gap.end));
-        Self { start_ns, end_ns, what: What::Waiting(gap.cause), without_core_ns: 0, span: None }
+        Self { start_ns, end_ns, what: What::Waiting(gap.cause), without_core_ns: 0, disk_ns: 0, span: None }
     }
 
     /// How long it took.
@@ -176,6 +171,7 @@ impl Lane {
         let (mut spent, before) = (self.spent_before(range.end), self.spent_before(range.start));
         spent.by_what.iter_mut().zip(before.by_what).for_each(|(sum, before)| *sum = sum.saturating_sub(before));
         spent.without_core_ns = spent.without_core_ns.saturating_sub(before.without_core_ns);
+        spent.disk_ns = spent.disk_ns.saturating_sub(before.disk_ns);
         spent
     }
 
@@ -245,10 +241,16 @@ impl Spent {
         if work_ns == 0 { 1.0 } else { 1.0 - self.without_core_ns as f64 / work_ns as f64 }
     }
 
+    /// Whether most of what the work waited for was the disk.
+    pub(super) fn waits_for_disk(&self) -> bool {
+        2 * self.disk_ns > self.without_core_ns
+    }
+
     fn add(&mut self, piece: &Piece) {
         // There is a place for everything.
         self.by_what.get_mut(piece.what.idx()).into_iter().for_each(|sum| *sum += piece.took_ns());
         self.without_core_ns += piece.without_core_ns;
+        self.disk_ns += piece.disk_ns;
     }
 }
 
@@ -263,7 +265,7 @@ pub(super) mod tests {
 
     /// A piece that took from so many nanoseconds to so many.
     pub(crate) fn piece(what: What, start_ns: u64, end_ns: u64) -> Piece {
-        Piece { start_ns, end_ns, what, without_core_ns: 0, span: None }
+        Piece { start_ns, end_ns, what, without_core_ns: 0, disk_ns: 0, span: None }
     }
 
     #[test]
@@ -301,9 +303,10 @@ pub(super) mod tests {
     #[test]
     fn waiting_within_the_work_is_known() {
         let (open, barrier) = (What::Phase(Phase::Open), What::Waiting(Cause::Barrier));
-        let lane = Lane::new(vec![Piece { without_core_ns: 30, ..piece(open, 0, 40) }, piece(barrier, 40, 100)]);
+        let waited = Piece { without_core_ns: 30, disk_ns: 20, ..piece(open, 0, 40) };
+        let lane = Lane::new(vec![waited, piece(barrier, 40, 100)]);
         assert_eq!([lane.spent(0..2).on_core(), lane.spent(1..2).on_core()], [0.25, 1.0]);
-        assert_eq!((open.cause(), barrier.cause()), (Cause::Disk, Cause::Barrier));
+        assert_eq!([lane.spent(0..2).waits_for_disk(), lane.spent(1..2).waits_for_disk()], [true, false]);
     }
 
     #[test]

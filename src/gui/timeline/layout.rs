@@ -30,6 +30,8 @@ pub(crate) struct Bar {
     pub what: What,
     /// The share of the work in which the worker had a core, 0 to 1.
     pub on_core: f64,
+    /// Whether most of the rest was for the disk.
+    pub waits_for_disk: bool,
     /// The places of its pieces in the lane.
     pub pieces: Range<usize>,
 }
@@ -87,7 +89,10 @@ pub(crate) fn layout(lane: &Lane, grid: Grid) -> Vec<Bar> {
             _ => bars.push(bar),
         }
     }
-    bars.iter_mut().for_each(|bar| bar.on_core = lane.spent(bar.pieces.clone()).on_core());
+    for bar in &mut bars {
+        let spent = lane.spent(bar.pieces.clone());
+        (bar.on_core, bar.waits_for_disk) = (spent.on_core(), spent.waits_for_disk());
+    }
     bars
 }
 
@@ -108,7 +113,7 @@ fn bar(lane: &Lane, grid: Grid, first: usize, free_from: u32) -> Option<Bar> {
     let is_alone = end - first == 1;
     let right = if is_alone { grid.whole_column(piece.end_ns).max(left + 1) } else { left + 1 };
     let what = if is_alone { piece.what } else { lane.spent(first..end).chief() };
-    Some(Bar { left, right: right.min(grid.n_columns), what, on_core: 1.0, pieces: first..end })
+    Some(Bar { left, right: right.min(grid.n_columns), what, on_core: 1.0, waits_for_disk: false, pieces: first..end })
 }
 
 #[cfg(test)]

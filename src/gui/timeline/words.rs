@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::lane::{Piece, What};
 use super::view::Place;
 use super::{Lane, Timeline};
+use crate::compare::Cause;
 use crate::compare::words::{count, grouped, in_sentence, percent};
 
 /// Something said: what it is, and the rest of it.
@@ -98,9 +99,15 @@ fn how(piece: &Piece) -> String {
     match piece.what {
         What::Waiting(cause) => cause.summary().trim_end_matches('.').to_owned(),
         _ if without_ns <= took_ns / 100 => "On a core all the time".to_owned(),
-        what => {
+        _ => {
             let (on_core, without) = (duration(took_ns.saturating_sub(without_ns)), duration(without_ns));
-            format!("On a core {on_core}, waiting {without}: {}", in_sentence(what.cause().title()))
+            let parts = [(Cause::NoCore, without_ns.saturating_sub(piece.disk_ns)), (Cause::Disk, piece.disk_ns)];
+            let said = |(cause, ns): &(Cause, u64)| format!("{} {}", in_sentence(cause.title()), duration(*ns));
+            let for_what = match parts {
+                [(cause, _), (_, 0)] | [(_, 0), (cause, _)] => in_sentence(cause.title()),
+                both => both.iter().map(said).collect::<Vec<_>>().join(", "),
+            };
+            format!("On a core {on_core}, waiting {without}: {for_what}")
         }
     }
 }
@@ -109,7 +116,6 @@ fn how(piece: &Piece) -> String {
 mod tests {
     use super::super::lane::tests::piece;
     use super::*;
-    use crate::compare::Cause;
     use crate::engine::Phase;
 
     #[test]
@@ -122,15 +128,21 @@ mod tests {
 
     #[test]
     fn waiting_is_said_with_its_cause() {
-        let with = |what, without_core_ns| {
+        let with = |what, without_core_ns, disk_ns| {
             let mut piece = piece(what, 0, 4_000_000);
-            piece.without_core_ns = without_core_ns;
+            (piece.without_core_ns, piece.disk_ns) = (without_core_ns, disk_ns);
             how(&piece)
         };
-        assert_eq!(with(What::Phase(Phase::Write), 3_000_000), "On a core 1.00 ms, waiting 3.00 ms: disk");
-        assert_eq!(with(What::Phase(Phase::Encode), 1_000_000), "On a core 3.00 ms, waiting 1.00 ms: no free core");
-        assert_eq!(with(What::Upkeep, 40_000), "On a core all the time");
-        assert_eq!(with(What::Waiting(Cause::Memory), 0), "The memory budget had no room for another picture");
+        let write = What::Phase(Phase::Write);
+        assert_eq!(with(write, 3_000_000, 3_000_000), "On a core 1.00 ms, waiting 3.00 ms: disk");
+        assert_eq!(
+            with(write, 3_000_000, 1_000_000),
+            "On a core 1.00 ms, waiting 3.00 ms: no free core 2.00 ms, disk 1.00 ms"
+        );
+        let encode = What::Phase(Phase::Encode);
+        assert_eq!(with(encode, 1_000_000, 0), "On a core 3.00 ms, waiting 1.00 ms: no free core");
+        assert_eq!(with(What::Upkeep, 40_000, 0), "On a core all the time");
+        assert_eq!(with(What::Waiting(Cause::Memory), 0, 0), "The memory budget had no room for another picture");
     }
 
     #[test]

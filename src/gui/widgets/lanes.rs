@@ -134,7 +134,10 @@ fn bars_ui(
     let mut hovered = None;
     for (idx, lane) in chart.timeline.lanes.iter().enumerate().take(in_view.end).skip(in_view.start) {
         let bars = layout(lane, chart.grid);
-        bars.iter().for_each(|bar| marks.add(chart.bar(idx, bar.left.into(), seen_end(bar)), bar.what, bar.on_core));
+        for bar in &bars {
+            let place = chart.bar(idx, bar.left.into(), seen_end(bar));
+            marks.add(place, bar.what, bar.on_core, bar.waits_for_disk);
+        }
         let column = pointer.filter(|at| chart.lane(at.y) == idx && chart.place.contains(*at));
         let column = column.map(|at| chart.column(at.x));
         let is_under = |bar: &Bar| column.is_some_and(|at| f64::from(bar.left) <= at && at < f64::from(bar.right));

@@ -1,7 +1,7 @@
 //! Two comparisons laid beside each other: their medians way by way, and what makes them incomparable.
 
-use crate::compare::relation::{CLEAR_BELOW, Relation, UNPAIRED_TEST};
-use crate::compare::words::{percent, seconds};
+use crate::compare::relation::{CLEAR_BELOW, Relation, SMALLEST_RATIO, UNPAIRED_TEST, holm};
+use crate::compare::words::{count, percent, probability, seconds};
 use crate::compare::{Asked, Cause, Comparison, Mode, WayResult};
 use crate::report::tables::Table;
 
@@ -21,15 +21,21 @@ pub struct Beside {
 /// Lays two comparisons beside each other, the earlier one first.
 pub fn beside(before: &Comparison, after: &Comparison) -> Beside {
     let heads = ["Strategy", "Before", "After", "Change", "95 % interval", "p", "Answer"].map(str::to_owned).to_vec();
-    let both: Vec<_> = before.ways.iter().map(|way| (way, same_way(way, after))).collect();
-    let n_tests = both.iter().filter(|(_, after)| after.is_some()).count();
-    let mut rows: Vec<Vec<String>> = both.iter().map(|(before, after)| row(Some(before), *after, n_tests)).collect();
+    let both: Vec<(&WayResult, Option<&WayResult>)> =
+        before.ways.iter().map(|way| (way, same_way(way, after))).collect();
+    let relations: Vec<Option<Relation>> = both.iter().map(|(before, after)| relation(before, (*after)?)).collect();
+    let tested: Vec<f64> = relations.iter().flatten().map(|relation| relation.p).collect();
+    let mut corrected = holm(&tested).into_iter();
+    let rows = both.iter().zip(&relations).map(|((before, after), relation)| {
+        row(Some(before), *after, relation.and_then(|relation| Some((relation, corrected.next()?))))
+    });
     let new = after.ways.iter().filter(|way| same_way(way, before).is_none());
-    rows.extend(new.map(|way| row(None, Some(way), n_tests)));
+    let rows: Vec<Vec<String>> = rows.chain(new.map(|way| row(None, Some(way), None))).collect();
     let caption = format!(
-        "Medians; a change is that of the time, so less is faster. Its interval and p are those of {UNPAIRED_TEST}, p \
-         corrected for {n_tests} ways; clear below {CLEAR_BELOW}. Rounds of two comparisons are not paired: what else the \
-         machine did then is part of the change."
+        "Medians; a change is that of the time by trimmed means, so less is faster. Its interval and p are those of \
+         {UNPAIRED_TEST}, p corrected for {} (Holm); clear below {CLEAR_BELOW}, and {SMALLEST_RATIO}x or more either way. \
+         Rounds of two comparisons are not paired: what else the machine did then is part of the change.",
+        count(tested.len(), "way")
     );
     Beside { warnings: warnings(before, after), table: Table { caption, heads, rows, strongest: None } }
 }
@@ -41,23 +47,31 @@ fn same_way<'a>(wanted: &WayResult, comparison: &'a Comparison) -> Option<&'a Wa
     by_title.or_else(|| comparison.ways.iter().find(|way| way.way == wanted.way))
 }
 
-fn row(before: Option<&WayResult>, after: Option<&WayResult>, n_tests: usize) -> Vec<String> {
-    let time = |way: Option<&WayResult>| way.map_or_else(|| "–".to_owned(), |way| seconds(way.estimate.median));
-    let change = before.zip(after).map(|(before, after)| after.estimate.median / before.estimate.median - 1.0);
-    let title = after.or(before).map(|way| way.way.title()).unwrap_or_default();
-    let change = change.map_or_else(|| "–".to_owned(), |change| format!("{:+.1} %", change * 100.0));
+/// None where there are too few rounds to tell anything.
+fn relation(before: &WayResult, after: &WayResult) -> Option<Relation> {
+    let [before, after] = [before, after].map(|way| way.samples_s().collect::<Vec<f64>>());
+    Some(Relation::of_unpaired(&before, &after)).filter(|relation| relation.ci95().is_some())
+}
+
+fn row(before: Option<&WayResult>, after: Option<&WayResult>, tested: Option<(Relation, f64)>) -> Vec<String> {
     let none = || "–".to_owned();
-    let relation = before.zip(after).map(|(before, after)| {
-        let [before, after] = [before, after].map(|way| way.samples_s().collect::<Vec<f64>>());
-        Relation::of_unpaired(&before, &after)
+    let time = |way: Option<&WayResult>| way.map_or_else(none, |way| seconds(way.estimate.median));
+    let title = after.or(before).map(|way| way.title.clone()).unwrap_or_default();
+    let of_medians = before.zip(after).map(|(before, after)| after.estimate.median / before.estimate.median);
+    let change = tested.map(|(relation, _)| relation.ratio).or(of_medians).map_or_else(none, change_of);
+    let interval = tested.and_then(|(relation, _)| relation.ci95());
+    let interval = interval.map_or_else(none, |(low, high)| format!("{} to {}", change_of(low), change_of(high)));
+    let p = tested.map_or_else(none, |(_, p)| probability(p));
+    let answer = tested.map_or_else(none, |(relation, p)| {
+        let is_clear = p < CLEAR_BELOW && relation.ratio.max(1.0 / relation.ratio) >= SMALLEST_RATIO;
+        if is_clear { "clear" } else { "not clear" }.to_owned()
     });
-    let interval = relation
-        .and_then(|relation| relation.ci95())
-        .map_or_else(none, |(low, high)| format!("{:+.1} to {:+.1} %", 100.0 * (low - 1.0), 100.0 * (high - 1.0)));
-    let p = relation.map(|relation| (relation.p * n_tests as f64).min(1.0));
-    let answer = p.map_or_else(none, |p| if p < CLEAR_BELOW { "clear" } else { "not clear" }.to_owned());
-    let p = p.map_or_else(none, |p| if p < 0.001 { "< 0.001".to_owned() } else { format!("{p:.3}") });
     vec![title, time(before), time(after), change, interval, p, answer]
+}
+
+/// How many times as long, as a change: "+10.0 %"; what is beyond all measure as what it is.
+fn change_of(ratio: f64) -> String {
+    if ratio > 100.0 { "beyond x100".to_owned() } else { format!("{:+.1} %", 100.0 * (ratio - 1.0)) }
 }
 
 fn warnings(before: &Comparison, after: &Comparison) -> Vec<String> {
@@ -95,7 +109,7 @@ fn warnings(before: &Comparison, after: &Comparison) -> Vec<String> {
 
 /// What there is to say of a machine that was busier with other things in one of them.
 fn load(before: &Comparison, after: &Comparison) -> Option<String> {
-    let (was, is) = (without_core(before)?, without_core(after)?);
+    let (was, is) = (taken_by_others(before)?, taken_by_others(after)?);
     let when = if was > is { "before" } else { "after" };
     ((was - is).abs() >= BUSIER).then(|| {
         format!(
@@ -108,7 +122,7 @@ fn load(before: &Comparison, after: &Comparison) -> Option<String> {
 
 /// The share of their time for which workers had work and no core, in the way that had the least of it: more workers
 /// than cores wait for each other, so the least is what others took.
-fn without_core(comparison: &Comparison) -> Option<f64> {
+fn taken_by_others(comparison: &Comparison) -> Option<f64> {
     let accounts = comparison.ways.iter().filter_map(WayResult::account);
     let shares = accounts.map(|account| account.share(account.waited.of(Cause::NoCore)));
     shares.min_by(f64::total_cmp)

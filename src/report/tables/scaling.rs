@@ -6,12 +6,12 @@ use crate::compare::{Amdahl, Fit, Scaling, StrategyScaling, Usl};
 
 /// What was measured on each worker count, beside what is predicted for it.
 pub fn measured(scaling: &Scaling) -> Table {
-    let caption = "Measured medians; speed-up is against one worker, efficiency is speed-up for each worker. Karp-Flatt is \
-                   the serial share that explains the speed-up over the strategy's own time on one worker.";
+    let caption = "Measured medians. Speed-up is over the strategy's own time on one worker, or else the baseline's, as far as \
+                   measured; efficiency is speed-up for each worker; Karp-Flatt is the serial share that explains it.";
     let heads = ["Strategy", "Workers", "Time", "Over 1 worker", "Efficiency", "Karp-Flatt", "Predicted", "Off by"];
     let rows = scaling.strategies.iter().flat_map(|strategy| {
         strategy.points.iter().map(|point| {
-            let speedup = strategy.one_worker_s.map(|one_worker_s| one_worker_s / point.median_s);
+            let speedup = point.over_one_worker;
             vec![
                 title(strategy),
                 point.workers.to_string(),
@@ -46,10 +46,11 @@ pub fn predicted(scaling: &Scaling) -> Option<Table> {
 /// The laws that there are enough worker counts for.
 pub fn laws(scaling: &Scaling) -> Option<Table> {
     let heads = ["Strategy", "Law", "What it finds", "Typical error", "Largest error"].map(str::to_owned).to_vec();
+    let cores = scaling.cores;
     let rows = scaling.strategies.iter().flat_map(|strategy| {
         let laws = strategy.laws.as_ref();
         let amdahl =
-            laws.and_then(|laws| laws.amdahl.as_ref().ok()).map(|fit| row(strategy, "Amdahl", amdahl(fit), fit));
+            laws.and_then(|laws| laws.amdahl.as_ref().ok()).map(|fit| row(strategy, "Amdahl", amdahl(fit, cores), fit));
         let usl = laws.and_then(|laws| laws.usl.as_ref().ok()).map(|fit| row(strategy, "USL", usl(fit), fit));
         amdahl.into_iter().chain(usl)
     });
@@ -64,14 +65,19 @@ fn row<L>(strategy: &StrategyScaling, law: &str, finds: String, fit: &Fit<L>) ->
     vec![title(strategy), law.to_owned(), finds, percent(fit.rms_residual), percent(largest)]
 }
 
-fn amdahl(fit: &Fit<Amdahl>) -> String {
+/// What is said of any number of workers is said only of those that had a core each.
+fn amdahl(fit: &Fit<Amdahl>, cores: usize) -> String {
+    if fit.last_workers() > cores {
+        return format!("{} serial (with more workers than cores)", percent(fit.law.serial_share));
+    }
     let most = or_none(fit.law.most_speedup(), |most| format!(", at most {most:.1}x as fast"));
     let most = if most == NONE { "" } else { &most };
     format!("{} serial{most}", percent(fit.law.serial_share))
 }
 
 fn usl(fit: &Fit<Usl>) -> String {
-    let peak = fit.law.peak_workers().map(|peak| format!(", fastest on {peak:.0} workers")).unwrap_or_default();
+    let peak = fit.law.peak_workers().filter(|peak| *peak <= *fit.range().end() as f64);
+    let peak = peak.map(|peak| format!(", fastest on {peak:.0} workers")).unwrap_or_default();
     format!("sigma {:.4}, kappa {:.6}{peak}", fit.law.sigma, fit.law.kappa)
 }
 
@@ -141,7 +147,7 @@ mod tests {
         assert!(laws(&scaling(&[(1, 2.0), (2, 1.25)])).is_none());
         let amdahl_s = |n: usize| (n, 2.0 * (0.1 + 0.9 / n as f64));
         let Table { rows, .. } = laws(&scaling(&[1, 2, 3, 4, 6, 8].map(amdahl_s))).unwrap();
-        assert_eq!(rows[0][1..], ["Amdahl", "10 % serial, at most 10.0x as fast", "0.0 %", "0.0 %"]);
+        assert_eq!(rows[0][1..], ["Amdahl", "10 % serial (with more workers than cores)", "0.0 %", "0.0 %"]);
         assert!(rows[1][2].starts_with("sigma 0.1000, kappa 0.000000"), "{:?}", rows[1]);
     }
 }

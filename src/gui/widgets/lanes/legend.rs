@@ -42,7 +42,7 @@ fn entries_ui(ui: &mut Ui) {
         for (what, meaning) in OTHERS {
             let drawn = entry(ui, SWATCH, what.title(), |ui, place| {
                 let mut marks = Marks::of_legend(tokens(ui), 1.0 / ui.pixels_per_point(), place.left());
-                marks.add(place, what, 1.0);
+                marks.add(place, what, 1.0, false);
                 ui.painter().add(Mesh::from(marks));
             });
             drawn.on_hover_text(meaning);

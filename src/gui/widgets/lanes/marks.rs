@@ -43,12 +43,12 @@ impl Marks {
         Self { mesh: Mesh::default(), colours, pixel, stripes_from: left }
     }
 
-    /// Adds a bar, of which this share was spent on a core if it is work.
-    pub(super) fn add(&mut self, place: Rect, what: What, on_core: f64) {
+    /// Adds a bar, of which this share was spent on a core if it is work; whether the rest was mostly for the disk.
+    pub(super) fn add(&mut self, place: Rect, what: What, on_core: f64, for_disk: bool) {
         let (weak, track) = (self.colours.weak, self.colours.track);
         match what {
-            What::Phase(phase) => self.work(place, *self.colours.phases.of(phase), what.cause(), on_core),
-            What::Upkeep => self.work(place, weak, what.cause(), on_core),
+            What::Phase(phase) => self.work(place, *self.colours.phases.of(phase), on_core, for_disk),
+            What::Upkeep => self.work(place, weak, on_core, for_disk),
             What::Waiting(Cause::NoWorkLeft) => self.outline(place, weak),
             What::Waiting(Cause::Barrier) => {
                 self.fill(place, track);
@@ -59,20 +59,21 @@ impl Marks {
                 self.upright_stripes(place, weak);
                 self.level_stripes(place, weak);
             }
-            What::Waiting(cause @ (Cause::Disk | Cause::NoCore)) => self.work(place, weak, cause, 0.0),
+            What::Waiting(Cause::Disk) => self.work(place, weak, 0.0, true),
+            What::Waiting(Cause::NoCore) => self.work(place, weak, 0.0, false),
             What::Waiting(Cause::BetweenTasks) => self.fill(self.level(place, place.center().y), weak),
         }
     }
 
     /// Work: as much of it as was on a core below, the rest above, striped where it waited for the disk.
-    fn work(&mut self, place: Rect, colour: Color32, cause: Cause, on_core: f64) {
+    fn work(&mut self, place: Rect, colour: Color32, on_core: f64, for_disk: bool) {
         let above = place.height() * (1.0 - on_core.clamp(0.0, 1.0) as f32);
         let middle = place.top() + (above / self.pixel).round() * self.pixel;
         let (above, below) = (place.with_max_y(middle), place.with_min_y(middle));
         if above.height() > 0.0 {
             self.fill(above, colour.gamma_multiply(PALE));
             // Narrower ones show no pattern, and there may be thousands of them.
-            if cause == Cause::Disk && above.width() >= STRIPE as f32 * self.pixel {
+            if for_disk && above.width() >= STRIPE as f32 * self.pixel {
                 self.level_stripes(above, colour);
             }
         }

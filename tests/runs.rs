@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
-use pixloom::compare::{self, CompareError, Identity, Mode, Rounds, Settings};
+use pixloom::compare::{self, AfterRound, CompareError, Comparison, Enough, Identity, Mode, Rounds, Settings};
 use pixloom::engine::{self, Batch, Cursor, Ended, Event, Finished, Phase, Run, Strategy, Tally, Way, Work};
 use pixloom::filters::{Fill, Filter, Values};
 use pixloom::job::{Existing, Job, Recipe};
@@ -332,6 +332,22 @@ fn a_comparison_measures_every_way_and_proves_the_outputs() {
         assert!((session.progress().fraction() - 1.0).abs() < 1e-6);
     }
     assert_eq!(files_below(&place.path("")).len(), 3, "scratch folders are removed");
+}
+
+#[test]
+fn a_picture_that_is_changed_ends_the_rounds_and_is_blamed_on_no_way() {
+    let place = Place::with_pictures(3);
+    let path = place.pictures().join("p1.png");
+    let inside = path.clone();
+    let change =
+        move |_: &Comparison| std::fs::write(&inside, std::fs::read(inside.with_file_name("p0.png")).unwrap()).unwrap();
+    let rounds = Rounds::Fixed(NonZeroUsize::new(3).unwrap());
+    let settings =
+        Settings { rounds, after_round: Some(AfterRound(Arc::new(change))), ..settings(&place, Mode::Whole) };
+    let session = compare::start(Arc::new(place.job(&["edges"])), settings).unwrap();
+    let comparison = session.wait_for(AT_MOST).expect("it ends").unwrap();
+    assert_eq!((comparison.rounds, comparison.is_complete, &comparison.identity), (1, false, &Identity::Identical));
+    assert_eq!(comparison.enough, Some(Enough::PictureChanged { picture: path.display().to_string() }));
 }
 
 #[test]

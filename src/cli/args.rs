@@ -128,7 +128,7 @@ pub struct CompareWords {
     #[arg(long, default_value_t, value_parser = rounds)]
     pub rounds: RoundsWord,
     /// The longest time that --rounds auto may take, in seconds
-    #[arg(long, value_name = "SECONDS", default_value_t = Rounds::DEFAULT_BUDGET.as_secs(), value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    #[arg(long, value_name = "SECONDS", default_value_t = Rounds::DEFAULT_BUDGET.as_secs(), value_parser = seconds)]
     pub budget: u64,
     /// What is measured: reading, filtering and writing, or filtering in memory alone
     #[arg(long, value_enum, default_value_t)]
@@ -152,7 +152,7 @@ pub struct HistoryWords {
     /// Lay this one beside it, as the earlier one
     #[arg(long, value_name = "ENTRY", requires = "entry")]
     pub against: Option<String>,
-    /// Write it into this folder, in every format there is
+    /// Write it, without what is laid beside it, into this folder, in every format there is
     #[arg(long, value_name = "DIR", requires = "entry")]
     pub export: Option<PathBuf>,
 }
@@ -283,6 +283,12 @@ fn rounds(word: &str) -> Result<RoundsWord, String> {
         "auto" => Ok(RoundsWord::Auto),
         word => at_least_one(word, "rounds").map(RoundsWord::Fixed).map_err(|error| format!("{error}, or auto")),
     }
+}
+
+fn seconds(word: &str) -> Result<u64, String> {
+    const MOST: u64 = 1_000_000;
+    let seconds = word.trim().parse().ok().filter(|seconds| (1..=MOST).contains(seconds));
+    seconds.ok_or_else(|| format!("it is a whole number of seconds, from 1 to {MOST}"))
 }
 
 fn count(word: &str) -> Result<NonZeroUsize, String> {

@@ -54,8 +54,12 @@ pub(super) fn strategy(id: &str) -> Result<&'static Strategy, CliError> {
 
 /// The strategies of a list separated by commas, or all.
 pub(super) fn strategies(list: &str) -> Result<Vec<&'static Strategy>, CliError> {
-    match list.trim() {
-        "all" => Ok(strategies::ALL.to_vec()),
-        list => list.split(',').map(strategy).collect(),
+    let mut named = Vec::new();
+    for word in list.split(',') {
+        match word.trim() {
+            "all" => named.extend(strategies::ALL),
+            id => named.push(strategy(id)?),
+        }
     }
+    Ok(named)
 }

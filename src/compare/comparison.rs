@@ -147,7 +147,7 @@ pub struct Comparison {
     pub rounds: usize,
     /// Whether every round that was asked for was run.
     pub is_complete: bool,
-    /// Why there are enough rounds; none when it was stopped early, or kept before this was told.
+    /// What ended the rounds; none when it was stopped early, or kept before this was told.
     #[serde(default)]
     pub enough: Option<Enough>,
     /// Whether all ways gave the same bytes.
@@ -264,7 +264,7 @@ impl Comparison {
         let verdict = verdict::judge(&ways, &pairs, &identity, Shape { pictures, recipes, cores });
         let rounds = ways.iter().map(|way| way.samples.len()).min().unwrap_or(0);
         let drift = disturbance::drift(&ways.iter().map(|way| way.samples_s().collect()).collect::<Vec<_>>());
-        let (asked, is_complete) = (Some(asked), enough.is_some());
+        let (asked, is_complete) = (Some(asked), enough.as_ref().is_some_and(Enough::is_complete));
         Self { job, asked, machine, ways, rounds, is_complete, enough, identity, drift, pairs, verdict }
     }
 

@@ -31,6 +31,12 @@ pub enum CompareError {
     /// A run made other outputs than the one before.
     #[error("the runs did not do the same work, so there is nothing to compare: {}", first_of(.0))]
     Unsteady(Vec<(String, Problem)>),
+    /// A picture is no longer as it was when the comparison began, before the first round was whole.
+    #[error(
+        "a picture was changed while it was compared, so that not every run did the same work: compare again when nothing else writes there: {}",
+        .0.display()
+    )]
+    PictureChanged(PathBuf),
     /// Nothing more can be read or written.
     #[error("the comparison gave up: {0}")]
     GaveUp(String),

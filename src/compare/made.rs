@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use super::{Account, Asked, Cause, Comparison, Enough, Identity, JobFacts, Mode, Rounds, Sample, WayResult};
-use crate::engine::{PerPhase, Strategy, Way};
+use crate::engine::{Doing, PerPhase, Phase, Recording, Span, Strategy, Task, Way};
 use crate::machine::Machine;
 
 /// A way with these wall times and this worker time of each phase, all in seconds. Where workers had more time than
@@ -51,4 +51,24 @@ pub(crate) fn comparison(ways: Vec<WayResult>, identity: Identity) -> Comparison
         alpha: "keep".to_owned(),
     };
     Comparison::new(job, asked, machine, ways, Some(Enough::Number), identity)
+}
+
+/// A run on one worker, in milliseconds: each picture takes `open`, then each recipe, then `upkeep`, after a wait for memory.
+pub(crate) fn recording_of_one_worker(pictures: &[(u64, &[u64], u64)]) -> Recording {
+    let ms = Duration::from_millis;
+    let (mut spans, mut now) = (Vec::new(), 0);
+    let mut did = |picture_idx, recipe_idx, doing, took| {
+        spans.push(Span::new(0, Task { picture_idx, recipe_idx }, doing, ms(now), ms(now + took), None));
+        now += took;
+    };
+    for (picture_idx, (open, recipes, upkeep)) in pictures.iter().enumerate() {
+        did(picture_idx, None, Doing::MemoryWait, 1000);
+        did(picture_idx, None, Doing::Phase(Phase::Open), *open);
+        for (recipe_idx, took) in recipes.iter().enumerate() {
+            did(picture_idx, Some(recipe_idx), Doing::Phase(Phase::Filter), took - 1);
+            did(picture_idx, Some(recipe_idx), Doing::Upkeep, 1);
+        }
+        did(picture_idx, None, Doing::Upkeep, *upkeep);
+    }
+    Recording::new(1, ms(now), spans)
 }

@@ -13,10 +13,10 @@ use super::identity::{Digests, Proof};
 use super::progress::Stage;
 use super::recordings::Recordings;
 use super::session::{AfterRound, Shared, State};
-use super::stop_rule::Enough;
+use super::stop_rule::{Enough, Rounds};
 use super::words::chose;
 use crate::engine::{self, Choice, Ended, Finished, Medium, Problem, Recording, Run, Tally, Work};
-use crate::files::{self, Limits, PictureFile, ScratchFolder};
+use crate::files::{self, Limits, PictureFile, ScratchFolder, Stamp};
 use crate::job::{Existing, Job, PlanError};
 use crate::machine::Machine;
 use crate::raster::Raster;
@@ -36,17 +36,20 @@ struct Gathered {
     choices: Vec<Option<Choice>>,
     proof: Proof,
     facts: Option<JobFacts>,
+    /// How every picture stood before anything was read, so that one that is changed meanwhile is not laid to a way.
+    stamps: Vec<Option<Stamp>>,
 }
 
 impl Gathered {
-    fn new(asked: Asked, n_ways: usize) -> Self {
+    fn new(job: &Job, rounds: Rounds, n_ways: usize) -> Self {
         Self {
-            asked,
+            asked: Asked::now(job, rounds),
             samples: vec![Vec::new(); n_ways],
             recordings: Recordings::new(n_ways),
             choices: vec![None; n_ways],
             proof: Proof::default(),
             facts: None,
+            stamps: stamps(job).collect(),
         }
     }
 
@@ -78,7 +81,7 @@ impl Shared {
                 bytes => bytes / 2,
             })?),
         };
-        let mut gathered = Gathered::new(Asked::now(&self.job, settings.rounds), settings.ways.len());
+        let mut gathered = Gathered::new(&self.job, settings.rounds, settings.ways.len());
         let mut random = fastrand::Rng::new();
         let mut order: Vec<usize> = (0..settings.ways.len()).collect();
         self.round(0, &mut order, &mut random, rasters.as_ref(), &scratch, &mut gathered)?;
@@ -88,14 +91,19 @@ impl Shared {
             match self.round(round, &mut order, &mut random, rasters.as_ref(), &scratch, &mut gathered) {
                 Ok(()) => {}
                 Err(CompareError::Stopped) if round > 1 => return Ok(self.conclude(&gathered, &machine, None)),
+                Err(CompareError::PictureChanged(path)) if round > 1 => {
+                    let picture = path.display().to_string();
+                    return Ok(self.conclude(&gathered, &machine, Some(Enough::PictureChanged { picture })));
+                }
                 Err(error) => return Err(error),
             }
             let counted = gathered.counted();
             self.state().progress.elapsed = counted;
             let enough = settings.rounds.are_enough(&gathered.walls_s(), counted);
+            let is_enough = enough.is_some();
             let comparison = self.conclude(&gathered, &machine, enough);
             settings.after_round.iter().for_each(|AfterRound(show)| show(&comparison));
-            if enough.is_some() {
+            if is_enough {
                 return Ok(comparison);
             }
         }
@@ -160,6 +168,7 @@ impl Shared {
                 Ended::Stopped | Ended::Complete => break (run, finished, tally),
             }
         };
+        self.check_pictures(&gathered.stamps)?;
         if tally.made == 0 {
             return Err(CompareError::NothingMade(self.facts(&tally).problems));
         }
@@ -182,6 +191,16 @@ impl Shared {
         }
         self.finish_run(way_idx, (!is_warm_up).then_some(wall));
         Ok(Sample { wall, phases: tally.phases, account, pool_start, peak_rss_bytes, place: None })
+    }
+
+    /// Whether all pictures still are as they were. Runs in memory have read theirs before.
+    fn check_pictures(&self, before: &[Option<Stamp>]) -> Result<(), CompareError> {
+        let changed = match self.settings.mode {
+            Mode::Whole => stamps(&self.job).zip(before).position(|(now, before)| now != *before),
+            Mode::Filters => None,
+        };
+        let picture = changed.and_then(|picture_idx| self.job.pictures.get(picture_idx));
+        picture.map_or(Ok(()), |picture| Err(CompareError::PictureChanged(picture.path.clone())))
     }
 
     /// Digests cost nothing beside encoding, so every run that writes is proven. Without encoding they would be seen
@@ -292,4 +311,8 @@ impl Shared {
             pixels_out: tally.pixels_out,
         }
     }
+}
+
+fn stamps(job: &Job) -> impl Iterator<Item = Option<Stamp>> {
+    job.pictures.iter().map(|picture| files::stamp(&picture.path))
 }

@@ -8,9 +8,10 @@ use serde::{Serialize, Serializer};
 
 use super::comparison::{Comparison, WayResult};
 use super::contention::Contention;
-use super::forecast::{Forecast, TaskTimes};
+use super::forecast::Forecast;
 use super::laws::{Amdahl, Fit, Timing, TooFew, Usl, karp_flatt};
 use super::outlook;
+use super::task_times::TaskTimes;
 use crate::engine::{HandOver, Strategy, Way, WorkerKind};
 use crate::strategies;
 
@@ -159,7 +160,10 @@ impl StrategyScaling {
         let contention = contention(first, all, job.cores);
         let work = recorded.map(|(_, run)| {
             let times = TaskTimes::of(run, job.pictures, job.recipes);
-            let times = contention.map_or(times.clone(), |contention| times.alone(run, contention));
+            let times = match contention {
+                Some(contention) => times.alone(run, contention),
+                None => times,
+            };
             times.simulation(strategy, job.pictures).with_slowdown(contention.map(|contention| contention.law()))
         });
         let points = group.iter().map(|way| {

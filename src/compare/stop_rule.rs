@@ -21,8 +21,8 @@ pub enum Rounds {
     },
 }
 
-/// Why a comparison has enough rounds.
-#[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+/// What ended the rounds of a comparison that was not stopped.
+#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case", tag = "by")]
 pub enum Enough {
     /// There are as many as were asked for.
@@ -36,9 +36,19 @@ pub enum Enough {
         /// How far from its middle the widest interval reaches, as a share; none for few rounds.
         reached: Option<f64>,
     },
+    /// A picture is no longer as it was when the comparison began; the rounds before that count.
+    PictureChanged {
+        /// Its path.
+        picture: String,
+    },
 }
 
 impl Enough {
+    /// Whether it was run for as long as was asked for.
+    pub(super) fn is_complete(&self) -> bool {
+        !matches!(self, Self::PictureChanged { .. })
+    }
+
     /// What ended the rounds, where that was not known beforehand.
     pub fn in_words(&self) -> Option<String> {
         let wanted = percent(Rounds::PRECISION);
@@ -53,6 +63,9 @@ impl Enough {
                     "The time budget of {budget} ended the rounds before every time was known within {wanted}{reached}."
                 ))
             }
+            Self::PictureChanged { picture } => Some(format!(
+                "A picture was changed meanwhile, which ended the rounds; those before it count: {picture}"
+            )),
         }
     }
 }

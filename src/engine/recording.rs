@@ -9,6 +9,7 @@ use super::span::Span;
 
 /// The spans of one run.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(from = "Kept")]
 pub struct Recording {
     /// How many workers there were, those included that did nothing.
     pub workers: usize,
@@ -16,6 +17,20 @@ pub struct Recording {
     wall_ns: u64,
     /// Worker by worker; those of one worker in order and never at the same time.
     spans: Vec<Span>,
+}
+
+/// A recording as files hold it: its spans are in any order, as far as is known.
+#[derive(serde::Deserialize)]
+struct Kept {
+    workers: usize,
+    wall_ns: u64,
+    spans: Vec<Span>,
+}
+
+impl From<Kept> for Recording {
+    fn from(Kept { workers, wall_ns, spans }: Kept) -> Self {
+        Self::new(workers, Duration::from_nanos(wall_ns), spans)
+    }
 }
 
 impl Recording {

@@ -70,7 +70,7 @@ impl Step {
     }
 
     fn parse(word: &str) -> Result<Self, RecipeError> {
-        let (id, settings) = word.split_once(':').unwrap_or((word, ""));
+        let (id, settings) = word.split_once(':').map_or((word, None), |(id, settings)| (id, Some(settings)));
         let known = || filters::ALL.iter().map(|filter| filter.id).collect::<Vec<_>>().join(", ");
         let unknown = || match hint(id.trim()) {
             Some(hint) => RecipeError::Marks { given: id.trim().to_owned(), hint },
@@ -79,8 +79,8 @@ impl Step {
         let filter = filters::find(id.trim()).ok_or_else(unknown)?;
         let refused = |source| RecipeError::Value { filter: filter.id, source };
         let mut step = Self::new(filter);
-        for setting in settings.split(',').filter(|setting| !setting.trim().is_empty()) {
-            let no_number = || RecipeError::NoNumber { given: setting.to_owned() };
+        for setting in settings.into_iter().flat_map(|settings| settings.split(',')) {
+            let no_number = || RecipeError::NoNumber { given: word.to_owned() };
             let (param, numbers) = setting.split_once('=').ok_or_else(no_number)?;
             let numbers: Result<Vec<f64>, _> = numbers.split('/').map(|number| number.trim().parse()).collect();
             let set = step.values.set(param.trim(), &numbers.map_err(|_| no_number())?);
@@ -215,7 +215,9 @@ mod tests {
             ("", "names no filter"),
             ("edges++smooth", "names no filter"),
             ("sparkle", "choose from blur, edges"),
+            ("blur:", "\"blur:\" sets nothing"),
             ("blur:radius", "radius=2.5"),
+            ("blur:radius=2,", "radius=2.5"),
             ("blur:radius=abc", "radius=2.5"),
             ("blur:radius=-4", "out of range"),
             ("blur:radius=nan", "out of range"),

@@ -2,7 +2,7 @@
 //! below the chart. Measures and judges nothing.
 
 use crate::compare::words::count;
-use crate::compare::{Comparison, Mode};
+use crate::compare::{Comparison, Enough, Mode};
 use crate::files::Format;
 
 /// What a comparison rests on, a sentence each.
@@ -11,7 +11,7 @@ pub fn basis(comparison: &Comparison) -> Vec<String> {
     let mut sentences = vec![comparison.proof(), job(comparison)];
     sentences.extend(problems(comparison));
     sentences.push(format!("{}, {}, {}.", machine.processor, count(machine.logical_cores, "core"), machine.os));
-    sentences.extend(comparison.enough.and_then(|enough| enough.in_words()));
+    sentences.extend(comparison.enough.as_ref().and_then(Enough::in_words));
     sentences.extend(comparison.verdict.certainty.clone());
     sentences
 }

@@ -6,7 +6,8 @@ use std::collections::{BinaryHeap, VecDeque};
 use std::ops::Range;
 use std::time::Duration;
 
-use super::{Schedule, Script, Slowdown, Step};
+use super::script::{Script, Step};
+use super::{Schedule, Slowdown};
 
 /// The workers while they play.
 pub(super) struct Crew<'a> {

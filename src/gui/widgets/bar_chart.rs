@@ -5,8 +5,8 @@ use egui_plot::{Bar, BarChart, GridMark, Line, MarkerShape, PlotPoint, PlotPoint
 
 use super::super::theme::{Tokens, tokens};
 use super::still_plot::still_plot;
-use crate::compare::Part;
 use crate::compare::words::seconds;
+use crate::compare::{Part, axis_end_s};
 
 /// Height of one bar with its name, in points.
 const BAR_HEIGHT: f32 = 64.0;
@@ -35,7 +35,7 @@ pub(crate) struct Way {
 
 /// Shows the bars, one below the other.
 pub(crate) fn bar_chart(ui: &mut Ui, ways: &[Way]) {
-    let longest = ways.iter().flat_map(extent_s).fold(0.0, f64::max);
+    let longest = axis_end_s(ways.iter().flat_map(bar_ends_s), ways.iter().flat_map(rounds_s));
     let right = if longest > 0.0 { longest * 1.2 } else { 1.0 };
     let colours = tokens(ui);
     let small = TextStyle::Small.resolve(ui.style());
@@ -49,7 +49,7 @@ pub(crate) fn bar_chart(ui: &mut Ui, ways: &[Way]) {
             plot.set_plot_bounds_x(0.0..=right);
             plot.set_plot_bounds_y(0.5 - ways.len() as f64..=0.5);
             for (n, way) in ways.iter().enumerate() {
-                way_ui(plot, way, -(n as f64), colours, (&small, &body), right);
+                way_ui(plot, way, -(n as f64), colours, (&small, &body), [longest, right]);
             }
         })
         .response;
@@ -57,9 +57,13 @@ pub(crate) fn bar_chart(ui: &mut Ui, ways: &[Way]) {
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &spoken));
 }
 
-fn extent_s(way: &Way) -> impl Iterator<Item = f64> {
-    let ends = way.median_s.into_iter().chain(way.ci95_s.map(|(_, high)| high));
-    ends.chain(way.samples_s.iter().map(|(s, _)| *s))
+/// How far the bar reaches, and its interval.
+fn bar_ends_s(way: &Way) -> impl Iterator<Item = f64> {
+    way.median_s.into_iter().chain(way.ci95_s.map(|(_, high)| high))
+}
+
+fn rounds_s(way: &Way) -> impl Iterator<Item = f64> {
+    way.samples_s.iter().map(|(s, _)| *s)
 }
 
 /// Round numbers from zero on, four to eight of them.
@@ -84,7 +88,7 @@ fn way_ui(
     at: f64,
     colours: &Tokens,
     fonts: (&egui::FontId, &egui::FontId),
-    right: f64,
+    [longest, right]: [f64; 2],
 ) {
     let text = |text: &str, font: &egui::FontId| egui::RichText::new(text).font(font.clone());
     let (small, body) = fonts;
@@ -101,7 +105,13 @@ fn way_ui(
     };
     bars(plot, way, median_s, y, at, colours);
     whisker(plot, way, y, at, colours.mark);
-    dots(plot, way, y, at, colours);
+    dots(plot, way, y, at, longest, colours);
+    let farthest = rounds_s(way).filter(|s| *s > longest).fold(0.0, f64::max);
+    if farthest > 0.0 {
+        let words = text(&format!("  → {}", seconds(farthest)), small);
+        let beyond = Text::new(format!("far {at}"), PlotPoint::new(longest, y), words);
+        plot.text(beyond.anchor(Align2::LEFT_CENTER).color(colours.text).allow_hover(false));
+    }
 }
 
 /// Parts are worker time, and workers work at the same time; so together they are as long as the run. Waiting has an
@@ -133,11 +143,12 @@ fn whisker(plot: &mut PlotUi<'_>, way: &Way, y: f64, at: f64, colour: Color32) {
     }
 }
 
-/// Dots have an edge in the colour of the ground, so that they are seen on every bar. Those that stand out are crosses.
-fn dots(plot: &mut PlotUi<'_>, way: &Way, y: f64, at: f64, colours: &Tokens) {
+/// Dots have an edge in the colour of the ground, so that they are seen on every bar. Those that stand out are crosses,
+/// those far out are at the end of the axis.
+fn dots(plot: &mut PlotUi<'_>, way: &Way, y: f64, at: f64, end_s: f64, colours: &Tokens) {
     let points = |wanted: bool| {
         let of_kind = way.samples_s.iter().filter(|(_, stands_out)| *stands_out == wanted);
-        PlotPoints::from(of_kind.map(|(s, _)| [*s, y]).collect::<Vec<[f64; 2]>>())
+        PlotPoints::from(of_kind.map(|(s, _)| [s.min(end_s), y]).collect::<Vec<[f64; 2]>>())
     };
     for (name, radius, colour) in [("edge", 4.0, colours.ground), ("dot", 2.5, colours.mark)] {
         let dots = Points::new(format!("{name} {at}"), points(false)).shape(MarkerShape::Circle);

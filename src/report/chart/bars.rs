@@ -11,7 +11,7 @@ use plotters::style::{ShapeStyle, TextStyle};
 use super::text::{NORMAL, SMALL, style, width};
 use super::{Area, DrawError, rgb};
 use crate::compare::words::seconds;
-use crate::compare::{Account, Part, WayResult};
+use crate::compare::{Account, Part, WayResult, axis_end_s};
 use crate::engine::Phase;
 use crate::palette::LIGHT;
 
@@ -89,7 +89,7 @@ pub(super) fn draw(area: &Area<'_>, ways: &[WayResult]) -> Result<(), DrawError>
         names_width = names_width.max(width(&way.title, &names)?);
         medians_width = medians_width.max(width(&seconds(way.estimate.median), &medians)?);
     }
-    let longest_s = ways.iter().flat_map(extent_s).fold(0.0, f64::max);
+    let longest_s = axis_end_s(ways.iter().flat_map(bar_ends_s), ways.iter().flat_map(WayResult::samples_s));
     let unit = Unit::for_times_up_to(longest_s);
     let longest = if longest_s > 0.0 { longest_s / unit.seconds } else { 1.0 };
     let n_rows = ways.len().max(1) as f64;
@@ -112,7 +112,7 @@ pub(super) fn draw(area: &Area<'_>, ways: &[WayResult]) -> Result<(), DrawError>
         .axis_desc_style(style(NORMAL, LIGHT.text))
         .draw()?;
     for (way, row) in ways.iter().zip(0..) {
-        let plot = Plot { area: chart.plotting_area(), unit: &unit, top: f64::from(row) };
+        let plot = Plot { area: chart.plotting_area(), unit: &unit, end_s: longest_s, top: f64::from(row) };
         plot.words(&way.title, 0.0, -GAP, &names)?;
         plot.bar(way)?;
         plot.rounds(way)?;
@@ -125,6 +125,8 @@ pub(super) fn draw(area: &Area<'_>, ways: &[WayResult]) -> Result<(), DrawError>
 struct Plot<'a, 'b, C: CoordTranslate> {
     area: &'a DrawingArea<SVGBackend<'b>, C>,
     unit: &'a Unit,
+    /// Where the axis ends.
+    end_s: f64,
     /// The row's upper edge, in rows.
     top: f64,
 }
@@ -159,9 +161,21 @@ impl<C: CoordTranslate<From = (f64, f64)>> Plot<'_, '_, C> {
 
     fn rounds(&self, way: &WayResult) -> Result<(), DrawError> {
         for ((s, is_outlier), share_of_row) in way.samples_s().zip(&way.is_outlier).zip(ROUNDS.iter().cycle()) {
-            let at = self.at(s, *share_of_row);
+            let at = self.at(s.min(self.end_s), *share_of_row);
             if *is_outlier { self.area.draw(&outlier(at))? } else { self.area.draw(&round(at))? }
         }
+        self.farthest_round(way)
+    }
+
+    /// The longest round in words, where it lies beyond the end of the axis.
+    fn farthest_round(&self, way: &WayResult) -> Result<(), DrawError> {
+        let farthest_s = way.samples_s().fold(0.0, f64::max);
+        if farthest_s <= self.end_s {
+            return Ok(());
+        }
+        let style = style(SMALL, LIGHT.text).pos(Pos::new(HPos::Right, VPos::Center));
+        let words = Text::new(format!("{} →", seconds(farthest_s)), (-GAP, 0), style);
+        self.area.draw(&(EmptyElement::at(self.at(self.end_s, ROUNDS[0])) + words))?;
         Ok(())
     }
 
@@ -265,10 +279,9 @@ fn parts(way: &WayResult) -> Option<[(Part, f64); Part::ALL.len()]> {
     way.account().and_then(Account::parts)
 }
 
-/// Every time that is drawn.
-fn extent_s(way: &WayResult) -> impl Iterator<Item = f64> {
-    let ends = std::iter::once(way.estimate.median).chain(way.estimate.ci95.map(|(_, high)| high));
-    ends.chain(way.samples_s())
+/// How far the bar reaches, and its interval.
+fn bar_ends_s(way: &WayResult) -> impl Iterator<Item = f64> {
+    std::iter::once(way.estimate.median).chain(way.estimate.ci95.map(|(_, high)| high))
 }
 
 /// A number beside the axis, without places that say nothing.

@@ -174,7 +174,7 @@ impl<C: CoordTranslate<From = (f64, f64)>> Plot<'_, '_, C> {
             return Ok(());
         }
         let style = style(SMALL, LIGHT.text).pos(Pos::new(HPos::Right, VPos::Center));
-        let words = Text::new(format!("{} →", seconds(farthest_s)), (-GAP, 0), style);
+        let words = Text::new(format!("off the axis: {}", seconds(farthest_s)), (-GAP, 0), style);
         self.area.draw(&(EmptyElement::at(self.at(self.end_s, ROUNDS[0])) + words))?;
         Ok(())
     }

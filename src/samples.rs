@@ -111,7 +111,7 @@ pub fn write(
             Err(EncodeError::Stopped) => break,
             encoded => encoded?,
         };
-        let file = NewFile { path: &path, bytes: &bytes, replace: Replace::Keep, modified: None };
+        let file = NewFile { path: &path, parts: &[&bytes], replace: Replace::Keep, modified: None };
         match files::save(file, is_stopped) {
             Ok(Saved::Written(_)) => written.push(path),
             Ok(Saved::Kept) => return Err(SamplesError::Exists(path)),

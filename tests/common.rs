@@ -46,7 +46,7 @@ impl Place {
         let mut bytes = Vec::new();
         let format = Format::of_path(&path).unwrap();
         files::encode(raster, &Metadata::default(), format, EncodeOptions::default(), &mut bytes, &|| false).unwrap();
-        let file = NewFile { path: &path, bytes: &bytes, replace: Replace::Overwrite, modified: None };
+        let file = NewFile { path: &path, parts: &[&bytes], replace: Replace::Overwrite, modified: None };
         files::save(file, &|| false).unwrap();
         path
     }

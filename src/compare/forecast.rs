@@ -88,7 +88,7 @@ mod tests {
     use super::super::made::recording_of_one_worker as recording;
     use super::super::task_times::TaskTimes;
     use super::*;
-    use crate::engine::{Batch, Doing, Phase, Recording, Span, Strategy, Task};
+    use crate::engine::{Batch, Doing, Phase, Recording, Span, Strategy, Task, TaskTime};
     use crate::strategies;
 
     fn ms(time: u64) -> Duration {
@@ -160,7 +160,8 @@ mod tests {
         // Two pictures at the same time: 20 ms of work each, in company for all of it.
         let together = Recording::new(2, ms(25), vec![span(0, task(0), 25), span(1, task(1), 25)]);
         let times = TaskTimes::of(&together, 2, 0).alone(&together, contention);
-        assert_eq!(times.of_task(task(1)).alone, ms(20));
+        let TaskTime { alone, last, .. } = times.of_task(task(1));
+        assert_eq!(alone + last, ms(20));
         let work = times.simulation(&made_up(PICTURES_AT_ONCE), 2).with_slowdown(Some(contention.law()));
         assert_eq!(walls_ms(&work, &[1, 2]), [40, 25]);
         let forecast = Forecast::of(&work, 64);

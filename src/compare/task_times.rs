@@ -104,7 +104,13 @@ impl Recorded {
     fn time(&self) -> TaskTime {
         let cut = [self.filter, self.encode].into_iter().filter(|spans| spans.n > 1);
         let shared = cut.clone().map(|spans| spans.time).sum();
-        TaskTime { alone: self.total() - shared, shared, n_parts: cut.map(|spans| spans.n).max().unwrap_or(1) }
+        let last = self.rest.time;
+        TaskTime {
+            alone: self.total() - shared - last,
+            shared,
+            last,
+            n_parts: cut.map(|spans| spans.n).max().unwrap_or(1),
+        }
     }
 }
 
@@ -120,7 +126,10 @@ mod tests {
     #[test]
     fn tasks_take_what_was_recorded_without_waits_for_memory() {
         let times = TaskTimes::of(&recording(&[(5, &[10, 20], 2), (7, &[30, 40], 3)]), 2, 2);
-        let of = |picture_idx, recipe_idx| times.of_task(Task { picture_idx, recipe_idx }).alone;
+        let of = |picture_idx, recipe_idx| {
+            let TaskTime { alone, last, .. } = times.of_task(Task { picture_idx, recipe_idx });
+            alone + last
+        };
         assert_eq!([of(0, None), of(0, Some(0)), of(0, Some(1))], [ms(7), ms(10), ms(20)]);
         assert_eq!([of(1, None), of(1, Some(0)), of(1, Some(1))], [ms(10), ms(30), ms(40)]);
         assert_eq!([of(2, None), of(5, Some(1)), of(0, Some(2))], [ms(7), ms(40), ms(0)]);
@@ -143,7 +152,7 @@ mod tests {
             span(Phase::Write, 10, 11),
         ];
         let times = TaskTimes::of(&Recording::new(1, ms(11), spans), 1, 1);
-        let expected = TaskTime { alone: ms(5), shared: ms(6), n_parts: 2 };
+        let expected = TaskTime { alone: ms(4), shared: ms(6), last: ms(1), n_parts: 2 };
         assert_eq!(times.of_task(Task { picture_idx: 0, recipe_idx: Some(0) }), expected);
     }
 }

@@ -5,6 +5,7 @@
 //! cannot get them wrong. The same strategy can be asked on paper (`outline.rs`), which is how it is simulated on
 //! machines that are not there. This file knows no strategy.
 
+use super::ahead::one_ahead;
 use super::nest::Nest;
 use super::outline::Paper;
 use super::run::Shared;
@@ -109,8 +110,9 @@ impl<'run> Batch<'run> {
         match self.host {
             Host::Run(run) => {
                 let nest = Nest::new(pictures, self.recipes().len());
-                let open =
-                    |picture: &PictureId, may_wait| run.begin(picture.0, may_wait).map(|it| Open(OpenIn::Run(it)));
+                let open = |picture: &PictureId, may_wait| {
+                    run.begin(picture.0, may_wait, Hands::Own).map(|it| Open(OpenIn::Run(it)))
+                };
                 rayon::broadcast(|_| nest.work(open, |open, recipe_idx| each(open, RecipeId(recipe_idx))));
             }
             Host::Paper(paper) => paper.parallel(pictures, |picture| {
@@ -118,6 +120,28 @@ impl<'run> Batch<'run> {
                     paper.parallel(self.recipes(), |recipe| each(&open, recipe));
                 }
             }),
+        }
+    }
+
+    /// Opens pictures one after the other, and does something with each. The next one is opened meanwhile, by a worker that
+    /// has nothing else to do, where the memory has room for it.
+    pub fn in_turn_open(&self, pictures: impl IntoIterator<Item = PictureId>, each: impl Fn(&Open<'run>) + Sync) {
+        match self.host {
+            Host::Run(run) => {
+                let open = |picture: &PictureId, is_alone| {
+                    // The first one, or one that had no room before, is what everyone waits for.
+                    let hands = if is_alone { Hands::All } else { Hands::Own };
+                    run.begin(picture.0, is_alone, hands).map(|it| Open(OpenIn::Run(it)))
+                };
+                one_ahead(pictures, open, each);
+            }
+            Host::Paper(paper) => {
+                paper.one_ahead(
+                    pictures,
+                    |PictureId(idx)| paper.open(*idx),
+                    |PictureId(idx)| each(&Open(OpenIn::Paper(*idx))),
+                );
+            }
         }
     }
 
@@ -135,13 +159,24 @@ impl<'run> Batch<'run> {
     }
 
     /// Applies a recipe to an open picture on the calling worker, and writes the output.
-    pub fn apply(&self, open: &Open<'run>, recipe: RecipeId) {
-        self.apply_with(Hands::Own, open, recipe);
+    pub fn apply(&self, open: &Open<'run>, RecipeId(recipe_idx): RecipeId) {
+        match (&open.0, self.host) {
+            (OpenIn::Run(decoded), Host::Run(run)) => run.apply(decoded, recipe_idx),
+            (OpenIn::Paper(picture_idx), Host::Paper(paper)) => paper.apply(*picture_idx, recipe_idx),
+            // A picture opened in one batch and used in another: there is nothing to apply it to.
+            _ => {}
+        }
     }
 
-    /// Applies a recipe to an open picture, cut into bands of rows that all workers share, and writes the output.
-    pub fn apply_in_bands(&self, open: &Open<'run>, recipe: RecipeId) {
-        self.apply_with(Hands::All, open, recipe);
+    /// Applies recipes to an open picture one after the other, each cut into bands of rows that all workers share, and
+    /// writes the outputs. While a worker writes one, the others go on with the next.
+    pub fn apply_in_bands(&self, open: &Open<'run>, recipes: impl IntoIterator<Item = RecipeId>) {
+        let recipes = recipes.into_iter().map(|RecipeId(recipe_idx)| recipe_idx);
+        match (&open.0, self.host) {
+            (OpenIn::Run(decoded), Host::Run(run)) => run.apply_together(decoded, recipes),
+            (OpenIn::Paper(picture_idx), Host::Paper(paper)) => paper.apply_together(*picture_idx, recipes),
+            _ => {}
+        }
     }
 
     /// Shares the job out as the strategy does that should be fastest for it: the first of several that should be as
@@ -150,15 +185,6 @@ impl<'run> Batch<'run> {
         match self.host {
             Host::Run(run) => run.choose(candidates).into_iter().for_each(|chosen| (chosen.share)(self)),
             Host::Paper(paper) => paper.any_of(candidates, |candidate| (candidate.share)(self)),
-        }
-    }
-
-    fn apply_with(&self, hands: Hands, open: &Open<'run>, RecipeId(recipe_idx): RecipeId) {
-        match (&open.0, self.host) {
-            (OpenIn::Run(decoded), Host::Run(run)) => run.apply(decoded, recipe_idx, hands),
-            (OpenIn::Paper(picture_idx), Host::Paper(paper)) => paper.apply(*picture_idx, recipe_idx, hands),
-            // A picture opened in one batch and used in another: there is nothing to apply it to.
-            _ => {}
         }
     }
 }

@@ -85,7 +85,7 @@ impl<'run> Costs<'run> {
         let filter = time(self.filter_ns.get(recipe_idx).copied().unwrap_or(FILTER_NS));
         let n_parts = (pixels * BYTES_PER_PIXEL / BAND_BYTES as f64).clamp(1.0, 64.0) as u32;
         let format = match &self.run.work.medium {
-            Medium::Memory(_) => return TaskTime { alone: Duration::ZERO, shared: filter, n_parts },
+            Medium::Memory(_) => return TaskTime { shared: filter, n_parts, ..TaskTime::default() },
             Medium::Files(plan) => match plan.output(picture_idx, recipe_idx) {
                 Some(output) if output.action != Action::Keep => output.format,
                 _ => return TaskTime::default(),
@@ -96,9 +96,9 @@ impl<'run> Costs<'run> {
         let (encode, write) = (time(cost.encode_ns), time(cost.file_bytes * WRITE_NS));
         let side = pixels.sqrt() as usize;
         if Strips::are_for(format, side, side) {
-            TaskTime { alone: write, shared: filter + encode, n_parts }
+            TaskTime { alone: Duration::ZERO, shared: filter + encode, last: write, n_parts }
         } else {
-            TaskTime { alone: encode + write, shared: filter, n_parts }
+            TaskTime { alone: encode, shared: filter, last: write, n_parts }
         }
     }
 }

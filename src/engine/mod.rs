@@ -4,6 +4,7 @@
 //! every strategy lives here, once: timing, pause and stop, panics, buffers, saving, the ledger. The engine knows no
 //! strategy by name, no statistics and no face.
 
+mod ahead;
 mod batch;
 mod budget;
 mod choice;
@@ -16,6 +17,7 @@ mod recording;
 mod run;
 mod schedule;
 mod sizes;
+mod sources;
 mod span;
 mod stopwatch;
 mod tally;

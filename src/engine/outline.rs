@@ -8,7 +8,6 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::batch::Batch;
 use super::sizes::largest_first;
 use super::span::Task;
-use super::together::Hands;
 use super::way::Strategy;
 
 /// A part of the work of a strategy.
@@ -16,8 +15,10 @@ use super::way::Strategy;
 pub enum Outline {
     /// One task: opening a picture, or applying a recipe to it.
     Task(Task),
-    /// One task, of which all workers do parts.
+    /// One task, of which all workers do parts, but for what is last of it.
     Shared(Task),
+    /// What one worker does last of such a task.
+    Last(Task),
     /// One after the other, on one worker.
     InTurn(Vec<Outline>),
     /// At the same time, as workers are free, begun in this order; over when all are.
@@ -64,9 +65,37 @@ impl Paper {
         self.write(Outline::Task(Task { picture_idx, recipe_idx: None }));
     }
 
-    pub(super) fn apply(&self, picture_idx: usize, recipe_idx: usize, hands: Hands) {
-        let task = Task { picture_idx, recipe_idx: Some(recipe_idx) };
-        self.write(if hands == Hands::All { Outline::Shared(task) } else { Outline::Task(task) });
+    pub(super) fn apply(&self, picture_idx: usize, recipe_idx: usize) {
+        self.write(Outline::Task(Task { picture_idx, recipe_idx: Some(recipe_idx) }));
+    }
+
+    pub(super) fn apply_together(&self, picture_idx: usize, recipes: impl IntoIterator<Item = usize>) {
+        let tasks = recipes.into_iter().map(|recipe_idx| Task { picture_idx, recipe_idx: Some(recipe_idx) });
+        let mut before = None;
+        for task in tasks {
+            let shared = Outline::Shared(task);
+            self.write(match before.replace(task) {
+                Some(before) => Outline::AtOnce(vec![shared, Outline::Last(before)]),
+                None => shared,
+            });
+        }
+        before.into_iter().for_each(|last| self.write(Outline::Last(last)));
+    }
+
+    /// One thing after the other, of which each is begun while the one before is worked at.
+    pub(super) fn one_ahead<T>(&self, items: impl IntoIterator<Item = T>, begin: impl Fn(&T), each: impl Fn(&T)) {
+        let mut items = items.into_iter().peekable();
+        items.peek().into_iter().for_each(&begin);
+        while let Some(item) = items.next() {
+            match items.peek() {
+                Some(next) => {
+                    let mut branches = vec![Outline::InTurn(self.nested(|| each(&item)))];
+                    branches.extend(self.nested(|| begin(next)));
+                    self.write(Outline::AtOnce(branches));
+                }
+                None => each(&item),
+            }
+        }
     }
 
     pub(super) fn parallel<T>(&self, items: impl IntoIterator<Item = T>, each: impl Fn(T)) {
@@ -132,6 +161,18 @@ mod tests {
         });
         let all = vec![open(0), apply(0, 0), apply(0, 1), open(1), apply(1, 0), apply(1, 1)];
         assert_eq!(plain, Outline::InTurn(all));
+    }
+
+    #[test]
+    fn what_is_done_beside_the_next_is_seen() {
+        let bands = outline(|batch| {
+            batch.in_turn_open(batch.pictures(), |open| batch.apply_in_bands(open, batch.recipes()));
+        });
+        let task = |picture_idx, idx| Task { picture_idx, recipe_idx: Some(idx) };
+        let (shared, last) = (|p, r| Outline::Shared(task(p, r)), |p, r| Outline::Last(task(p, r)));
+        let picture = |p| vec![shared(p, 0), Outline::AtOnce(vec![shared(p, 1), last(p, 0)]), last(p, 1)];
+        let both = [vec![open(0), Outline::AtOnce(vec![Outline::InTurn(picture(0)), open(1)])], picture(1)];
+        assert_eq!(bands, Outline::InTurn(both.concat()));
     }
 
     #[test]

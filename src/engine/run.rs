@@ -14,6 +14,7 @@ use super::catch;
 use super::choice::Choice;
 use super::gate::Gate;
 use super::ledger::Ledger;
+use super::sources::Sources;
 use super::way::Way;
 use super::worker::calling_worker;
 use super::workspace::Workspace;
@@ -142,6 +143,7 @@ pub(super) struct Shared {
     pub(super) sizes: OnceLock<Vec<u64>>,
     pub(super) choice: OnceLock<Choice>,
     workspaces: Vec<Mutex<Workspace>>,
+    pub(super) sources: Sources,
     /// How long each worker had waited for cores when it was last asked, in nanoseconds.
     queued_ns: Vec<AtomicU64>,
     n_saving: AtomicUsize,
@@ -191,6 +193,7 @@ pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
         sizes: OnceLock::new(),
         choice: OnceLock::new(),
         workspaces: (0..workers).map(|_| Mutex::default()).collect(),
+        sources: Sources::new(workers),
         queued_ns: (0..workers).map(|_| AtomicU64::new(0)).collect(),
         n_saving: AtomicUsize::new(0),
         finished: Mutex::new(None),
@@ -372,6 +375,13 @@ impl Shared {
         };
         let before_ns = asked.swap(queued.as_nanos() as u64, Ordering::Relaxed);
         queued.saturating_sub(Duration::from_nanos(before_ns))
+    }
+
+    /// Gives buffers for encoded bytes to the calling worker.
+    pub(super) fn give_back_buffers(&self, buffers: Vec<Vec<u8>>) {
+        if let Some(space) = self.workspaces.get(calling_worker()) {
+            space.lock().unwrap_or_else(PoisonError::into_inner).give_back_buffers(buffers);
+        }
     }
 
     /// Gives the buffers back.

@@ -15,7 +15,7 @@ use super::stopwatch::Stopwatch;
 use super::together::Hands;
 use super::workspace::{Stopped, Workspace, has_bands};
 use crate::files::{
-    self, DecodeError, EncodeError, Format, Limits, Metadata, NewFile, Note, Replace, SaveError, Saved, Stamp, Strips,
+    self, DecodeError, EncodeError, Limits, Metadata, NewFile, Note, Replace, SaveError, Saved, Stamp, Strips,
 };
 use crate::job::{Action, PlannedOutput, Provenance, Recipe};
 use crate::raster::Raster;
@@ -32,6 +32,16 @@ pub(super) struct Decoded<'run> {
     raster: Option<Arc<Raster>>,
     metadata: Metadata,
     _permit: Option<Permit<'run>>,
+}
+
+/// An output that is encoded and not written yet.
+pub(super) struct Encoded<'run> {
+    task: Task,
+    output: &'run PlannedOutput,
+    /// The content of the file, in parts that follow each other.
+    parts: Vec<Vec<u8>>,
+    pixels: u64,
+    notes: Vec<Note>,
 }
 
 /// Why a piece of work has no result.
@@ -54,14 +64,15 @@ impl Failure {
 impl Shared {
     /// Reads and decodes a picture; none when there is nothing to do with it.
     pub(super) fn open(&self, picture_idx: usize) -> Option<Decoded<'_>> {
-        match self.begin(picture_idx, true) {
+        match self.begin(picture_idx, true, Hands::Own) {
             Begun::Open(decoded) => Some(decoded),
             Begun::Nothing | Begun::NoRoom => None,
         }
     }
 
-    /// Reads and decodes a picture, if the memory budget has room for it or the worker may wait until it has.
-    pub(super) fn begin(&self, picture_idx: usize, may_wait: bool) -> Begun<Decoded<'_>> {
+    /// Reads and decodes a picture, if the memory budget has room for it or the worker may wait until it has. With all
+    /// hands, every other worker must be idle.
+    pub(super) fn begin(&self, picture_idx: usize, may_wait: bool, hands: Hands) -> Begun<Decoded<'_>> {
         if !self.gate.pass() {
             return Begun::Nothing;
         }
@@ -71,7 +82,7 @@ impl Shared {
         }
         let task = Task { picture_idx, recipe_idx: None };
         match self.find_room(task, may_wait) {
-            Begun::Open((permit, watch)) => self.decode(task, permit, watch).map_or(Begun::Nothing, Begun::Open),
+            Begun::Open((permit, watch)) => self.decode(task, hands, permit, watch).map_or(Begun::Nothing, Begun::Open),
             Begun::Nothing => Begun::Nothing,
             Begun::NoRoom => Begun::NoRoom,
         }
@@ -80,11 +91,12 @@ impl Shared {
     fn decode<'run>(
         &'run self,
         task: Task,
+        hands: Hands,
         mut permit: Option<Permit<'run>>,
         watch: Stopwatch,
     ) -> Option<Decoded<'run>> {
         let picture_idx = task.picture_idx;
-        match self.timed(watch, task, Phase::Open, || self.read(picture_idx)) {
+        match self.timed(watch, task, Phase::Open, || self.read(task, hands)) {
             Ok((raster, metadata, bytes_in)) => {
                 permit.iter_mut().for_each(|permit| permit.correct(raster.bytes() as u64));
                 self.append(Event::Opened { picture_idx, bytes_in, pixels: raster.pixels() });
@@ -98,27 +110,63 @@ impl Shared {
     }
 
     /// Applies a recipe to a decoded picture, and writes the output.
-    pub(super) fn apply(&self, decoded: &Decoded<'_>, recipe_idx: usize, hands: Hands) {
+    pub(super) fn apply(&self, decoded: &Decoded<'_>, recipe_idx: usize) {
+        if let Some(encoded) = self.encode_output(decoded, recipe_idx, Hands::Own) {
+            let buffers = self.write_output(encoded);
+            self.give_back_buffers(buffers);
+        }
+    }
+
+    /// Applies recipes to a decoded picture one after the other, each by all workers. One of them writes the output while
+    /// the others go on with the next recipe.
+    pub(super) fn apply_together(&self, decoded: &Decoded<'_>, recipes: impl IntoIterator<Item = usize>) {
+        let mut unwritten = None;
+        for recipe_idx in recipes {
+            let before: Option<Encoded<'_>> = unwritten.take();
+            let (encoded, buffers) = rayon::join(
+                || self.encode_output(decoded, recipe_idx, Hands::All),
+                || before.map(|before| self.write_output(before)),
+            );
+            unwritten = encoded;
+            self.give_back_buffers(buffers.unwrap_or_default());
+        }
+        let buffers = unwritten.map(|last| self.write_output(last));
+        self.give_back_buffers(buffers.unwrap_or_default());
+    }
+
+    /// Applies a recipe to a decoded picture, and encodes the output. None when there is nothing to write: it is not to be
+    /// made, failed (the ledger says why) or stays in memory, or the run was stopped.
+    fn encode_output(&self, decoded: &Decoded<'_>, recipe_idx: usize, hands: Hands) -> Option<Encoded<'_>> {
         let picture_idx = decoded.picture_idx;
         if !self.gate.pass() {
-            return;
+            return None;
         }
         match self.planned(picture_idx, recipe_idx) {
             Action::Make | Action::Replace => {}
-            Action::Keep => return self.append(Event::Kept { picture_idx, recipe_idx }),
-            Action::LeaveOut => return,
+            Action::Keep => {
+                self.append(Event::Kept { picture_idx, recipe_idx });
+                return None;
+            }
+            Action::LeaveOut => return None,
         }
-        match self.make(decoded, recipe_idx, hands) {
+        let task = Task { picture_idx, recipe_idx: Some(recipe_idx) };
+        let mut space = self.borrow_workspace();
+        let encoded = self.make(decoded, task, hands, &mut space);
+        self.return_workspace(space);
+        encoded.unwrap_or_else(|failure| {
+            self.record_failed(task, failure);
+            None
+        })
+    }
+
+    /// Writes an output, and gives back the buffers that it was in.
+    fn write_output(&self, encoded: Encoded<'_>) -> Vec<Vec<u8>> {
+        let task = encoded.task;
+        match self.write(&encoded) {
             Ok(made) => self.append(Event::Made(Box::new(made))),
-            Err(Failure::Stopped) => {}
-            Err(Failure::Because(phase, reason)) => self.append(Event::Failed(Box::new(Problem {
-                picture_idx,
-                recipe_idx: Some(recipe_idx),
-                phase,
-                outputs_lost: 1,
-                reason: reason.into(),
-            }))),
+            Err(failure) => self.record_failed(task, failure),
         }
+        encoded.parts
     }
 
     /// Room in the memory budget for a picture that is read from a file, waited for where that may be. Nothing when
@@ -150,7 +198,8 @@ impl Shared {
         Some(width as u64 * height as u64)
     }
 
-    fn read(&self, picture_idx: usize) -> Result<(Arc<Raster>, Metadata, u64), Failure> {
+    fn read(&self, task: Task, hands: Hands) -> Result<(Arc<Raster>, Metadata, u64), Failure> {
+        let picture_idx = task.picture_idx;
         let failed = |reason: String| Failure::Because(Phase::Open, reason);
         match &self.work.medium {
             Medium::Memory(rasters) => match rasters.get(picture_idx) {
@@ -163,7 +212,8 @@ impl Shared {
                     return Err(failed("it is not in the job".to_owned()));
                 };
                 let gate = &self.gate;
-                match files::decode(&picture.path, self.limits(), &|| !gate.pass()) {
+                let lend = |n_bytes| self.source_memory(task, n_bytes, hands);
+                match files::decode_into(&lend, &picture.path, self.limits(), &|| !gate.pass()) {
                     Ok(decoded) => Ok((Arc::new(decoded.raster), decoded.metadata, decoded.bytes)),
                     Err(DecodeError::Stopped) => Err(Failure::Stopped),
                     Err(error) => {
@@ -183,28 +233,30 @@ impl Shared {
         Limits { max_bytes: usual.max_bytes.min(self.budget.largest_picture_bytes()) }
     }
 
-    /// One output from decoded picture to disk. The buffers go back to the worker whatever happens.
-    fn make(&self, decoded: &Decoded<'_>, recipe_idx: usize, hands: Hands) -> Result<Made, Failure> {
-        let job = &self.work.job;
-        let Some((recipe, source)) = job.recipes.get(recipe_idx).zip(decoded.raster.as_deref()) else {
-            return Err(Failure::Stopped);
+    /// One output from decoded picture to encoded bytes; none when it stays in memory.
+    fn make(
+        &self,
+        decoded: &Decoded<'_>,
+        task: Task,
+        hands: Hands,
+        space: &mut Workspace,
+    ) -> Result<Option<Encoded<'_>>, Failure> {
+        let Task { picture_idx, recipe_idx } = task;
+        let recipe = recipe_idx.and_then(|idx| self.work.job.recipes.get(idx));
+        let Some((recipe, source)) = recipe.zip(decoded.raster.as_deref()) else { return Err(Failure::Stopped) };
+        let raster = self.filter(task, source, recipe, hands, space)?;
+        let encoded = match &self.work.medium {
+            Medium::Memory(_) => {
+                self.append(Event::Made(Box::new(self.made_in_memory(task, &raster))));
+                Ok(None)
+            }
+            Medium::Files(plan) => match recipe_idx.and_then(|idx| plan.output(picture_idx, idx)) {
+                Some(output) => self.encode(task, &raster, &decoded.metadata, output, hands, space).map(Some),
+                None => Err(Failure::Stopped),
+            },
         };
-        let task = Task { picture_idx: decoded.picture_idx, recipe_idx: Some(recipe_idx) };
-        let mut space = self.borrow_workspace();
-        let filtered = self.filter(task, source, recipe, hands, &mut space);
-        let made = filtered.and_then(|raster| {
-            let made = match &self.work.medium {
-                Medium::Memory(_) => Ok(self.made_in_memory(task, &raster)),
-                Medium::Files(plan) => match plan.output(task.picture_idx, recipe_idx) {
-                    Some(output) => self.write(decoded, recipe_idx, &raster, output, hands, space.encoded()),
-                    None => Err(Failure::Stopped),
-                },
-            };
-            space.give_back(raster);
-            made
-        });
-        self.return_workspace(space);
-        made
+        space.give_back(raster);
+        encoded
     }
 
     fn filter(
@@ -240,54 +292,53 @@ impl Shared {
         }
     }
 
-    fn write(
-        &self,
-        decoded: &Decoded<'_>,
-        recipe_idx: usize,
-        raster: &Raster,
-        output: &PlannedOutput,
-        hands: Hands,
-        encoded: &mut Vec<u8>,
-    ) -> Result<Made, Failure> {
-        let picture_idx = decoded.picture_idx;
-        let task = Task { picture_idx, recipe_idx: Some(recipe_idx) };
-        encoded.clear();
-        let notes = self.encode(task, raster, &decoded.metadata, output.format, hands, encoded)?;
-        let written = self.timed(self.stopwatch(), task, Phase::Write, || self.save(picture_idx, output, encoded))?;
-        let bytes_out = encoded.len() as u64;
-        let digest = self.upkeep(task, || {
-            let digest = (self.work.digests || self.journal.is_some()).then(|| files::digest(encoded));
-            digest.into_iter().for_each(|digest| self.note_in_journal(task, output, written, digest));
-            digest.filter(|_| self.work.digests)
-        });
-        Ok(Made { picture_idx, recipe_idx, bytes_out, pixels: raster.pixels(), digest, notes })
-    }
-
-    fn encode(
-        &self,
+    fn encode<'run>(
+        &'run self,
         task: Task,
         raster: &Raster,
         metadata: &Metadata,
-        format: Format,
+        output: &'run PlannedOutput,
         hands: Hands,
-        out: &mut Vec<u8>,
-    ) -> Result<Vec<Note>, Failure> {
-        let options = self.work.job.output.coding;
+        space: &mut Workspace,
+    ) -> Result<Encoded<'run>, Failure> {
+        let (format, options) = (output.format, self.work.job.output.coding);
         let is_stopped = || !self.gate.pass();
+        let encoded = |parts, notes| Encoded { task, output, parts, pixels: raster.pixels(), notes };
         if hands == Hands::All && Strips::are_for(format, raster.width(), raster.height()) {
             let prepare = || Ok(Strips::of(raster, metadata, format, options));
             if let Some(strips) = self.timed(self.stopwatch(), task, Phase::Encode, prepare)? {
-                let encode = |n| strips.encode(n, &is_stopped).map_err(Failure::of_encoding);
-                let encoded = self.together(task, Phase::Encode, (0..strips.n()).collect(), encode)?;
-                return self.timed(self.stopwatch(), task, Phase::Encode, || Ok(strips.join(encoded, out)));
+                let pieces = space.take_buffers(strips.n()).into_iter().enumerate().collect();
+                let encode = |(n, buffer)| strips.encode(n, buffer, &is_stopped).map_err(Failure::of_encoding);
+                let done = self.together(task, Phase::Encode, pieces, encode)?;
+                let (parts, notes) = strips.finish(done);
+                return Ok(encoded(parts, notes));
             }
         }
-        self.timed(self.stopwatch(), task, Phase::Encode, || {
-            files::encode(raster, metadata, format, options, out, &is_stopped).map_err(Failure::of_encoding)
-        })
+        let mut parts = space.take_buffers(1);
+        let notes = self.timed(self.stopwatch(), task, Phase::Encode, || match parts.first_mut() {
+            Some(out) => {
+                files::encode(raster, metadata, format, options, out, &is_stopped).map_err(Failure::of_encoding)
+            }
+            None => Err(Failure::Stopped),
+        })?;
+        Ok(encoded(parts, notes))
     }
 
-    fn save(&self, picture_idx: usize, output: &PlannedOutput, encoded: &[u8]) -> Result<Stamp, Failure> {
+    fn write(&self, encoded: &Encoded<'_>) -> Result<Made, Failure> {
+        let Encoded { task, output, ref parts, pixels, ref notes } = *encoded;
+        let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+        let save = || self.save(task.picture_idx, output, &parts);
+        let written = self.timed(self.stopwatch(), task, Phase::Write, save)?;
+        let digest = self.upkeep(task, || {
+            let digest = (self.work.digests || self.journal.is_some()).then(|| files::digest_of_parts(&parts));
+            digest.into_iter().for_each(|digest| self.note_in_journal(task, output, written, digest));
+            digest.filter(|_| self.work.digests)
+        });
+        let (picture_idx, recipe_idx) = (task.picture_idx, task.recipe_idx.unwrap_or_default());
+        Ok(Made { picture_idx, recipe_idx, bytes_out: written.bytes, pixels, digest, notes: notes.clone() })
+    }
+
+    fn save(&self, picture_idx: usize, output: &PlannedOutput, parts: &[&[u8]]) -> Result<Stamp, Failure> {
         let job = &self.work.job;
         let picture = job.pictures.get(picture_idx).filter(|_| job.output.keeps_times);
         let modified = picture.map(|picture| picture.modified);
@@ -297,7 +348,7 @@ impl Shared {
             return Err(Failure::Because(Phase::Write, reason.to_owned()));
         }
         let _open_file = self.saving();
-        let file = NewFile { path: &output.path, bytes: encoded, replace, modified };
+        let file = NewFile { path: &output.path, parts, replace, modified };
         match files::save_below(&job.output.folder, file, &|| !self.gate.pass()) {
             Ok(Saved::Kept) => {
                 let reason = "a file of this name appeared during the run and was kept: run again with --overwrite";
@@ -371,6 +422,12 @@ impl Shared {
         self.append(Event::Closed { picture_idx });
     }
 
+    fn record_failed(&self, Task { picture_idx, recipe_idx }: Task, failure: Failure) {
+        let Failure::Because(phase, reason) = failure else { return };
+        let problem = Problem { picture_idx, recipe_idx, phase, outputs_lost: 1, reason: reason.into() };
+        self.append(Event::Failed(Box::new(problem)));
+    }
+
     fn record_unopened(&self, picture_idx: usize, failure: Failure) {
         let Failure::Because(phase, reason) = failure else { return };
         let recipes = 0..self.work.job.recipes.len();
@@ -385,7 +442,10 @@ impl Drop for Decoded<'_> {
     fn drop(&mut self) {
         let (run, picture_idx) = (self.run, self.picture_idx);
         let raster = self.raster.take();
-        run.upkeep(Task { picture_idx, recipe_idx: None }, || drop(raster));
+        run.upkeep(Task { picture_idx, recipe_idx: None }, || {
+            // In memory it belongs to others, too.
+            raster.and_then(Arc::into_inner).into_iter().for_each(|raster| run.sources.give_back(raster));
+        });
         if !run.gate.is_stopped() {
             run.append(Event::Closed { picture_idx });
         }

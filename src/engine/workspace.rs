@@ -17,7 +17,7 @@ const HALO_SHARE: usize = 16;
 #[derive(Debug, Default)]
 pub struct Workspace {
     spare: Vec<Raster>,
-    encoded: Vec<u8>,
+    buffers: Vec<Vec<u8>>,
 }
 
 /// Has every band filled, by a function that fills one.
@@ -71,9 +71,16 @@ impl Workspace {
         self.spare.push(raster);
     }
 
-    /// The buffer for encoded bytes.
-    pub(super) fn encoded(&mut self) -> &mut Vec<u8> {
-        &mut self.encoded
+    /// So many buffers for encoded bytes, with whatever is in them.
+    pub(super) fn take_buffers(&mut self, n: usize) -> Vec<Vec<u8>> {
+        let mut taken = self.buffers.split_off(self.buffers.len().saturating_sub(n));
+        taken.resize_with(n, Vec::new);
+        taken
+    }
+
+    /// Takes back buffers that are no longer needed.
+    pub(super) fn give_back_buffers(&mut self, buffers: Vec<Vec<u8>>) {
+        self.buffers.extend(buffers);
     }
 
     fn apply<E>(

@@ -18,7 +18,7 @@ use super::decode_error::{DecodeError, explained};
 use super::jpeg::Cost;
 use super::metadata::{Density, DensityUnit, Metadata};
 use super::png::Png;
-use super::rasters::raster_of;
+use super::rasters::{image_from, raster_of};
 use super::recognise::format_of;
 use super::stop::{BYTES_BETWEEN_CHECKS, Stoppable};
 use super::{Format, jpeg, tiff, webp};
@@ -60,8 +60,27 @@ impl Default for Limits {
 /// # Panics
 /// Decoders may panic on damaged files; whoever calls must be ready for that.
 pub fn decode(path: &Path, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Result<Decoded, DecodeError> {
+    decode_into(&fresh, path, limits, is_stopped)
+}
+
+/// Gives memory for so many bytes, all of them zero.
+pub type Lend<'a> = &'a dyn Fn(usize) -> Vec<u8>;
+
+/// Reads a picture into memory that is lent, where it has samples of 8 bits; for others memory is taken.
+///
+/// # Errors
+/// As [`decode`].
+///
+/// # Panics
+/// As [`decode`].
+pub fn decode_into(
+    lend: Lend<'_>,
+    path: &Path,
+    limits: Limits,
+    is_stopped: &dyn Fn() -> bool,
+) -> Result<Decoded, DecodeError> {
     let opened = Opened::new(path)?;
-    let (image, metadata) = opened.decode(limits, is_stopped)?;
+    let (image, metadata) = opened.decode(lend, limits, is_stopped)?;
     let raster = raster_of(image, opened.format)?;
     Ok(Decoded { raster, metadata, format: opened.format, bytes: opened.bytes })
 }
@@ -83,7 +102,7 @@ pub fn is_whole_picture(path: &Path, is_stopped: &dyn Fn() -> bool) -> bool {
 /// As [`decode`].
 pub fn thumbnail(path: &Path, max_side: u32) -> Result<Raster, DecodeError> {
     let opened = Opened::new(path)?;
-    let (mut image, _) = opened.decode(Limits::default(), &|| false)?;
+    let (mut image, _) = opened.decode(&fresh, Limits::default(), &|| false)?;
     let max_side = max_side.max(1);
     if image.width() > max_side || image.height() > max_side {
         image = image.thumbnail(max_side, max_side);
@@ -129,8 +148,13 @@ impl Opened {
     }
 
     /// Upright.
-    fn decode(&self, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Result<(DynamicImage, Metadata), DecodeError> {
-        let read = self.read(limits, is_stopped);
+    fn decode(
+        &self,
+        lend: Lend<'_>,
+        limits: Limits,
+        is_stopped: &dyn Fn() -> bool,
+    ) -> Result<(DynamicImage, Metadata), DecodeError> {
+        let read = self.read(lend, limits, is_stopped);
         if is_stopped() {
             return Err(DecodeError::Stopped);
         }
@@ -140,7 +164,12 @@ impl Opened {
     }
 
     /// As it is stored.
-    fn read(&self, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Result<(DynamicImage, Metadata), DecodeError> {
+    fn read(
+        &self,
+        lend: Lend<'_>,
+        limits: Limits,
+        is_stopped: &dyn Fn() -> bool,
+    ) -> Result<(DynamicImage, Metadata), DecodeError> {
         let stoppable = || Stoppable::reading(&self.file, self.bytes, is_stopped);
         let buffered = || BufReader::with_capacity(BYTES_BETWEEN_CHECKS, stoppable());
         match self.format {
@@ -148,12 +177,12 @@ impl Opened {
                 let bytes = self.whole_jpeg(stoppable(), limits)?;
                 let metadata = jpeg::metadata(&bytes);
                 let cost = jpeg::cost(&bytes);
-                Ok((pixels(jpeg_decoder(bytes, cost, limits)?, limits)?, metadata))
+                Ok((pixels(lend, jpeg_decoder(bytes, cost, limits)?, limits)?, metadata))
             }
             Format::Png => {
                 let png = Png::new(buffered()).map_err(|error| explained(error, limits))?;
                 check_size(&png, 1, limits)?;
-                png.read().map_err(|error| explained(error, limits))
+                png.read(lend).map_err(|error| explained(error, limits))
             }
             Format::Tiff => tiff::read(buffered(), limits),
             format => {
@@ -161,7 +190,7 @@ impl Opened {
                 let mut decoder = decoder(buffered(), format, limits)?;
                 metadata.icc = metadata.icc.or_else(|| decoder.icc_profile().ok()?);
                 metadata.xmp = metadata.xmp.or_else(|| decoder.xmp_metadata().ok()?);
-                let image = pixels(decoder, limits)?;
+                let image = pixels(lend, decoder, limits)?;
                 let is_deep = matches!(image, DynamicImage::ImageRgb32F(_) | DynamicImage::ImageRgba32F(_));
                 metadata.lost.extend(is_deep.then_some(Note::SixteenBits));
                 metadata.lost.extend(self.has_further_frames(is_stopped).then_some(Note::FirstFrame));
@@ -267,9 +296,13 @@ fn jpeg_decoder(bytes: Vec<u8>, cost: Cost, limits: Limits) -> Result<impl Image
     Ok(decoder)
 }
 
-fn pixels(decoder: impl ImageDecoder, limits: Limits) -> Result<DynamicImage, DecodeError> {
+fn pixels(lend: Lend<'_>, decoder: impl ImageDecoder, limits: Limits) -> Result<DynamicImage, DecodeError> {
     check_size(&decoder, 1, limits)?;
-    DynamicImage::from_decoder(decoder).map_err(|error| explained(error, limits))
+    image_from(lend, decoder).map_err(|error| explained(error, limits))
+}
+
+fn fresh(n_bytes: usize) -> Vec<u8> {
+    vec![0; n_bytes]
 }
 
 /// Before memory is taken, which may be some times that of the samples.

@@ -19,6 +19,13 @@ pub fn digest(bytes: &[u8]) -> u128 {
     xxh3_128(bytes)
 }
 
+/// The digest of bytes that lie in several places, in this order.
+pub fn digest_of_parts(parts: &[&[u8]]) -> u128 {
+    let mut hasher = Xxh3::new();
+    parts.iter().for_each(|part| hasher.update(part));
+    hasher.digest128()
+}
+
 /// The digest of a file's bytes; none when it cannot be read.
 pub fn digest_of_file(path: &Path) -> Option<u128> {
     let (mut file, mut hasher, mut chunk) = (File::open(path).ok()?, Xxh3::new(), vec![0; CHUNK_BYTES]);
@@ -59,6 +66,7 @@ mod tests {
         std::fs::write(&path, &bytes).unwrap();
         assert_eq!(digest_of_file(&path), Some(digest(&bytes)));
         assert_eq!(digest_of_file(folder.path()), None);
+        assert_eq!(digest_of_parts(&[&bytes[..5], &[], &bytes[5..]]), digest(&bytes));
     }
 
     #[test]

@@ -47,9 +47,9 @@ mod tiff;
 mod webp;
 
 pub use convert::Note;
-pub use decode::{Decoded, Limits, decode, dimensions, is_whole_picture, thumbnail};
+pub use decode::{Decoded, Lend, Limits, decode, decode_into, dimensions, is_whole_picture, thumbnail};
 pub use decode_error::DecodeError;
-pub use digest::{digest, digest_of_file, digest_of_samples};
+pub use digest::{digest, digest_of_file, digest_of_parts, digest_of_samples};
 pub use encode::{Effort, EncodeError, EncodeOptions, encode};
 pub use format::{Format, Holds};
 pub use journal::{JOURNAL_NAME, Journal, has_journal, read, read_journal};

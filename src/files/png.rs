@@ -11,7 +11,9 @@ use png::text_metadata::ITXtChunk;
 use png::{BitDepth, Transformations};
 
 use super::convert::Note;
+use super::decode::Lend;
 use super::metadata::{Density, DensityUnit, MAX_BYTES, Metadata, Part};
+use super::rasters::image_from;
 
 const XMP_KEYWORD: &str = "XML:com.adobe.xmp";
 
@@ -43,8 +45,8 @@ impl<R: BufRead + Seek> Png<R> {
     }
 
     /// Reads the pixels, and what stands behind them.
-    pub(super) fn read(mut self) -> ImageResult<(DynamicImage, Metadata)> {
-        let image = DynamicImage::from_decoder(Pixels(&mut self))?;
+    pub(super) fn read(mut self, lend: Lend<'_>) -> ImageResult<(DynamicImage, Metadata)> {
+        let image = image_from(lend, Pixels(&mut self))?;
         // The picture is whole; damage behind it takes away no more than metadata.
         let _ = self.reader.finish();
         Ok((image, self.metadata()))

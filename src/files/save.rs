@@ -89,8 +89,8 @@ impl From<io::Error> for SaveError {
 pub struct NewFile<'a> {
     /// What it is called.
     pub path: &'a Path,
-    /// What is in it.
-    pub bytes: &'a [u8],
+    /// What is in it, in parts that follow each other.
+    pub parts: &'a [&'a [u8]],
     /// What to do when it is there already.
     pub replace: Replace,
     /// How it is dated; now when not said.
@@ -128,7 +128,7 @@ fn folder_of(path: &Path) -> &Path {
 }
 
 fn write(new: NewFile<'_>, is_stopped: &dyn Fn() -> bool) -> Result<Saved, SaveError> {
-    let NewFile { path, bytes, replace, modified } = new;
+    let NewFile { path, parts, replace, modified } = new;
     if replace == Replace::Keep && path.symlink_metadata().is_ok() {
         return Ok(Saved::Kept);
     }
@@ -136,7 +136,7 @@ fn write(new: NewFile<'_>, is_stopped: &dyn Fn() -> bool) -> Result<Saved, SaveE
         return Err(SaveError::NotAFile);
     }
     let mut file = temporary_file(folder_of(path))?;
-    for chunk in bytes.chunks(CHUNK_BYTES) {
+    for chunk in parts.iter().flat_map(|part| part.chunks(CHUNK_BYTES)) {
         if is_stopped() {
             return Err(SaveError::Stopped);
         }
@@ -251,16 +251,16 @@ mod tests {
     fn a_file_is_dated_on_request() {
         let folder = tempfile::tempdir().unwrap();
         let (path, then) = (folder.path().join("a"), SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000));
-        save(NewFile { modified: Some(then), ..new(&path, b"a") }, &|| false).unwrap();
+        save(NewFile { modified: Some(then), ..new(&path, &[b"a"]) }, &|| false).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().modified().unwrap(), then);
     }
 
-    fn new<'a>(path: &'a Path, bytes: &'a [u8]) -> NewFile<'a> {
-        NewFile { path, bytes, replace: Replace::Keep, modified: None }
+    fn new<'a>(path: &'a Path, parts: &'a [&'a [u8]]) -> NewFile<'a> {
+        NewFile { path, parts, replace: Replace::Keep, modified: None }
     }
 
-    fn over<'a>(path: &'a Path, bytes: &'a [u8]) -> NewFile<'a> {
-        NewFile { replace: Replace::Overwrite, ..new(path, bytes) }
+    fn over<'a>(path: &'a Path, parts: &'a [&'a [u8]]) -> NewFile<'a> {
+        NewFile { replace: Replace::Overwrite, ..new(path, parts) }
     }
 
     fn files_in(folder: &Path) -> usize {
@@ -271,7 +271,8 @@ mod tests {
     fn folders_are_made_and_files_kept_or_replaced() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/1.png");
-        let save = |text: &str, replace| save(NewFile { replace, ..new(&path, text.as_bytes()) }, &|| false).unwrap();
+        let save =
+            |text: &str, replace| save(NewFile { replace, ..new(&path, &[text.as_bytes()]) }, &|| false).unwrap();
         assert!(matches!(save("one", Replace::Keep), Saved::Written(stamp) if files_stamp(&path) == Some(stamp)));
         assert_eq!(save("two", Replace::Keep), Saved::Kept);
         assert_eq!(fs::read_to_string(&path).unwrap(), "one");
@@ -286,7 +287,7 @@ mod tests {
         let chunks = Cell::new(0);
         let is_stopped = || chunks.replace(chunks.get() + 1) == 2;
         let bytes = vec![0; 5 * CHUNK_BYTES];
-        let stopped = save(over(&folder.path().join("1.png"), &bytes), &is_stopped);
+        let stopped = save(over(&folder.path().join("1.png"), &[&bytes]), &is_stopped);
         assert!(matches!(stopped, Err(SaveError::Stopped)));
         assert_eq!(files_in(folder.path()), 0);
     }
@@ -295,11 +296,11 @@ mod tests {
     fn failing_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("1.png/within")).unwrap();
-        let refused = save(over(&folder.path().join("1.png"), b"x"), &|| false);
+        let refused = save(over(&folder.path().join("1.png"), &[b"x"]), &|| false);
         assert!(refused.is_err());
         assert_eq!(files_in(folder.path()), 1);
         fs::write(folder.path().join("file"), "").unwrap();
-        assert!(save(over(&folder.path().join("file/1.png"), b"x"), &|| false).is_err());
+        assert!(save(over(&folder.path().join("file/1.png"), &[b"x"]), &|| false).is_err());
     }
 
     #[test]
@@ -315,7 +316,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
         let (saved, plain) = (folder.path().join("1.png"), folder.path().join("2.png"));
-        save(new(&saved, b"x"), &|| false).unwrap();
+        save(new(&saved, &[b"x"]), &|| false).unwrap();
         fs::write(&plain, "x").unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
         assert_eq!(mode(&saved), mode(&plain));

@@ -64,26 +64,28 @@ impl<'a> Strips<'a> {
         self.height.div_ceil(self.rows())
     }
 
-    /// Encodes one strip, in memory of its own.
+    /// Encodes one strip into a buffer of its own, of which the content is lost.
     ///
     /// # Errors
     /// When stopped, or when the encoder cannot.
-    pub fn encode(&self, n: usize, is_stopped: &dyn Fn() -> bool) -> Result<Strip, EncodeError> {
-        let mut bytes = Vec::new();
+    pub fn encode(&self, n: usize, buffer: Vec<u8>, is_stopped: &dyn Fn() -> bool) -> Result<Strip, EncodeError> {
+        let mut bytes = buffer;
+        bytes.clear();
         let sum = self.append(n, &mut bytes, is_stopped)?;
         Ok(Strip { bytes, sum })
     }
 
-    /// The whole file, of every strip in order. Returns what the format cannot hold.
-    pub fn join(self, strips: Vec<Strip>, out: &mut Vec<u8>) -> Vec<Note> {
-        out.clear();
-        out.reserve(strips.iter().map(|strip| strip.bytes.len()).sum());
-        strips.iter().for_each(|strip| out.extend_from_slice(&strip.bytes));
-        self.end(strips.into_iter().map(|strip| strip.sum), out)
+    /// The whole file, in parts that follow each other, of every strip in order; and what the format cannot hold.
+    pub fn finish(self, strips: Vec<Strip>) -> (Vec<Vec<u8>>, Vec<Note>) {
+        let (mut parts, sums): (Vec<Vec<u8>>, Vec<_>) =
+            strips.into_iter().map(|strip| (strip.bytes, strip.sum)).unzip();
+        let mut last = parts.pop().unwrap_or_default();
+        let notes = self.end(sums.into_iter(), &mut last);
+        parts.push(last);
+        (parts, notes)
     }
 
-    /// The whole file, one strip after the other: the bytes of [`encode`](Self::encode) and [`join`](Self::join),
-    /// which are not copied on the way.
+    /// The whole file in one piece: the bytes of [`encode`](Self::encode) and [`finish`](Self::finish).
     pub(super) fn write(self, out: &mut Vec<u8>, is_stopped: &dyn Fn() -> bool) -> Result<Vec<Note>, EncodeError> {
         out.clear();
         let sums = (0..self.n()).map(|n| self.append(n, out, is_stopped)).collect::<Result<Vec<_>, _>>()?;
@@ -275,10 +277,10 @@ mod tests {
 
                 let strips = Strips::of(&raster, &metadata, Format::Png, options).unwrap();
                 assert!(strips.n() > 1);
-                let all: Vec<Strip> = (0..strips.n()).rev().map(|n| strips.encode(n, &|| false).unwrap()).collect();
-                let mut joined = vec![7];
-                strips.join(all.into_iter().rev().collect(), &mut joined);
-                assert!(joined == bytes, "the same bytes by every road");
+                let encode = |n| strips.encode(n, vec![7], &|| false).unwrap();
+                let all: Vec<Strip> = (0..strips.n()).rev().map(encode).collect();
+                let (parts, _) = strips.finish(all.into_iter().rev().collect());
+                assert!(parts.concat() == bytes, "the same bytes by every road");
             }
             assert!(lens.is_sorted_by(|a, b| a >= b) && lens[0] < raster.bytes() * 2 / 3, "{lens:?}");
         }

@@ -203,7 +203,7 @@ fn check_folder(folder: &Path) -> Result<(), ReportError> {
 /// # Errors
 /// When it cannot be written.
 pub fn save(path: &Path, content: &[u8]) -> Result<(), ReportError> {
-    let file = NewFile { path, bytes: content, replace: Replace::Overwrite, modified: None };
+    let file = NewFile { path, parts: &[content], replace: Replace::Overwrite, modified: None };
     let saved = files::save(file, &|| false);
     saved.map(|_| ()).map_err(|source| ReportError::NotSaved { path: path.to_owned(), source })
 }

@@ -1,4 +1,5 @@
-//! The rows of a picture are shared out, one output after the other. Knows no pixels, files or clocks.
+//! The rows of a picture are shared out, one output after the other; what one worker does alone, opening and writing, is
+//! done beside it. Knows no pixels, files or clocks.
 
 use crate::engine::{Batch, Strategy};
 
@@ -13,11 +14,5 @@ pub static STRATEGY: Strategy = Strategy {
 };
 
 fn share(batch: &Batch<'_>) {
-    for picture in batch.pictures() {
-        if let Some(open) = batch.open(picture) {
-            for recipe in batch.recipes() {
-                batch.apply_in_bands(&open, recipe);
-            }
-        }
-    }
+    batch.in_turn_open(batch.pictures(), |open| batch.apply_in_bands(open, batch.recipes()));
 }

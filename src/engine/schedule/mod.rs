@@ -27,6 +27,8 @@ pub struct TaskTime {
     pub alone: Duration,
     /// What all workers can do together, if the strategy asks for that.
     pub shared: Duration,
+    /// What one worker does last, beside which others can go on, if the strategy asks for that.
+    pub last: Duration,
     /// Into how many equal parts that can be cut.
     pub n_parts: u32,
 }
@@ -219,10 +221,23 @@ mod tests {
         let task = |idx| Task { picture_idx: idx, recipe_idx: None };
         let outline = |part: fn(Task) -> Outline| Outline::InTurn(vec![part(task(0)), part(task(1))]);
         let ms = Duration::from_millis;
-        let time = TaskTime { alone: ms(2), shared: ms(6), n_parts: 3 };
+        let time = TaskTime { alone: ms(2), shared: ms(6), last: ms(0), n_parts: 3 };
         let on = |part, workers| Simulation::new(&outline(part), |_| time).on(workers).makespan;
         assert_eq!([1, 2, 3, 9].map(|workers| on(Outline::Shared, workers)), [16, 12, 8, 8].map(ms));
         assert_eq!([1, 2, 9].map(|workers| on(Outline::Task, workers)), [ms(16); 3]);
+    }
+
+    #[test]
+    fn what_is_last_is_done_beside_the_next() {
+        let task = |idx| Task { picture_idx: idx, recipe_idx: None };
+        let ms = Duration::from_millis;
+        let time = TaskTime { alone: ms(1), shared: ms(6), last: ms(2), n_parts: 6 };
+        let beside = Outline::AtOnce(vec![Outline::Shared(task(1)), Outline::Last(task(0))]);
+        let outline = Outline::InTurn(vec![Outline::Shared(task(0)), beside, Outline::Last(task(1))]);
+        let on = |workers| Simulation::new(&outline, |_| time).on(workers).makespan;
+        // On two: 3 of 6 parts each and 1 alone; the first 2 ms of the other are last of the first, so it has two parts
+        // when the first worker has four; then 1 alone and 2 last.
+        assert_eq!([1, 2].map(on), [18, 4 + 4 + 1 + 2].map(ms));
     }
 
     #[test]

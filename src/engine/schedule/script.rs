@@ -97,16 +97,17 @@ impl<'a, F: Fn(Task) -> TaskTime> Writer<'a, F> {
     fn write(&mut self, part: &'a Outline, first: usize) {
         match part {
             Outline::Task(task) => {
-                let TaskTime { alone, shared, .. } = (self.time_of)(*task);
-                self.work(nanoseconds(alone) + nanoseconds(shared), first);
+                let TaskTime { alone, shared, last, .. } = (self.time_of)(*task);
+                self.work(nanoseconds(alone) + nanoseconds(shared) + nanoseconds(last), first);
             }
             Outline::Shared(task) => {
-                let TaskTime { alone, shared, n_parts } = (self.time_of)(*task);
+                let TaskTime { alone, shared, n_parts, .. } = (self.time_of)(*task);
                 let (n_parts, shared_ns) = (n_parts.max(1), nanoseconds(shared));
                 let part_ns = shared_ns / u64::from(n_parts);
                 self.fork((0..n_parts).map(|_| Branch::Part(part_ns)));
                 self.work(nanoseconds(alone) + shared_ns % u64::from(n_parts), first);
             }
+            Outline::Last(task) => self.work(nanoseconds((self.time_of)(*task).last), first),
             Outline::InTurn(parts) => parts.iter().for_each(|part| self.write(part, first)),
             Outline::AtOnce(parts) => self.fork(parts.iter().map(Branch::Of)),
             Outline::AnyOf(ways) => ways.iter().take(1).for_each(|way| self.write(way, first)),

@@ -163,6 +163,35 @@ impl Raster {
         Self { samples, ..*self }
     }
 
+    /// A copy of the pixels in these columns and rows; none when they hold no pixel or reach beyond the edge.
+    pub fn crop(&self, columns: Range<usize>, rows: Range<usize>) -> Option<Self> {
+        let is_within = columns.end <= self.width && rows.end <= self.height;
+        if !is_within || columns.is_empty() || rows.is_empty() {
+            return None;
+        }
+        let samples = match self.view() {
+            View::U8(pixels) => Samples::U8(pixels.copied(&columns, rows.clone())),
+            View::U16(pixels) => Samples::U16(pixels.copied(&columns, rows.clone())),
+        };
+        Some(Self { width: columns.len(), height: rows.len(), layout: self.layout, samples })
+    }
+
+    /// Rasters one below the other; none when there is none, or they differ in width, layout or depth.
+    pub fn stacked(parts: Vec<Self>) -> Option<Self> {
+        let mut parts = parts.into_iter();
+        let mut whole = parts.next()?;
+        for part in parts {
+            let is_like = (part.width, part.layout) == (whole.width, whole.layout);
+            match (&mut whole.samples, part.samples) {
+                (Samples::U8(samples), Samples::U8(more)) if is_like => samples.extend(more),
+                (Samples::U16(samples), Samples::U16(more)) if is_like => samples.extend(more),
+                _ => return None,
+            }
+            whole.height += part.height;
+        }
+        Some(whole)
+    }
+
     /// Whether the other raster has the same size, layout and depth.
     pub fn same_shape(&self, other: &Self) -> bool {
         (self.width, self.height, self.layout, self.bits()) == (other.width, other.height, other.layout, other.bits())
@@ -305,6 +334,21 @@ impl<'a, S> Pixels<'a, S> {
     }
 }
 
+impl<S: Sample> Pixels<'_, S> {
+    /// The samples of these columns, which are within the width, row by row.
+    fn copied(&self, columns: &Range<usize>, rows: Range<usize>) -> Vec<S> {
+        if columns.len() == self.width {
+            return self.rows(rows).to_vec();
+        }
+        let n = self.channels();
+        let mut samples = Vec::with_capacity(columns.len() * rows.len() * n);
+        for y in rows {
+            samples.extend(self.row(y).get(columns.start * n..columns.end * n).unwrap_or_default());
+        }
+        samples
+    }
+}
+
 /// Some rows of a raster to write to, by sample type.
 #[derive(Debug)]
 pub enum BandMut<'a> {
@@ -383,6 +427,19 @@ mod tests {
             }
             assert_eq!(seen, (0..7).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn a_part_is_cut_out() {
+        let raster = Raster::new(3, 2, Layout::GreyAlpha, Samples::U16((0..12).collect())).unwrap();
+        let part =
+            |columns, rows| raster.crop(columns, rows).map(|part| (part.width(), part.height(), part.into_samples()));
+        assert_eq!(part(1..3, 1..2), Some((2, 1, Samples::U16(vec![8, 9, 10, 11]))));
+        assert_eq!(part(0..3, 0..1), Some((3, 1, Samples::U16(vec![0, 1, 2, 3, 4, 5]))));
+        assert_eq!((part(0..4, 0..1), part(0..1, 1..3), part(1..1, 0..1)), (None, None, None));
+        let rows = |n: usize| raster.crop(0..3, n..n + 1).unwrap();
+        assert_eq!(Raster::stacked(vec![rows(0), rows(1)]).as_ref(), Some(&raster));
+        assert_eq!(Raster::stacked(vec![rows(0), raster.crop(0..2, 0..1).unwrap()]), None);
     }
 
     #[test]

@@ -12,6 +12,8 @@ use pixloom::{filters, strategies};
 
 use crate::common::{Place, outputs_below};
 
+mod preview;
+
 const USUAL: Vec2 = vec2(1280.0, 800.0);
 
 /// Enough for a small job on a busy machine.
@@ -152,6 +154,7 @@ fn the_plan_shows_what_is_renamed_and_finds_names() {
     place.add("P3.png", 20, 20);
     let mut window = open(&place.pictures());
     wait_for(&mut window, "13 pictures");
+    named(&window, egui::Role::Tab, "Plan").click_accesskit();
     press(&mut window, "None");
     tick(&mut window, filters::ALL[0].title);
     wait_for(&mut window, "2 renamed");
@@ -168,6 +171,8 @@ fn the_plan_shows_what_is_renamed_and_finds_names() {
 fn outputs_among_the_pictures_are_refused_with_the_reason() {
     let place = Place::with_pictures(2);
     let mut window = open(&place.pictures());
+    wait_for(&mut window, "2 pictures");
+    named(&window, egui::Role::Tab, "Plan").click_accesskit();
     wait_for(&mut window, &format!("{} new, ", 2 * filters::tutorial().len()));
     let field = named(&window, egui::Role::TextInput, "Output folder");
     field.focus();
@@ -206,7 +211,7 @@ fn a_timeline_shows_every_worker_and_goes_from_task_to_task() {
     press(&mut window, "None");
     tick(&mut window, filters::ALL[0].title);
     // One worker does everything, in an order that is known.
-    let others = strategies::ALL.iter().filter(|strategy| **strategy != strategies::BASELINE);
+    let others = strategies::tutorial().iter().filter(|strategy| **strategy != strategies::BASELINE);
     others.for_each(|strategy| tick(&mut window, strategy.title));
     press(&mut window, "Compare");
     wait_for(&mut window, "Bar chart of times");
@@ -464,7 +469,7 @@ fn every_size_shows_what_matters() {
     for size in [vec2(1024.0, 640.0), vec2(1280.0, 800.0), vec2(2560.0, 1440.0)] {
         let mut window = window(size, Some(place.pictures()));
         wait_for(&mut window, "40 pictures");
-        for view in ["Comparison", "Scaling", "Timeline", "Problems", "Results", "Plan"] {
+        for view in ["Comparison", "Scaling", "Timeline", "Problems", "Results", "Plan", "Preview"] {
             named(&window, egui::Role::Tab, view).click_accesskit();
             window.step();
             window.step();

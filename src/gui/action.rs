@@ -8,8 +8,9 @@ use std::sync::Arc;
 use super::choices::ThemeChoice;
 use super::history_view::{BesideShown, HistoryLines};
 use super::plan_view::PlannedJob;
+use super::preview_view::{Ask, Told, Wanted};
 use super::scaling_view::{Curve, ScalingShown};
-use super::state::{Enlarged, Pick, RunNumbers, View};
+use super::state::{Pick, RunNumbers, View};
 use super::timeline::{Look, RunRecording, Source, Timeline};
 use crate::compare::{CompareError, Comparison, Mode, Progress, Rounds};
 use crate::engine::{Finished, Problem, Strategy, Way};
@@ -37,6 +38,8 @@ pub(crate) enum Action {
     SetTheme(ThemeChoice),
     /// To see this in the middle.
     SetView(View),
+    /// To see something else of one picture.
+    Preview(Ask),
     /// To see something else of the timeline.
     Timeline(Look),
     /// To see a comparison that was made elsewhere.
@@ -95,8 +98,8 @@ pub(crate) enum Action {
     TogglePause,
     /// To end what is on.
     Stop,
-    /// To see this large.
-    Enlarge(Enlarged),
+    /// To see this output large, by its place among those that were made.
+    Enlarge(usize),
     /// To see the one so many places further on large.
     EnlargeNext(isize),
     /// To see nothing large.
@@ -120,6 +123,8 @@ pub(crate) enum News {
     SamplesMade(Result<PathBuf, String>),
     /// A job was planned, or why it cannot be done.
     Planned(u64, Result<PlanAnswer, String>),
+    /// What has come of a request to see one picture.
+    Previewed(u64, Told),
     /// A run has begun, or why it has not.
     RunStarted(u64, Result<Started, String>),
     /// A run has gone on.
@@ -219,6 +224,10 @@ pub(crate) enum Effect {
         /// The letters; none when all outputs are to be seen.
         sought: String,
     },
+    /// Work out what is to be seen of one picture, instead of what was asked for before.
+    Preview(u64, Box<Wanted>),
+    /// Nothing is to be seen of pictures.
+    ForgetPreview,
     /// Make a recording ready to be drawn.
     PrepareTimeline(u64, Source),
     /// The plan is no longer wanted.

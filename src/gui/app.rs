@@ -11,8 +11,8 @@ use super::action::Action;
 use super::choices::Remembered;
 use super::effects::World;
 use super::panels::{
-    comparison, enlarged, folder_bar, outputs, pictures, plan, problems, recipes, results, run_bar, scaling, timeline,
-    welcome,
+    comparison, enlarged, folder_bar, outputs, pictures, plan, preview, problems, recipes, results, run_bar, scaling,
+    timeline, welcome,
 };
 use super::state::{Folder, State, View};
 use super::theme::{self, GAP, MARGIN, tokens};
@@ -120,6 +120,7 @@ impl Workbench {
         let counted = |title: &str, n: usize| if n == 0 { title.to_owned() } else { format!("{title} ({n})") };
         let n_made = state.run.as_ref().map_or(0, |run| run.made.len());
         let views = [
+            (View::Preview, "Preview".to_owned()),
             (View::Plan, "Plan".to_owned()),
             (View::Results, counted("Results", n_made)),
             (View::Comparison, "Comparison".to_owned()),
@@ -132,6 +133,7 @@ impl Workbench {
         }
         ui.add_space(GAP);
         match state.view {
+            View::Preview => preview::ui(ui, state, &self.world.previewer, actions),
             View::Plan => plan::ui(ui, state, actions),
             View::Results => results::ui(ui, state, &self.world.thumbnails, actions),
             View::Comparison => comparison::ui(ui, state, actions),

@@ -3,7 +3,8 @@
 use egui::{Context, Key, Modifiers};
 
 use super::action::Action;
-use super::state::{Pick, State};
+use super::state::{Pick, State, View};
+use super::widgets::zoomable;
 
 /// What the keys pressed in this frame ask for.
 pub(super) fn pressed(ctx: &Context, state: &State, actions: &mut Vec<Action>) {
@@ -25,6 +26,9 @@ pub(super) fn pressed(ctx: &Context, state: &State, actions: &mut Vec<Action>) {
         }
         if !is_typing && input.key_pressed(Key::Escape) {
             actions.push(Action::Stop);
+        }
+        if is_idle && state.view == View::Preview {
+            actions.extend(zoomable::keys(input).into_iter().map(Action::Preview));
         }
         // Elsewhere the space bar presses what has the focus.
         if is_idle && input.consume_key(Modifiers::NONE, Key::Space) {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::choices::{Outputs, RecipeChoice, Sharing, ThemeChoice};
 use super::history_view::HistoryView;
 use super::plan_view::PlanView;
+use super::preview_view::PreviewView;
 pub(crate) use super::run_view::{RunNumbers, RunView};
 use super::scaling_view::ScalingView;
 use super::timeline::{Choice, Source, TimelineView};
@@ -48,6 +49,8 @@ pub(crate) struct State {
     pub plan: PlanView,
     /// Letters that names in the plan are to have, as typed; any when empty.
     pub plan_search: String,
+    /// What is seen of one picture before and after a recipe.
+    pub preview: PreviewView,
     /// The run that is on, or the last one.
     pub run: Option<RunView>,
     /// The last comparison that has a result, or an earlier one that was opened.
@@ -62,8 +65,8 @@ pub(crate) struct State {
     pub problems: Vec<ProblemLine>,
     /// Pictures that something went wrong with.
     pub failed: HashSet<PathBuf>,
-    /// The picture shown large, over everything else.
-    pub enlarged: Option<Enlarged>,
+    /// The output of the last run that is shown large, over everything else, by its place in [`RunView::made`].
+    pub enlarged: Option<usize>,
     /// The number of the newest request; answers to older ones are dropped.
     pub(super) generation: u64,
 }
@@ -71,6 +74,8 @@ pub(crate) struct State {
 /// What the middle of the window shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum View {
+    /// One picture, before and after a recipe.
+    Preview,
     /// Every output, before it is made.
     Plan,
     /// The outputs of the last run.
@@ -218,15 +223,6 @@ pub(crate) enum Origin {
     Work,
 }
 
-/// A picture shown large.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Enlarged {
-    /// A picture of the folder, by its place.
-    Picture(usize),
-    /// An output of the last run beside its picture, by its place in [`RunView::made`].
-    Output(usize),
-}
-
 impl State {
     /// The pictures of the open folder.
     pub(crate) fn pictures(&self) -> &[PictureFile] {
@@ -262,6 +258,13 @@ impl State {
     /// How many filters are ticked.
     pub(crate) fn n_ticked(&self) -> usize {
         self.recipes.iter().filter(|choice| choice.is_on).count()
+    }
+
+    /// The ticked filter that is previewed, with its place: the one that was chosen last, else the first.
+    pub(crate) fn previewed(&self) -> Option<(usize, &RecipeChoice)> {
+        let mut ticked = self.recipes.iter().enumerate().filter(|(_, choice)| choice.is_on);
+        let chosen = ticked.clone().find(|(idx, _)| Some(*idx) == self.preview.filter_idx);
+        chosen.or_else(|| ticked.next())
     }
 
     /// Whether there are pictures and filters for them.

@@ -4,6 +4,7 @@
 
 mod history;
 mod plan;
+mod preview;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -17,8 +18,9 @@ use super::action::{Action, Draft, Effect};
 use super::choices::{MAX_ROUNDS, N_RECENT, Outputs, RecipeChoice, Remembered, Sharing, ThemeChoice};
 use super::history_view::HistoryView;
 use super::plan_view::PlanView;
+use super::preview_view::{Ask, PreviewView};
 use super::scaling_view::ScalingView;
-use super::state::{Activity, Dialog, Enlarged, Flow, Folder, Notice, NoticeKind, Origin, Pick, State, View};
+use super::state::{Activity, Dialog, Flow, Folder, Notice, NoticeKind, Origin, Pick, State, View};
 use super::timeline::Choice;
 use crate::compare::Comparison;
 use crate::engine::{Strategy, Way};
@@ -30,7 +32,7 @@ impl State {
     pub(crate) fn new(remembered: Remembered) -> Self {
         let mut state = Self {
             theme: ThemeChoice::default(),
-            view: View::Plan,
+            view: View::Preview,
             folder: Folder::None,
             path_text: String::new(),
             is_recursive: false,
@@ -43,6 +45,7 @@ impl State {
             notice: None,
             plan: PlanView::None,
             plan_search: String::new(),
+            preview: PreviewView::default(),
             run: None,
             comparison: None,
             scaling: ScalingView::default(),
@@ -71,6 +74,7 @@ impl State {
 pub(crate) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let mut effects = act(state, action);
     effects.extend(plan::follow(state));
+    effects.extend(preview::follow(state));
     effects.extend(timeline::follow(state));
     effects
 }
@@ -88,12 +92,16 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             return vec![Effect::SetTheme(theme)];
         }
         Action::SetView(view) => set_view(state, view),
+        Action::Preview(ask) => preview::ask(state, ask),
         Action::Timeline(look) => timeline::look(state, look),
         Action::ShowComparison(comparison) => return show_comparison(state, Some(comparison)),
         Action::FindInPlan(letters) => state.plan_search = letters,
-        Action::Tick(idx, is_on) => with_recipe(state, idx, |choice| choice.is_on = is_on),
+        Action::Tick(idx, is_on) => tick(state, idx, is_on),
         Action::TickAll(is_on) => state.recipes.iter_mut().for_each(|choice| choice.is_on = is_on),
-        Action::SetValue(idx, param, numbers) => with_recipe(state, idx, |choice| set_value(choice, param, &numbers)),
+        Action::SetValue(idx, param, numbers) => {
+            with_recipe(state, idx, |choice| set_value(choice, param, &numbers));
+            preview::ask(state, Ask::Filter(idx));
+        }
         Action::SetFormat(format) => state.outputs.format = format,
         Action::SetQuality(quality) => state.outputs.coding.quality = quality.clamp(1, 100),
         Action::SetEffort(effort) => state.outputs.coding.effort = effort,
@@ -202,6 +210,14 @@ fn pick_folder(state: &mut State, pick: Pick) -> Vec<Effect> {
     vec![Effect::PickFolder(pick, at)]
 }
 
+/// What is ticked is what is previewed.
+fn tick(state: &mut State, idx: usize, is_on: bool) {
+    with_recipe(state, idx, |choice| choice.is_on = is_on);
+    if is_on {
+        preview::ask(state, Ask::Filter(idx));
+    }
+}
+
 fn with_recipe(state: &mut State, idx: usize, change: impl FnOnce(&mut RecipeChoice)) {
     if let Some(choice) = state.recipes.get_mut(idx) {
         change(choice);
@@ -302,15 +318,10 @@ fn stop(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Moves on among the pictures of the same kind; stays at the ends.
+/// Moves on among the outputs; stays at the ends.
 fn enlarge_next(state: &mut State, by: isize) {
-    let n_pictures = state.pictures().len();
     let n_outputs = state.run.as_ref().map_or(0, |run| run.made.len());
-    let moved = |idx: usize, n: usize| idx.saturating_add_signed(by).min(n.saturating_sub(1));
-    state.enlarged = state.enlarged.map(|enlarged| match enlarged {
-        Enlarged::Picture(idx) => Enlarged::Picture(moved(idx, n_pictures)),
-        Enlarged::Output(idx) => Enlarged::Output(moved(idx, n_outputs)),
-    });
+    state.enlarged = state.enlarged.map(|idx| idx.saturating_add_signed(by).min(n_outputs.saturating_sub(1)));
 }
 
 /// Puts a folder at the top of the recent list.

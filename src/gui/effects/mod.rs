@@ -9,6 +9,7 @@ mod dialog;
 mod export;
 mod history;
 mod plan;
+pub(super) mod preview;
 mod run;
 mod samples;
 mod scaling;
@@ -26,6 +27,7 @@ use std::time::{Duration, Instant};
 use super::action::{Effect, News};
 use super::theme;
 use crate::report::history::History;
+use preview::{Painted, Previewer};
 use thumbnails::Thumbnails;
 
 /// How often progress is looked at: 15 times a second.
@@ -50,6 +52,8 @@ pub(super) struct World {
     pub(super) history: Option<History>,
     /// Small pictures of pictures.
     pub(super) thumbnails: Thumbnails,
+    /// One picture before and after a recipe.
+    pub(super) previewer: Previewer,
 }
 
 /// The one piece of work that can be on.
@@ -65,6 +69,7 @@ enum Arrival {
     News(News),
     Run(Box<run::Running>),
     Compare(Box<compare::Comparing>),
+    Painted(Box<Painted>),
 }
 
 /// How other threads bring it.
@@ -82,8 +87,9 @@ impl World {
         let (sender, arrivals) = channel();
         let mail = Mail { sender, ctx: ctx.clone() };
         let thumbnails = Thumbnails::new(&ctx);
-        let (scan, planner) = (StopFlag::new(), plan::Planner::new());
-        Self { ctx, mail, arrivals, scan, planner, task: Task::None, looked: None, history: None, thumbnails }
+        let (scan, planner, previewer) = (StopFlag::new(), plan::Planner::new(), Previewer::new(&ctx));
+        let (task, looked, history) = (Task::None, None, None);
+        Self { ctx, mail, arrivals, scan, planner, task, looked, history, thumbnails, previewer }
     }
 
     /// Does what is asked for, or sees to it that another thread does.
@@ -97,6 +103,8 @@ impl World {
             Effect::PickFolder(pick, at) => dialog::open(&self.mail, pick, at),
             Effect::MakeSamples => samples::start(&self.mail),
             Effect::Plan { generation, source, sought } => self.planner.plan(&self.mail, generation, source, sought),
+            Effect::Preview(generation, wanted) => self.previewer.ask(&self.mail, generation, *wanted),
+            Effect::ForgetPreview => self.previewer.forget(),
             Effect::PrepareTimeline(generation, source) => timeline::start(&self.mail, generation, source),
             Effect::ForgetPlan => self.planner.forget(),
             Effect::StartRun(generation, draft, way) => {
@@ -145,7 +153,9 @@ impl World {
             self.ctx.request_repaint_after(every);
         }
         // Decoding beside a comparison would be seen in its times.
-        self.thumbnails.hold(matches!(self.task, Task::Compare(_)));
+        let is_comparing = matches!(self.task, Task::Compare(_));
+        self.thumbnails.hold(is_comparing);
+        self.previewer.hold(is_comparing);
         news
     }
 
@@ -164,6 +174,7 @@ impl World {
     fn arrive(&mut self, arrival: Arrival, news: &mut Vec<News>) {
         match arrival {
             Arrival::News(one) => news.push(one),
+            Arrival::Painted(painted) => self.previewer.receive(&self.ctx, *painted),
             Arrival::Run(run) if self.task.is_starting(run.generation()) => {
                 news.push(run.started());
                 self.replace_task(Task::Run(run));

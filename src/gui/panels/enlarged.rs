@@ -1,4 +1,4 @@
-//! One picture over everything else; an output stands beside the picture it was made from.
+//! An output over everything else, beside the picture it was made from.
 
 use std::path::Path;
 
@@ -6,7 +6,7 @@ use egui::{Id, Key, Modal, Rect, RichText, Sense, Ui, Vec2, vec2};
 
 use super::super::action::Action;
 use super::super::effects::thumbnails::{Look, Size, Thumbnails};
-use super::super::state::{Enlarged, Folder, State};
+use super::super::state::State;
 use super::super::theme::{self, GAP, tokens};
 use super::super::widgets::basics::{button, caption, one_line};
 
@@ -20,11 +20,10 @@ struct Shown<'a> {
 /// Shows it, if there is one.
 pub(crate) fn ui(ui: &Ui, state: &State, thumbnails: &Thumbnails, actions: &mut Vec<Action>) {
     let Some(enlarged) = state.enlarged else { return };
-    let shown = shown(state, enlarged);
-    if shown.is_empty() {
+    let Some(shown) = before_and_after(state, enlarged) else {
         actions.push(Action::Shrink);
         return;
-    }
+    };
     let size = ui.ctx().content_rect().size() - Vec2::splat(96.0);
     let modal = Modal::new(Id::unique("enlarged")).show(ui.ctx(), |ui| {
         ui.set_width(size.x);
@@ -60,23 +59,7 @@ fn buttons_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     });
 }
 
-fn shown(state: &State, enlarged: Enlarged) -> Vec<Shown<'_>> {
-    match enlarged {
-        Enlarged::Picture(idx) => {
-            let Folder::Open { pictures, generation, .. } = &state.folder else { return Vec::new() };
-            let picture = pictures.get(idx);
-            let shown = picture.map(|picture| Shown {
-                path: &picture.path,
-                stamp: *generation,
-                caption: picture.relative.display().to_string(),
-            });
-            shown.into_iter().collect()
-        }
-        Enlarged::Output(place) => before_and_after(state, place).unwrap_or_default(),
-    }
-}
-
-fn before_and_after(state: &State, place: usize) -> Option<Vec<Shown<'_>>> {
+fn before_and_after(state: &State, place: usize) -> Option<[Shown<'_>; 2]> {
     let run = state.run.as_ref()?;
     let (picture_idx, recipe_idx) = *run.made.get(place)?;
     let (picture, recipe) = (run.job.pictures.get(picture_idx)?, run.job.recipes.get(recipe_idx)?);
@@ -84,7 +67,7 @@ fn before_and_after(state: &State, place: usize) -> Option<Vec<Shown<'_>>> {
     let name = output.path.file_name().unwrap_or_default().to_string_lossy();
     let before = format!("Before: {}", picture.relative.display());
     let after = format!("After {}: {name}", recipe.word());
-    Some(vec![
+    Some([
         Shown { path: &picture.path, stamp: run.generation, caption: before },
         Shown { path: &output.path, stamp: run.generation, caption: after },
     ])

@@ -8,6 +8,7 @@ pub(super) mod notice;
 pub(super) mod outputs;
 pub(super) mod pictures;
 pub(super) mod plan;
+pub(super) mod preview;
 pub(super) mod problems;
 pub(super) mod recipes;
 pub(super) mod results;

@@ -4,7 +4,8 @@ use egui::Ui;
 
 use super::super::action::Action;
 use super::super::effects::thumbnails::{Look, Size, Thumbnails};
-use super::super::state::{Enlarged, Folder, State};
+use super::super::preview_view::Ask;
+use super::super::state::{Folder, State, View};
 use super::super::theme::GAP;
 use super::super::widgets::basics::{caption, empty, heading_row};
 use super::super::widgets::thumbnail_grid::{Cell, thumbnail_grid};
@@ -33,10 +34,11 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &
     }
     let cell = |idx: usize| {
         let picture = pictures.get(idx);
-        picture.map_or_else(nothing, |picture| cell_of(state, thumbnails, picture, *generation))
+        let cell = picture.map_or_else(nothing, |picture| cell_of(state, thumbnails, picture, *generation));
+        Cell { is_chosen: state.view == View::Preview && state.preview.picture_idx == idx, ..cell }
     };
     if let Some(idx) = thumbnail_grid(ui, "pictures", pictures.len(), CELL_WIDTH, false, cell) {
-        actions.push(Action::Enlarge(Enlarged::Picture(idx)));
+        actions.push(Action::Preview(Ask::Picture(idx)));
     }
 }
 
@@ -61,9 +63,9 @@ fn cell_of(state: &State, thumbnails: &Thumbnails, picture: &PictureFile, stamp:
         }
         _ => None,
     };
-    Cell { look, name: picture.relative.display().to_string(), detail: None, fault }
+    Cell { look, name: picture.relative.display().to_string(), detail: None, fault, is_chosen: false }
 }
 
 fn nothing() -> Cell {
-    Cell { look: Look::Waiting, name: String::new(), detail: None, fault: None }
+    Cell { look: Look::Waiting, name: String::new(), detail: None, fault: None, is_chosen: false }
 }

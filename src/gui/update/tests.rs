@@ -2,6 +2,7 @@
 
 mod history;
 mod plan;
+mod preview;
 mod timeline;
 
 use std::num::NonZeroUsize;
@@ -10,7 +11,7 @@ use std::time::{Duration, SystemTime};
 
 use super::super::action::{Action, Effect, News, Picked, RunStep, Started};
 use super::super::choices::Remembered;
-use super::super::state::{Activity, Dialog, Enlarged, Flow, Folder, NoticeKind, Pick, RunNumbers, State, View};
+use super::super::state::{Activity, Dialog, Flow, Folder, NoticeKind, Pick, RunNumbers, State, View};
 use super::update;
 use crate::compare::{CompareError, Progress};
 use crate::engine::{Ended, Finished, Phase, Problem};
@@ -226,12 +227,14 @@ fn a_desktop_without_dialogs_is_remembered_as_such() {
 }
 
 #[test]
-fn enlarged_pictures_stay_within_the_ends() {
+fn enlarged_outputs_stay_within_the_ends() {
     let mut state = with_pictures();
-    update(&mut state, Action::Enlarge(Enlarged::Picture(0)));
+    let generation = running(&mut state);
+    told(&mut state, News::RunAdvanced(generation, step(&[(0, 0), (0, 1)], None)));
+    update(&mut state, Action::Enlarge(0));
     for (by, at) in [(-1, 0), (1, 1), (1, 1)] {
         update(&mut state, Action::EnlargeNext(by));
-        assert_eq!(state.enlarged, Some(Enlarged::Picture(at)));
+        assert_eq!(state.enlarged, Some(at));
     }
 }
 

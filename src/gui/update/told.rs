@@ -10,7 +10,7 @@ use super::super::state::{
     Activity, Dialog, Flow, Folder, NoticeKind, Origin, Pick, ProblemLine, RunNumbers, RunView, State,
 };
 use super::super::timeline::{Choice, RunRecording};
-use super::{history, plan, remember, show_comparison, timeline, update as act};
+use super::{history, plan, preview, remember, show_comparison, timeline, update as act};
 use crate::compare::{CompareError, Comparison, Progress};
 use crate::engine::{Ended, Problem};
 use crate::files::Scan;
@@ -23,6 +23,7 @@ pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
         News::SamplesMade(Ok(folder)) => return act(state, Action::OpenFolder(folder)),
         News::SamplesMade(Err(reason)) | News::Refused(reason) => state.tell(NoticeKind::Error, reason),
         News::Planned(generation, answer) => plan::planned(state, generation, answer),
+        News::Previewed(generation, told) => preview::told(state, generation, told),
         News::RunStarted(generation, started) => run_started(state, generation, started),
         News::RunAdvanced(generation, step) => run_advanced(state, generation, step),
         News::RunRecorded(generation, recording) => run_recorded(state, generation, recording),
@@ -80,6 +81,7 @@ fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan
             }
             state.problems.extend(scan.unreadable.into_iter().map(line));
             state.folder = Folder::Open { path, pictures: Arc::new(scan.pictures), generation };
+            preview::begin(&mut state.preview);
         }
     }
     effects

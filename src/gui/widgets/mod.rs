@@ -2,6 +2,7 @@
 
 pub(super) mod bar_chart;
 pub(super) mod basics;
+pub(super) mod divider;
 pub(super) mod elide;
 pub(super) mod lanes;
 pub(super) mod line_chart;
@@ -13,3 +14,4 @@ mod still_plot;
 pub(super) mod tabs;
 pub(super) mod thumbnail_grid;
 pub(super) mod tick;
+pub(super) mod zoomable;

@@ -23,6 +23,8 @@ pub(crate) struct Cell {
     pub detail: Option<String>,
     /// What is wrong with it, if anything.
     pub fault: Option<String>,
+    /// Whether it is the one that is shown elsewhere.
+    pub is_chosen: bool,
 }
 
 /// Shows `n` places, each at least `min_width` wide, and says which one was clicked. `cell` is asked only for places in
@@ -59,10 +61,13 @@ fn cell_ui(ui: &mut Ui, size: egui::Vec2, cell: &Cell) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let spoken = [Some(cell.name.as_str()), cell.detail.as_deref(), cell.fault.as_deref()];
     let spoken = spoken.into_iter().flatten().collect::<Vec<_>>().join(", ");
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &spoken));
+    response.widget_info(|| WidgetInfo {
+        selected: cell.is_chosen.then_some(true),
+        ..WidgetInfo::labeled(Role::Button, ui.is_enabled(), &spoken)
+    });
     let picture = Rect::from_min_size(rect.min, vec2(rect.width(), (rect.width() * ASPECT).round()));
     picture_ui(ui, picture, &cell.look, cell.fault.is_some());
-    outline_ui(ui, picture, &response);
+    outline_ui(ui, picture, &response, cell.is_chosen);
     let colours = tokens(ui);
     let font = TextStyle::Small.resolve(ui.style());
     let mut top = picture.bottom() + 4.0;
@@ -102,9 +107,9 @@ fn fault_mark(ui: &Ui, place: Rect) {
     ui.painter().text(centre, Align2::CENTER_CENTER, "!", font, colours.ground);
 }
 
-fn outline_ui(ui: &Ui, place: Rect, response: &Response) {
+fn outline_ui(ui: &Ui, place: Rect, response: &Response, is_chosen: bool) {
     let colours = tokens(ui);
-    let stroke = if response.has_focus() {
+    let stroke = if response.has_focus() || is_chosen {
         Stroke::new(2.0, colours.accent)
     } else if response.hovered() {
         Stroke::new(1.0, colours.weak)

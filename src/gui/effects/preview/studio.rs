@@ -1,0 +1,342 @@
+//! The thread behind the preview: decodes a picture once, and works out what is to be seen of it.
+//!
+//! What it shows after a recipe goes through [`filter_parts`], which puts the pixels in view through the recipe as a
+//! run puts all of them. Knows no textures.
+
+use std::num::NonZeroUsize;
+use std::ops::Range;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::super::{Arrival, Mail};
+use super::desk::{Desk, Order, Request};
+use super::sample::sample;
+use super::{Painted, Side};
+use crate::engine::{Part, Stopped, catch, filter_parts, on_threads, rows_of_part};
+use crate::files::{self, DecodeError, Limits};
+use crate::gui::action::News;
+use crate::gui::preview_view::{PictureFacts, Source, Told};
+use crate::gui::sight::{Cells, Sight};
+use crate::machine;
+use crate::raster::Raster;
+
+/// Decoded pictures beside the one that is seen may take this much memory.
+const KEPT_BYTES: usize = 192 << 20;
+
+/// What takes no longer than this is ended although something newer is wanted: else nothing would be seen of a slider
+/// until it rests.
+const GRACE: Duration = Duration::from_millis(100);
+
+/// Works until it is all over.
+pub(super) fn work(desk: &Desk, mail: &Mail) {
+    let mut studio = Studio { kept: Vec::new(), before: None, n_threads: machine::logical_cores() };
+    while let Some(order) = desk.next() {
+        match order {
+            Order::LetGo => studio.kept.clear(),
+            Order::Work(request) => {
+                if studio.work(&request, desk, mail) == Err(Stopped) {
+                    desk.put_back(*request);
+                }
+            }
+        }
+    }
+}
+
+struct Studio {
+    /// Decoded pictures, the last one last.
+    kept: Vec<(Source, Arc<Raster>)>,
+    /// What is seen of the picture as it is.
+    before: Option<(Source, Cells)>,
+    n_threads: NonZeroUsize,
+}
+
+impl Studio {
+    fn work(&mut self, request: &Request, desk: &Desk, mail: &Mail) -> Result<(), Stopped> {
+        let tell = |told| mail.tell(News::Previewed(request.generation, told));
+        let source = match self.open(request, desk)? {
+            Ok(source) => source,
+            Err(reason) => {
+                tell(Told::Opened(Err(reason)));
+                return Ok(());
+            }
+        };
+        let facts =
+            PictureFacts { size: [source.width(), source.height()], layout: source.layout(), bits: source.bits() };
+        tell(Told::Opened(Ok(facts)));
+        let wanted = &request.wanted;
+        let cells = Sight::new(facts.size, wanted.place, wanted.zoom, wanted.centre).cells();
+        let bring = |painted| mail.bring(Arrival::Painted(Box::new(painted)));
+        let seen = (wanted.picture.clone(), cells);
+        if self.before.as_ref() != Some(&seen) {
+            bring(self.paint(request, &source, &seen.1, Side::Before, desk)?);
+        }
+        let cells = &self.before.insert(seen).1.clone();
+        let after = wanted.recipe.as_ref().map(|_| catch(|| self.paint(request, &source, cells, Side::After, desk)));
+        tell(Told::Made(match after {
+            None => Ok(()),
+            Some(Ok(painted)) => {
+                bring(painted?);
+                Ok(())
+            }
+            Some(Err(said)) => Err(format!("the filter gave up: {said}")),
+        }));
+        Ok(())
+    }
+
+    /// The picture, or why there is none.
+    fn open(&mut self, request: &Request, desk: &Desk) -> Result<Result<Arc<Raster>, String>, Stopped> {
+        let wanted = &request.wanted.picture;
+        let found = self.kept.iter().position(|(source, _)| source == wanted);
+        let raster = match found.map(|idx| self.kept.remove(idx).1) {
+            Some(raster) => raster,
+            None => {
+                let is_stopped = || !desk.is_wanted(request);
+                match catch(|| files::decode(&wanted.path, Limits::default(), &is_stopped)) {
+                    Ok(Ok(decoded)) => Arc::new(decoded.raster),
+                    Ok(Err(DecodeError::Stopped)) => return Err(Stopped),
+                    Ok(Err(error)) => return Ok(Err(error.to_string())),
+                    Err(_) => return Ok(Err("the file is damaged: copy it again from where it came".to_owned())),
+                }
+            }
+        };
+        self.keep(wanted.clone(), Arc::clone(&raster));
+        Ok(Ok(raster))
+    }
+
+    /// Keeps the newest picture whatever it takes, and of those before it as many as there is room for.
+    fn keep(&mut self, source: Source, raster: Arc<Raster>) {
+        let mut bytes = 0;
+        let n_kept = self.kept.iter().rev().take_while(|(_, kept)| {
+            bytes += kept.bytes();
+            bytes <= KEPT_BYTES
+        });
+        let n_dropped = self.kept.len() - n_kept.count();
+        self.kept.drain(..n_dropped);
+        self.kept.push((source, raster));
+    }
+
+    fn paint(
+        &self,
+        request: &Request,
+        source: &Raster,
+        cells: &Cells,
+        side: Side,
+        desk: &Desk,
+    ) -> Result<Painted, Stopped> {
+        let recipe = request.wanted.recipe.as_ref().filter(|_| side == Side::After);
+        let columns = cells.pixel_columns(cells.columns.clone());
+        let size = [columns.len(), cells.pixel_rows(cells.rows.clone()).len()];
+        let part_rows = rows_of_part(source, recipe, size, self.n_threads);
+        let cell_rows = in_stretches(&cells.rows, (part_rows as f64 / cells.step) as usize);
+        let parts: Vec<Part> = cell_rows
+            .iter()
+            .map(|rows| Part { columns: columns.clone(), rows: cells.pixel_rows(rows.clone()) })
+            .collect();
+        let since = Instant::now();
+        let goes_on = || desk.is_newest() || (since.elapsed() < GRACE && desk.is_wanted(request));
+        let finish = |idx: usize, raster: &Raster, at: [usize; 2]| {
+            let (rows, part) = (cell_rows.get(idx).cloned().unwrap_or_default(), parts.get(idx));
+            let exact = part.filter(|_| cells.step == 1.0).and_then(|part| {
+                let within = |range: &Range<usize>, start: usize| range.start - start..range.end - start;
+                raster.crop(within(&part.columns, at[0]), within(&part.rows, at[1]))
+            });
+            (sample(raster, at, cells, rows), exact)
+        };
+        let made = match recipe {
+            Some(recipe) => {
+                let what = (recipe, request.wanted.alpha);
+                filter_parts(source, what, &parts, self.n_threads, &goes_on, |idx, made| {
+                    finish(idx, made.raster, made.at)
+                })?
+            }
+            None => on_threads(
+                parts.len(),
+                self.n_threads,
+                || (),
+                |(), idx| {
+                    if goes_on() { Ok(finish(idx, source, [0, 0])) } else { Err(Stopped) }
+                },
+            )?,
+        };
+        let (colours, exact): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+        Ok(Painted {
+            side,
+            source: request.wanted.picture.clone(),
+            recipe: recipe.cloned(),
+            image: egui::ColorImage::new(cells.size(), colours.concat()),
+            samples: exact.into_iter().collect::<Option<Vec<_>>>().and_then(Raster::stacked),
+            cells: cells.clone(),
+        })
+    }
+}
+
+/// Rows in stretches of at most so many.
+fn in_stretches(rows: &Range<usize>, most: usize) -> Vec<Range<usize>> {
+    let most = most.max(1);
+    rows.clone().step_by(most).map(|start| start..(start + most).min(rows.end)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+    use std::sync::mpsc::{Receiver, channel};
+    use std::time::Duration;
+
+    use super::*;
+    use crate::engine::{self, Way, Work};
+    use crate::files::{Format, Metadata, NewFile, Replace, Scope};
+    use crate::filters::Alpha;
+    use crate::gui::preview_view::Wanted;
+    use crate::gui::sight::Zoom;
+    use crate::job::{Job, OutputOptions, Recipe};
+    use crate::raster::{Layout, Samples};
+    use crate::strategies;
+
+    fn picture(layout: Layout, is_deep: bool) -> Raster {
+        let (width, height) = (150, 110);
+        let n = width * height * layout.channels();
+        let mut random = fastrand::Rng::with_seed(n as u64);
+        let samples = if is_deep {
+            Samples::U16((0..n).map(|_| random.u16(..)).collect())
+        } else {
+            Samples::U8((0..n).map(|_| random.u8(..)).collect())
+        };
+        Raster::new(width, height, layout, samples).unwrap()
+    }
+
+    fn save(path: &Path, raster: &Raster) {
+        let mut bytes = Vec::new();
+        files::encode(raster, &Metadata::default(), Format::Png, 90, &mut bytes, &|| false).unwrap();
+        let file = NewFile { path, bytes: &bytes, replace: Replace::Overwrite, modified: None };
+        files::save(file, &|| false).unwrap();
+    }
+
+    /// What a run makes of the only picture of a folder.
+    fn run(folder: &Path, recipe: &Recipe, alpha: Alpha) -> Raster {
+        let output = OutputOptions::into_folder(folder.join("out"));
+        let pictures = files::scan(folder, Scope::default(), &|| false).unwrap().pictures;
+        let job = Arc::new(Job { folder: folder.to_owned(), pictures, recipes: vec![recipe.clone()], alpha, output });
+        let plan = Arc::new(job.plan().unwrap());
+        let path = plan.output(0, 0).unwrap().path.clone();
+        let way = Way::new(strategies::BASELINE, NonZeroUsize::MIN);
+        let run = engine::start(Work::on_files(job, plan), way).unwrap();
+        run.wait_for(Duration::from_secs(60)).unwrap();
+        files::decode(&path, Limits::default(), &|| false).unwrap().raster
+    }
+
+    fn wanted(path: PathBuf, recipe: Option<Recipe>, alpha: Alpha, zoom: f64) -> Wanted {
+        let centre = Some([75.0, 60.0]);
+        let picture = Source { path, stamp: 1 };
+        Wanted { picture, recipe, alpha, zoom: Zoom::Times(zoom), centre, place: [70, 50] }
+    }
+
+    /// What comes of requests that are answered one after the other: paintings and news.
+    fn answers(requests: Vec<Wanted>) -> (Vec<Painted>, Vec<Told>) {
+        let (mail, arrivals) = mail();
+        let desk = Desk::new(false);
+        let mut studio = Studio { kept: Vec::new(), before: None, n_threads: NonZeroUsize::new(2).unwrap() };
+        for wanted in requests {
+            studio.work(&Request { generation: 1, wanted }, &desk, &mail).unwrap();
+        }
+        drop(mail);
+        let (mut paintings, mut news) = (Vec::new(), Vec::new());
+        for arrival in arrivals {
+            match arrival {
+                Arrival::Painted(painted) => paintings.push(*painted),
+                Arrival::News(News::Previewed(1, told)) => news.push(told),
+                _ => panic!("nothing else is brought"),
+            }
+        }
+        (paintings, news)
+    }
+
+    fn mail() -> (Mail, Receiver<Arrival>) {
+        let (sender, arrivals) = channel();
+        (Mail { sender, ctx: egui::Context::default() }, arrivals)
+    }
+
+    #[test]
+    fn what_is_seen_is_what_a_run_writes() {
+        let recipes = ["blur:radius=2.5", "edges", "median:size=5", "smooth+emboss"];
+        let kinds = [(Layout::Rgb, false), (Layout::Rgba, false), (Layout::Grey, true), (Layout::GreyAlpha, true)];
+        for (n, word) in recipes.into_iter().enumerate() {
+            let ((layout, is_deep), recipe) = (kinds[n], Recipe::parse(word).unwrap());
+            for alpha in [Alpha::Keep, Alpha::Filter] {
+                let folder = tempfile::tempdir().unwrap();
+                let path = folder.path().join("p.png");
+                save(&path, &picture(layout, is_deep));
+                let made = run(folder.path(), &recipe, alpha);
+                let (paintings, _) = answers(vec![wanted(path, Some(recipe.clone()), alpha, 1.0)]);
+                let [before, after] = &paintings[..] else { panic!("there are two sides") };
+                assert_eq!((before.side, after.side), (Side::Before, Side::After));
+                let (columns, rows) = (40..110, 35..85);
+                assert_eq!((&after.cells.columns, &after.cells.rows), (&columns, &rows));
+                assert_eq!(after.samples, made.crop(columns.clone(), rows.clone()), "{word}");
+                assert_eq!(before.samples, picture(layout, is_deep).crop(columns, rows));
+                let seen = sample(&made, [0, 0], &after.cells, after.cells.rows.clone());
+                assert_eq!(after.image.pixels, seen, "{word}");
+            }
+        }
+    }
+
+    #[test]
+    fn far_away_it_is_the_average_of_what_a_run_writes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.png");
+        save(&path, &picture(Layout::Rgb, false));
+        let recipe = Recipe::parse("sharpen").unwrap();
+        let made = run(folder.path(), &recipe, Alpha::Keep);
+        let (paintings, _) = answers(vec![wanted(path, Some(recipe), Alpha::Keep, 0.4)]);
+        let after = &paintings[1];
+        assert_eq!((after.image.size, &after.samples), ([60, 44], &None));
+        assert_eq!(after.image.pixels, sample(&made, [0, 0], &after.cells, 0..44));
+    }
+
+    #[test]
+    fn a_slider_paints_one_side_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.png");
+        save(&path, &picture(Layout::Rgb, false));
+        let blurred = |radius| Recipe::parse(&format!("blur:radius={radius}")).ok();
+        let (paintings, news) =
+            answers((1..=3).map(|radius| wanted(path.clone(), blurred(radius), Alpha::Keep, 1.0)).collect());
+        let sides: Vec<Side> = paintings.iter().map(|painted| painted.side).collect();
+        assert_eq!(sides, [Side::Before, Side::After, Side::After, Side::After]);
+        assert_eq!(news.iter().filter(|told| matches!(told, Told::Made(Ok(())))).count(), 3);
+    }
+
+    #[test]
+    fn what_is_no_picture_is_told_with_the_reason() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.png");
+        std::fs::write(&path, "no picture").unwrap();
+        let (paintings, news) = answers(vec![wanted(path, None, Alpha::Keep, 1.0)]);
+        assert!(paintings.is_empty());
+        assert!(matches!(&news[..], [Told::Opened(Err(reason))] if !reason.is_empty()), "{news:?}");
+    }
+
+    #[test]
+    fn the_newest_request_is_answered_last() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("p.png");
+        save(&path, &picture(Layout::Rgb, false));
+        let (mail, arrivals) = mail();
+        let desk = Arc::new(Desk::new(true));
+        for generation in 1..=20 {
+            let recipe = Recipe::parse(&format!("blur:radius={generation}")).ok();
+            desk.ask(Request { generation, wanted: wanted(path.clone(), recipe, Alpha::Keep, 1.0) });
+        }
+        let its = Arc::clone(&desk);
+        let thread = std::thread::spawn(move || work(&its, &mail));
+        let nothing = arrivals.recv_timeout(Duration::from_millis(50));
+        assert!(nothing.is_err(), "nothing is worked out while held");
+        desk.hold(false);
+        let mut told = arrivals.iter().filter_map(|arrival| match arrival {
+            Arrival::News(News::Previewed(generation, Told::Made(made))) => Some((generation, made)),
+            _ => None,
+        });
+        assert_eq!(told.next(), Some((20, Ok(()))), "those before it were dropped");
+        desk.close();
+        thread.join().unwrap();
+    }
+}

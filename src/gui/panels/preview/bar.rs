@@ -1,0 +1,131 @@
+//! Above the picture: which one, how near, of which filter, and how before and after are laid out.
+
+use egui::{Align, ComboBox, Layout, Response, Ui, vec2};
+
+use super::super::super::action::Action;
+use super::super::super::preview_view::{Ask, Beside, step_in_words};
+use super::super::super::sight::Zoom;
+use super::super::super::state::State;
+use super::super::super::theme::{self, GAP, tokens};
+use super::super::super::widgets::basics::button;
+use super::super::super::widgets::elide;
+use super::super::super::widgets::segments::segments;
+
+/// Ways to lay out before and after, with what they do.
+const LAYOUTS: [(Beside, &str, &str); 3] = [
+    (Beside::Divider, "Divider", "One place, with a divider to drag between before and after"),
+    (Beside::SideBySide, "Side by side", "Before on the left, after on the right"),
+    (Beside::Toggle, "Toggle", "One at a time; B shows the other one"),
+];
+
+/// Width of the chooser of the filter, and what the rest of its row takes.
+const CHOOSER: f32 = 220.0;
+const LEAST_CHOOSER: f32 = 84.0;
+const LAYOUTS_WIDTH: f32 = 236.0;
+const FLIP_WIDTH: f32 = 112.0;
+
+/// Shows the two rows.
+pub(super) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let mut asks = Vec::new();
+    ui.horizontal(|ui| {
+        picture_ui(ui, state, &mut asks);
+    });
+    ui.horizontal(|ui| {
+        filter_ui(ui, state, &mut asks);
+        let beside = state.preview.beside;
+        asks.extend(segments(ui, "Layout", beside, &LAYOUTS).map(Ask::Beside));
+        if beside == Beside::Toggle {
+            let other = if state.preview.is_before { "Show after" } else { "Show before" };
+            asks.extend(button(ui, other).on_hover_text("B").clicked().then_some(Ask::Flip));
+        }
+    });
+    actions.extend(asks.into_iter().map(Action::Preview));
+}
+
+fn picture_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
+    let idx = state.preview.picture_idx;
+    let is_last = idx + 1 >= state.pictures().len();
+    let previous = ui.add_enabled_ui(idx > 0, |ui| square(ui, "←", "Previous", "Left arrow")).inner;
+    let next = ui.add_enabled_ui(!is_last, |ui| square(ui, "→", "Next", "Right arrow")).inner;
+    asks.extend(previous.clicked().then_some(Ask::Next(-1)));
+    asks.extend(next.clicked().then_some(Ask::Next(1)));
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        zoom_ui(ui, state, asks);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            let name = state.pictures().get(idx).map(|picture| picture.relative.display().to_string());
+            elide::label(ui, &name.unwrap_or_default(), tokens(ui).strong);
+        });
+    });
+}
+
+/// The last one first.
+fn zoom_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
+    let zoom = state.preview.sight().map(|sight| sight.zoom);
+    ui.add_enabled_ui(zoom.is_some(), |ui| {
+        if square(ui, "1:1", "Zoom 1:1", "A pixel of the screen for each of the picture (1)").clicked() {
+            asks.push(Ask::Zoom(Zoom::Times(1.0)));
+        }
+        if square(ui, "Fit", "Fit", "All of the picture (0)").clicked() {
+            asks.push(Ask::Zoom(Zoom::Fit));
+        }
+        if square(ui, "+", "Zoom in", "Nearer (+, or Ctrl and the wheel)").clicked() {
+            asks.push(Ask::Nearer(1, None));
+        }
+        let size = vec2(48.0, theme::ROW);
+        ui.allocate_ui_with_layout(size, Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
+            ui.label(zoom.map_or_else(|| "–".to_owned(), in_percent));
+        });
+        if square(ui, "−", "Zoom out", "Farther (−, or Ctrl and the wheel)").clicked() {
+            asks.push(Ask::Nearer(-1, None));
+        }
+    });
+}
+
+fn square(ui: &mut Ui, text: &str, name: &str, hover: &str) -> Response {
+    let narrow = |ui: &mut Ui| {
+        ui.spacing_mut().button_padding.x = GAP;
+        ui.add(egui::Button::new(text).min_size(vec2(theme::ROW, theme::ROW)))
+    };
+    ui.scope(narrow).inner.accessible_name(name).on_hover_text(hover)
+}
+
+/// "100 %", "12.5 %".
+fn in_percent(zoom: f64) -> String {
+    let percent = zoom * 100.0;
+    if percent >= 20.0 || percent.fract() == 0.0 { format!("{percent:.0} %") } else { format!("{percent:.1} %") }
+}
+
+/// Which of the ticked filters is seen.
+fn filter_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
+    let flip = if state.preview.beside == Beside::Toggle { FLIP_WIDTH + GAP } else { 0.0 };
+    let width = (ui.available_width() - LAYOUTS_WIDTH - GAP - flip).clamp(LEAST_CHOOSER, CHOOSER);
+    let shown = state.previewed();
+    let current = shown.map_or("No filter", |(_, choice)| choice.step.filter.title);
+    let name = format!("Filter shown: {current}");
+    let combo = ComboBox::from_id_salt("previewed").selected_text(current).width(width).truncate();
+    let combo = ui.add_enabled_ui(shown.is_some(), |ui| {
+        combo.show_ui(ui, |ui| {
+            let ticked = state.recipes.iter().enumerate().filter(|(_, choice)| choice.is_on);
+            for (idx, choice) in ticked {
+                let is_shown = shown.is_some_and(|(shown, _)| shown == idx);
+                asks.extend(
+                    ui.selectable_label(is_shown, choice.step.filter.title).clicked().then_some(Ask::Filter(idx)),
+                );
+            }
+        })
+    });
+    let hover = shown.map_or("Tick a filter on the right".to_owned(), |(_, choice)| step_in_words(&choice.step));
+    let response = combo.inner.response.accessible_name(name);
+    response.on_hover_text(&hover).on_disabled_hover_text(hover);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zoom_is_told_as_exactly_as_it_matters() {
+        let told = [0.001, 0.1, 1.0 / 12.0, 0.125, 1.0 / 3.0, 1.0, 64.0].map(in_percent);
+        assert_eq!(told, ["0.1 %", "10 %", "8.3 %", "12.5 %", "33 %", "100 %", "6400 %"]);
+    }
+}

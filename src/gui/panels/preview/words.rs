@@ -1,0 +1,122 @@
+//! What is told of the picture that is seen.
+
+use super::super::super::effects::preview::Layer;
+use super::super::super::preview_view::step_in_words;
+use super::super::super::state::State;
+use super::super::super::widgets::zoomable::GRID_FROM;
+use crate::raster::{Raster, View};
+
+/// What there is of before and after.
+pub(super) type Layers<'a> = (Option<&'a Layer>, Option<&'a Layer>);
+
+/// Why nothing is worked out.
+const HELD: &str = "Waits until the comparison is over, so as not to disturb its times";
+
+/// What before and after are called.
+pub(super) fn names(state: &State) -> [String; 2] {
+    let after = state.previewed().map(|(_, choice)| step_in_words(&choice.step));
+    let is_refused = refusal(state).is_some();
+    let after = match after {
+        Some(after) if is_refused => format!("No after: {after}"),
+        Some(after) => format!("After: {after}"),
+        None => "After: no filter is ticked".to_owned(),
+    };
+    ["Before".to_owned(), after]
+}
+
+/// What both are called together.
+pub(super) fn both([before, after]: &[String; 2]) -> String {
+    format!(
+        "{before}, and {}{}",
+        after.chars().take(1).flat_map(char::to_lowercase).collect::<String>(),
+        after.chars().skip(1).collect::<String>()
+    )
+}
+
+/// Why nothing can be drawn.
+pub(super) fn why_nothing(state: &State) -> String {
+    let asked = state.preview.asked.as_ref();
+    match asked.and_then(|asked| asked.picture.as_ref()) {
+        Some(Err(reason)) => reason.clone(),
+        _ if super::is_held(state) => HELD.to_owned(),
+        _ => "Loading…".to_owned(),
+    }
+}
+
+/// The line below the picture: the pixel that is looked at or else the picture, and what goes on.
+pub(super) fn line(state: &State, (before, after): Layers<'_>, at: Option<[usize; 2]>) -> String {
+    let facts = state.preview.facts().map(|facts| facts.in_words());
+    let seen = at.map(|at| pixel(before, after, at).join(" · ")).or(facts);
+    let hint = match state.preview.sight() {
+        Some(sight) if sight.zoom >= GRID_FROM || at.is_some() => None,
+        Some(_) => Some("Ctrl and the wheel zoom".to_owned()),
+        None => None,
+    };
+    let parts = [refusal(state), going_on(state).map(str::to_owned), seen, hint];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// A pixel with its values before and after, as far as they are at hand.
+pub(super) fn pixel(before: Option<&Layer>, after: Option<&Layer>, at: [usize; 2]) -> Vec<String> {
+    let [x, y] = at;
+    let values = |name: &str, layer: Option<&Layer>| Some(format!("{name} {}", values(layer?, at)?));
+    let lines = [Some(format!("Pixel {x}, {y}")), values("Before", before), values("After", after)];
+    lines.into_iter().flatten().collect()
+}
+
+/// Why there is nothing after, if there is a filter.
+fn refusal(state: &State) -> Option<String> {
+    let (_, choice) = state.previewed()?;
+    let asked = state.preview.asked.as_ref();
+    let refused = choice.step.values.check().err().map(|error| error.to_string());
+    let failed = || asked?.made.as_ref()?.as_ref().err().cloned();
+    refused.or_else(failed).map(|reason| format!("{}: {reason}", choice.step.filter.title))
+}
+
+fn going_on(state: &State) -> Option<&'static str> {
+    let is_waiting = state.preview.asked.as_ref().is_some_and(|asked| asked.made.is_none());
+    match is_waiting {
+        true if super::is_held(state) => Some(HELD),
+        true => Some("Working…"),
+        false => None,
+    }
+}
+
+/// The samples of a pixel of the picture.
+fn values(layer: &Layer, [x, y]: [usize; 2]) -> Option<String> {
+    let samples = layer.samples.as_ref()?;
+    let (column, row) = (x.checked_sub(layer.cells.columns.start)?, y.checked_sub(layer.cells.rows.start)?);
+    values_of(samples, column, row)
+}
+
+fn values_of(raster: &Raster, column: usize, row: usize) -> Option<String> {
+    if row >= raster.height() || column >= raster.width() {
+        return None;
+    }
+    let n = raster.layout().channels();
+    let range = column * n..(column + 1) * n;
+    let spoken = |values: Vec<String>| values.join(" ");
+    Some(spoken(match raster.view() {
+        View::U8(pixels) => pixels.row(row).get(range)?.iter().map(u8::to_string).collect(),
+        View::U16(pixels) => pixels.row(row).get(range)?.iter().map(u16::to_string).collect(),
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::raster::{Layout, Samples};
+
+    #[test]
+    fn a_pixel_is_told_with_all_its_samples() {
+        let raster = Raster::new(2, 2, Layout::GreyAlpha, Samples::U16(vec![1, 2, 3, 4, 5, 6, 7, 65535])).unwrap();
+        assert_eq!(values_of(&raster, 1, 1).as_deref(), Some("7 65535"));
+        assert_eq!(values_of(&raster, 0, 1).as_deref(), Some("5 6"));
+        assert_eq!((values_of(&raster, 2, 0), values_of(&raster, 0, 2)), (None, None));
+    }
+
+    #[test]
+    fn both_sides_have_one_name_where_they_share_a_place() {
+        assert_eq!(both(&["Before".to_owned(), "After: X".to_owned()]), "Before, and after: X");
+    }
+}

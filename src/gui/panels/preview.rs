@@ -4,7 +4,7 @@ mod bar;
 mod words;
 
 use egui::emath::GuiRounding as _;
-use egui::{Align2, Rect, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::super::action::Action;
 use super::super::effects::preview::{Layer, Previewer, Side};
@@ -52,15 +52,17 @@ fn picture_ui(ui: &mut Ui, state: &State, previewer: &Previewer, actions: &mut V
     let places = places(rect, state.preview.beside);
     ask_for_place(ui, state, places, actions);
     for place in places {
-        ui.painter().rect_filled(place, theme::RADIUS, tokens(ui).field);
+        ui.painter().rect_filled(place, theme::RADIUS, tokens(ui).panel);
+        let edge = Stroke::new(1.0, tokens(ui).line);
+        ui.painter().rect_stroke(place, theme::RADIUS, edge, StrokeKind::Outside);
     }
     let scene = state.preview.asked.as_ref().and_then(|asked| scene(ui, state, asked, previewer));
     let pixel = input_ui(ui, state, scene.as_ref(), places, actions);
     match &scene {
         Some(scene) => scene_ui(ui, scene, places, pixel, actions),
         None => {
-            let why = words::why_nothing(state);
-            ui.put(rect.shrink(GAP), |ui: &mut Ui| ui.centered_and_justified(|ui| caption(ui, why)).inner);
+            let mut middle = ui.new_child(UiBuilder::new().max_rect(rect.shrink(GAP)));
+            middle.centered_and_justified(|ui| caption(ui, words::why_nothing(state)));
         }
     }
     ui.horizontal(|ui| {
@@ -164,20 +166,16 @@ fn scene_ui(ui: &Ui, scene: &Scene<'_>, places: [Rect; 2], pixel: Option<[usize;
     let [before, after] = &words::names(scene.state);
     match view.beside {
         Beside::SideBySide => {
-            side_ui(ui, scene, Side::Before, (left, left), before);
-            side_ui(ui, scene, Side::After, (right, right), after);
+            side_ui(ui, scene, Side::Before, (left, left), before, pixel);
+            side_ui(ui, scene, Side::After, (right, right), after, pixel);
         }
-        Beside::Toggle if view.is_before => side_ui(ui, scene, Side::Before, (left, left), before),
-        Beside::Toggle => side_ui(ui, scene, Side::After, (left, left), after),
+        Beside::Toggle if view.is_before => side_ui(ui, scene, Side::Before, (left, left), before, pixel),
+        Beside::Toggle => side_ui(ui, scene, Side::After, (left, left), after, pixel),
         Beside::Divider => {
             let at = left.left() + (view.divider * left.width()).round();
-            side_ui(ui, scene, Side::Before, (left, left.with_max_x(at)), before);
-            side_ui(ui, scene, Side::After, (left, left.with_min_x(at)), after);
+            side_ui(ui, scene, Side::Before, (left, left.with_max_x(at)), before, pixel);
+            side_ui(ui, scene, Side::After, (left, left.with_min_x(at)), after, pixel);
         }
-    }
-    pixels_ui(ui, scene, left, pixel);
-    if left != right {
-        pixels_ui(ui, scene, right, pixel);
     }
     if view.beside == Beside::Divider {
         let moved = divider(ui, "Divider between before and after", left, view.divider);
@@ -186,7 +184,7 @@ fn scene_ui(ui: &Ui, scene: &Scene<'_>, places: [Rect; 2], pixel: Option<[usize;
 }
 
 /// One side, within a part of its place, with its name.
-fn side_ui(ui: &Ui, scene: &Scene<'_>, side: Side, (place, clip): (Rect, Rect), name: &str) {
+fn side_ui(ui: &Ui, scene: &Scene<'_>, side: Side, (place, clip): (Rect, Rect), name: &str, pixel: Option<[usize; 2]>) {
     let layer = match side {
         Side::Before => scene.before,
         // Until there is something after, or when there is nothing, there is what was before.
@@ -195,6 +193,7 @@ fn side_ui(ui: &Ui, scene: &Scene<'_>, side: Side, (place, clip): (Rect, Rect), 
     if let Some(layer) = layer {
         paint(ui, (place, clip), &scene.sight, (&layer.cells, layer.texture.id()), scene.squares);
     }
+    pixels_ui(ui, scene, (place, clip), pixel);
     let is_right = side == Side::After && scene.state.preview.beside == Beside::Divider;
     name_ui(ui, place, clip, name, is_right);
 }
@@ -218,12 +217,12 @@ fn name_ui(ui: &Ui, place: Rect, clip: Rect, name: &str, is_right: bool) {
 }
 
 /// The edges of pixels, and the one that is looked at.
-fn pixels_ui(ui: &Ui, scene: &Scene<'_>, place: Rect, pixel: Option<[usize; 2]>) {
+fn pixels_ui(ui: &Ui, scene: &Scene<'_>, places: (Rect, Rect), pixel: Option<[usize; 2]>) {
     if scene.sight.zoom < GRID_FROM || scene.before.is_none() {
         return;
     }
-    grid(ui, place, &scene.sight, &scene.sight.cells());
-    pixel.iter().for_each(|pixel| mark(ui, place, &scene.sight, *pixel));
+    grid(ui, places, &scene.sight, &scene.sight.cells());
+    pixel.iter().for_each(|pixel| mark(ui, places, &scene.sight, *pixel));
 }
 
 /// Whether nothing is decoded or filtered here now.

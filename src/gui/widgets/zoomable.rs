@@ -108,11 +108,11 @@ pub(crate) fn paint(
     painter.image(texture, seen, all, Color32::WHITE);
 }
 
-/// Draws the edges of pixels in a place.
-pub(crate) fn grid(ui: &Ui, place: Rect, sight: &Sight, cells: &Cells) {
-    let painter = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
+/// Draws the edges of pixels in a place, as far as they lie within `clip`.
+pub(crate) fn grid(ui: &Ui, (place, clip): (Rect, Rect), sight: &Sight, cells: &Cells) {
+    let painter = ui.painter().with_clip_rect(clip.intersect(ui.clip_rect()));
     let [min, max] = cells.corners().map(|corner| on_screen(ui, place, sight, corner));
-    let stroke = Stroke::new(1.0 / ui.pixels_per_point(), Color32::from_rgba_unmultiplied(128, 128, 128, 110));
+    let stroke = Stroke::new(1.0 / ui.pixels_per_point(), Color32::from_rgba_unmultiplied(128, 128, 128, 80));
     for column in cells.columns.start..=cells.columns.end {
         painter.vline(on_screen(ui, place, sight, [column as f64, 0.0]).x, min.y..=max.y, stroke);
     }
@@ -121,9 +121,9 @@ pub(crate) fn grid(ui: &Ui, place: Rect, sight: &Sight, cells: &Cells) {
     }
 }
 
-/// Draws a frame around one pixel.
-pub(crate) fn mark(ui: &Ui, place: Rect, sight: &Sight, pixel: [usize; 2]) {
-    let painter = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
+/// Draws a frame around one pixel, as far as it lies within `clip`.
+pub(crate) fn mark(ui: &Ui, (place, clip): (Rect, Rect), sight: &Sight, pixel: [usize; 2]) {
+    let painter = ui.painter().with_clip_rect(clip.intersect(ui.clip_rect()));
     let [x, y] = pixel.map(|n| n as f64);
     let [min, max] = [[x, y], [x + 1.0, y + 1.0]].map(|corner| on_screen(ui, place, sight, corner));
     let frame = Rect::from_min_max(min, max);

@@ -1,6 +1,6 @@
 //! Above the picture: which one, how near, of which filter, and how before and after are laid out.
 
-use egui::{Align, ComboBox, Layout, Response, Ui, vec2};
+use egui::{Align, ComboBox, Layout, Response, RichText, Ui, vec2};
 
 use super::super::super::action::Action;
 use super::super::super::preview_view::{Ask, Beside, step_in_words};
@@ -18,11 +18,15 @@ const LAYOUTS: [(Beside, &str, &str); 3] = [
     (Beside::Toggle, "Toggle", "One at a time; B shows the other one"),
 ];
 
+/// Sizes of the text on square buttons: signs are small in themselves.
+const SIGN: f32 = 18.0;
+const WORD: f32 = 14.0;
+
 /// Width of the chooser of the filter, and what the rest of its row takes.
 const CHOOSER: f32 = 220.0;
 const LEAST_CHOOSER: f32 = 84.0;
-const LAYOUTS_WIDTH: f32 = 236.0;
-const FLIP_WIDTH: f32 = 112.0;
+const LAYOUTS_WIDTH: f32 = 228.0;
+const FLIP_WIDTH: f32 = 116.0;
 
 /// Shows the two rows.
 pub(super) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -45,8 +49,8 @@ pub(super) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 fn picture_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
     let idx = state.preview.picture_idx;
     let is_last = idx + 1 >= state.pictures().len();
-    let previous = ui.add_enabled_ui(idx > 0, |ui| square(ui, "←", "Previous", "Left arrow")).inner;
-    let next = ui.add_enabled_ui(!is_last, |ui| square(ui, "→", "Next", "Right arrow")).inner;
+    let previous = ui.add_enabled_ui(idx > 0, |ui| square(ui, "‹", "Previous", "Left arrow")).inner;
+    let next = ui.add_enabled_ui(!is_last, |ui| square(ui, "›", "Next", "Right arrow")).inner;
     asks.extend(previous.clicked().then_some(Ask::Next(-1)));
     asks.extend(next.clicked().then_some(Ask::Next(1)));
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -84,6 +88,7 @@ fn zoom_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
 fn square(ui: &mut Ui, text: &str, name: &str, hover: &str) -> Response {
     let narrow = |ui: &mut Ui| {
         ui.spacing_mut().button_padding.x = GAP;
+        let text = RichText::new(text).size(if text.chars().count() == 1 { SIGN } else { WORD });
         ui.add(egui::Button::new(text).min_size(vec2(theme::ROW, theme::ROW)))
     };
     ui.scope(narrow).inner.accessible_name(name).on_hover_text(hover)
@@ -103,7 +108,12 @@ fn filter_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
     let current = shown.map_or("No filter", |(_, choice)| choice.step.filter.title);
     let name = format!("Filter shown: {current}");
     let combo = ComboBox::from_id_salt("previewed").selected_text(current).width(width).truncate();
-    let combo = ui.add_enabled_ui(shown.is_some(), |ui| {
+    let place = Layout::left_to_right(Align::Center);
+    let combo = ui.allocate_ui_with_layout(vec2(width, theme::ROW), place, |ui| {
+        ui.set_max_width(width);
+        if shown.is_none() {
+            ui.disable();
+        }
         combo.show_ui(ui, |ui| {
             let ticked = state.recipes.iter().enumerate().filter(|(_, choice)| choice.is_on);
             for (idx, choice) in ticked {

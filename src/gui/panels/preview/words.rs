@@ -1,7 +1,7 @@
 //! What is told of the picture that is seen.
 
 use super::super::super::effects::preview::Layer;
-use super::super::super::preview_view::step_in_words;
+use super::super::super::preview_view::{Asked, step_in_words};
 use super::super::super::state::State;
 use super::super::super::widgets::zoomable::GRID_FROM;
 use crate::raster::{Raster, View};
@@ -52,7 +52,7 @@ pub(super) fn line(state: &State, (before, after): Layers<'_>, at: Option<[usize
         Some(_) => Some("Ctrl and the wheel zoom".to_owned()),
         None => None,
     };
-    let parts = [refusal(state), going_on(state).map(str::to_owned), seen, hint];
+    let parts = [refusal(state), seen, hint, going_on(state).map(str::to_owned)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -74,7 +74,8 @@ fn refusal(state: &State) -> Option<String> {
 }
 
 fn going_on(state: &State) -> Option<&'static str> {
-    let is_waiting = state.preview.asked.as_ref().is_some_and(|asked| asked.made.is_none());
+    let is_awaited = |asked: &Asked| asked.made.is_none() && !matches!(asked.picture, Some(Err(_)));
+    let is_waiting = state.preview.asked.as_ref().is_some_and(is_awaited);
     match is_waiting {
         true if super::is_held(state) => Some(HELD),
         true => Some("Working…"),

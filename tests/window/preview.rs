@@ -105,7 +105,7 @@ fn layouts_are_chosen_by_button_and_key() {
     assert!(window.query_by_role_and_label(egui::Role::Slider, "Divider between before and after").is_none());
     key(&mut window, egui::Key::B);
     window.get_by_role_and_label(egui::Role::Image, "Before");
-    press(&mut window, "Show after");
+    press(&mut window, "Flip");
     window.step();
     let after = format!("After: {}, radius 5", filters::ALL[0].title);
     window.get_by_role_and_label(egui::Role::Image, &after);

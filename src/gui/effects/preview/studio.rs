@@ -184,8 +184,8 @@ mod tests {
 
     use super::*;
     use crate::engine::{self, Way, Work};
-    use crate::files::{Format, Metadata, NewFile, Replace, Scope};
-    use crate::filters::Alpha;
+    use crate::files::{EncodeOptions, Format, Metadata, NewFile, Replace, Scope};
+    use crate::filters::{self, Alpha};
     use crate::gui::preview_view::Wanted;
     use crate::gui::sight::Zoom;
     use crate::job::{Job, OutputOptions, Recipe};
@@ -206,22 +206,39 @@ mod tests {
 
     fn save(path: &Path, raster: &Raster) {
         let mut bytes = Vec::new();
-        files::encode(raster, &Metadata::default(), Format::Png, 90, &mut bytes, &|| false).unwrap();
+        files::encode(raster, &Metadata::default(), Format::Png, EncodeOptions::default(), &mut bytes, &|| false)
+            .unwrap();
         let file = NewFile { path, bytes: &bytes, replace: Replace::Overwrite, modified: None };
         files::save(file, &|| false).unwrap();
     }
 
-    /// What a run makes of the only picture of a folder.
-    fn run(folder: &Path, recipe: &Recipe, alpha: Alpha) -> Raster {
+    /// What a run makes of the only picture of a folder, recipe by recipe.
+    fn run(folder: &Path, recipes: &[Recipe], alpha: Alpha) -> Vec<Raster> {
         let output = OutputOptions::into_folder(folder.join("out"));
         let pictures = files::scan(folder, Scope::default(), &|| false).unwrap().pictures;
-        let job = Arc::new(Job { folder: folder.to_owned(), pictures, recipes: vec![recipe.clone()], alpha, output });
+        let job = Arc::new(Job { folder: folder.to_owned(), pictures, recipes: recipes.to_vec(), alpha, output });
         let plan = Arc::new(job.plan().unwrap());
-        let path = plan.output(0, 0).unwrap().path.clone();
         let way = Way::new(strategies::BASELINE, NonZeroUsize::MIN);
-        let run = engine::start(Work::on_files(job, plan), way).unwrap();
+        let run = engine::start(Work::on_files(job, Arc::clone(&plan)), way).unwrap();
         run.wait_for(Duration::from_secs(60)).unwrap();
-        files::decode(&path, Limits::default(), &|| false).unwrap().raster
+        let made = |idx| files::decode(&plan.output(0, idx).unwrap().path, Limits::default(), &|| false);
+        (0..recipes.len()).map(|idx| made(idx).unwrap().raster).collect()
+    }
+
+    /// Every filter, and chains.
+    fn recipes() -> Vec<Recipe> {
+        let chains =
+            ["blur:radius=2.5", "smooth+emboss", "median:size=5+edges+blur:radius=1", "unsharp:radius=4+contour"];
+        let words = filters::ALL.iter().map(|filter| filter.id).chain(chains);
+        words.map(|word| Recipe::parse(word).unwrap()).collect()
+    }
+
+    /// The corners and the middle, from near and far.
+    fn sights() -> Vec<(Zoom, Option<[f64; 2]>)> {
+        let zooms = [3.0, 1.0, 0.5, 1.0 / 3.0].map(Zoom::Times);
+        let centres = [[0.0, 0.0], [75.0, 60.0], [150.0, 0.0], [150.0, 110.0]].map(Some);
+        let near = zooms.into_iter().flat_map(|zoom| centres.map(|centre| (zoom, centre)));
+        near.chain([(Zoom::Fit, None)]).collect()
     }
 
     fn wanted(path: PathBuf, recipe: Option<Recipe>, alpha: Alpha, zoom: f64) -> Wanted {
@@ -257,39 +274,40 @@ mod tests {
 
     #[test]
     fn what_is_seen_is_what_a_run_writes() {
-        let recipes = ["blur:radius=2.5", "edges", "median:size=5", "smooth+emboss"];
-        let kinds = [(Layout::Rgb, false), (Layout::Rgba, false), (Layout::Grey, true), (Layout::GreyAlpha, true)];
-        for (n, word) in recipes.into_iter().enumerate() {
-            let ((layout, is_deep), recipe) = (kinds[n], Recipe::parse(word).unwrap());
-            for alpha in [Alpha::Keep, Alpha::Filter] {
-                let folder = tempfile::tempdir().unwrap();
-                let path = folder.path().join("p.png");
-                save(&path, &picture(layout, is_deep));
-                let made = run(folder.path(), &recipe, alpha);
-                let (paintings, _) = answers(vec![wanted(path, Some(recipe.clone()), alpha, 1.0)]);
-                let [before, after] = &paintings[..] else { panic!("there are two sides") };
-                assert_eq!((before.side, after.side), (Side::Before, Side::After));
-                let (columns, rows) = (40..110, 35..85);
-                assert_eq!((&after.cells.columns, &after.cells.rows), (&columns, &rows));
-                assert_eq!(after.samples, made.crop(columns.clone(), rows.clone()), "{word}");
-                assert_eq!(before.samples, picture(layout, is_deep).crop(columns, rows));
-                let seen = sample(&made, [0, 0], &after.cells, after.cells.rows.clone());
-                assert_eq!(after.image.pixels, seen, "{word}");
+        let kinds = [
+            (Layout::Rgb, false, Alpha::Keep),
+            (Layout::Rgba, false, Alpha::Keep),
+            (Layout::Rgba, false, Alpha::Filter),
+            (Layout::Grey, true, Alpha::Keep),
+            (Layout::GreyAlpha, true, Alpha::Filter),
+        ];
+        for (layout, is_deep, alpha) in kinds {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("p.png");
+            let source = picture(layout, is_deep);
+            save(&path, &source);
+            let recipes = recipes();
+            for (recipe, made) in recipes.iter().zip(run(folder.path(), &recipes, alpha)) {
+                let request =
+                    |(zoom, centre)| Wanted { zoom, centre, ..wanted(path.clone(), Some(recipe.clone()), alpha, 1.0) };
+                let (paintings, _) = answers(sights().into_iter().map(request).collect());
+                let of_after = paintings.iter().filter(|painted| painted.side == Side::After);
+                assert_eq!(of_after.count(), sights().len());
+                for painted in paintings {
+                    assert_shows(&painted, if painted.side == Side::Before { &source } else { &made }, &recipe.word());
+                }
             }
         }
     }
 
-    #[test]
-    fn far_away_it_is_the_average_of_what_a_run_writes() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("p.png");
-        save(&path, &picture(Layout::Rgb, false));
-        let recipe = Recipe::parse("sharpen").unwrap();
-        let made = run(folder.path(), &recipe, Alpha::Keep);
-        let (paintings, _) = answers(vec![wanted(path, Some(recipe), Alpha::Keep, 0.4)]);
-        let after = &paintings[1];
-        assert_eq!((after.image.size, &after.samples), ([60, 44], &None));
-        assert_eq!(after.image.pixels, sample(&made, [0, 0], &after.cells, 0..44));
+    /// Pixels one to one with all their samples, or from far away their average.
+    fn assert_shows(painted: &Painted, whole: &Raster, word: &str) {
+        let Painted { side, cells, image, samples, .. } = painted;
+        let what = format!("{word}, {side:?}, {cells:?}");
+        let exact = whole.crop(cells.columns.clone(), cells.rows.clone()).filter(|_| cells.step == 1.0);
+        assert_eq!(samples, &exact, "{what}");
+        assert_eq!(image.pixels, sample(whole, [0, 0], cells, cells.rows.clone()), "{what}");
+        assert_eq!((image.size, samples.is_some()), (cells.size(), cells.step == 1.0), "{what}");
     }
 
     #[test]

@@ -7,7 +7,6 @@ use super::super::super::preview_view::{Ask, Beside, step_in_words};
 use super::super::super::sight::Zoom;
 use super::super::super::state::State;
 use super::super::super::theme::{self, GAP, tokens};
-use super::super::super::widgets::basics::button;
 use super::super::super::widgets::elide;
 use super::super::super::widgets::segments::segments;
 
@@ -15,10 +14,10 @@ use super::super::super::widgets::segments::segments;
 const LAYOUTS: [(Beside, &str, &str); 3] = [
     (Beside::Divider, "Divider", "One place, with a divider to drag between before and after"),
     (Beside::SideBySide, "Side by side", "Before on the left, after on the right"),
-    (Beside::Toggle, "Toggle", "One at a time; B shows the other one"),
+    (Beside::Toggle, "Toggle", "One at a time; Flip, or B, shows the other one"),
 ];
 
-/// Sizes of the text on square buttons: signs are small in themselves.
+/// Sizes of the text on small buttons: signs are small in themselves.
 const SIGN: f32 = 18.0;
 const WORD: f32 = 14.0;
 
@@ -26,7 +25,7 @@ const WORD: f32 = 14.0;
 const CHOOSER: f32 = 220.0;
 const LEAST_CHOOSER: f32 = 84.0;
 const LAYOUTS_WIDTH: f32 = 228.0;
-const FLIP_WIDTH: f32 = 116.0;
+const FLIP_WIDTH: f32 = 44.0;
 
 /// Shows the two rows.
 pub(super) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -39,8 +38,8 @@ pub(super) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         let beside = state.preview.beside;
         asks.extend(segments(ui, "Layout", beside, &LAYOUTS).map(Ask::Beside));
         if beside == Beside::Toggle {
-            let other = if state.preview.is_before { "Show after" } else { "Show before" };
-            asks.extend(button(ui, other).on_hover_text("B").clicked().then_some(Ask::Flip));
+            let other = if state.preview.is_before { "Show after (B)" } else { "Show before (B)" };
+            asks.extend(square(ui, "Flip", "Flip", other).clicked().then_some(Ask::Flip));
         }
     });
     actions.extend(asks.into_iter().map(Action::Preview));

@@ -43,16 +43,19 @@ pub(super) fn why_nothing(state: &State) -> String {
     }
 }
 
-/// The line below the picture: the pixel that is looked at or else the picture, and what goes on.
+/// The line below the picture: the pixel that is looked at with its values, or else the picture; and what goes on.
 pub(super) fn line(state: &State, (before, after): Layers<'_>, at: Option<[usize; 2]>) -> String {
     let facts = state.preview.facts().map(|facts| facts.in_words());
-    let seen = at.map(|at| pixel(before, after, at).join(" · ")).or(facts);
+    let pixel = at.map(|at| pixel(before, after, at));
+    let has_values = pixel.as_ref().is_some_and(|lines| lines.len() > 1);
+    let facts = facts.filter(|_| !has_values);
     let hint = match state.preview.sight() {
         Some(sight) if sight.zoom >= GRID_FROM || at.is_some() => None,
         Some(_) => Some("Ctrl and the wheel zoom".to_owned()),
         None => None,
     };
-    let parts = [refusal(state), seen, hint, going_on(state).map(str::to_owned)];
+    let pixel = pixel.map(|lines| lines.join(" · "));
+    let parts = [refusal(state), pixel, facts, hint, going_on(state).map(str::to_owned)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

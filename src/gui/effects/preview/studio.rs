@@ -8,15 +8,18 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use egui::{Color32, ColorImage};
+
 use super::super::{Arrival, Mail};
 use super::desk::{Desk, Order, Request};
 use super::sample::sample;
 use super::{Painted, Side};
-use crate::engine::{Part, Stopped, catch, filter_parts, on_threads, rows_of_part};
+use crate::engine::{FilteredPart, Part, Stopped, catch, filter_parts, on_threads, rows_of_part};
 use crate::files::{self, DecodeError, Limits};
 use crate::gui::action::News;
 use crate::gui::preview_view::{PictureFacts, Source, Told};
 use crate::gui::sight::{Cells, Sight};
+use crate::job::Recipe;
 use crate::machine;
 use crate::raster::Raster;
 
@@ -124,49 +127,62 @@ impl Studio {
         desk: &Desk,
     ) -> Result<Painted, Stopped> {
         let recipe = request.wanted.recipe.as_ref().filter(|_| side == Side::After);
-        let columns = cells.pixel_columns(cells.columns.clone());
-        let size = [columns.len(), cells.pixel_rows(cells.rows.clone()).len()];
-        let part_rows = rows_of_part(source, recipe, size, self.n_threads);
-        let cell_rows = in_stretches(&cells.rows, (part_rows as f64 / cells.step) as usize);
-        let parts: Vec<Part> = cell_rows
-            .iter()
-            .map(|rows| Part { columns: columns.clone(), rows: cells.pixel_rows(rows.clone()) })
-            .collect();
+        let cut = Cut::new(source, recipe, cells, self.n_threads);
         let since = Instant::now();
         let goes_on = || desk.is_newest() || (since.elapsed() < GRACE && desk.is_wanted(request));
-        let finish = |idx: usize, raster: &Raster, at: [usize; 2]| {
-            let (rows, part) = (cell_rows.get(idx).cloned().unwrap_or_default(), parts.get(idx));
-            let exact = part.filter(|_| cells.step == 1.0).and_then(|part| {
-                let within = |range: &Range<usize>, start: usize| range.start - start..range.end - start;
-                raster.crop(within(&part.columns, at[0]), within(&part.rows, at[1]))
-            });
-            (sample(raster, at, cells, rows), exact)
-        };
         let made = match recipe {
             Some(recipe) => {
                 let what = (recipe, request.wanted.alpha);
-                filter_parts(source, what, &parts, self.n_threads, &goes_on, |idx, made| {
-                    finish(idx, made.raster, made.at)
-                })?
+                let finish = |idx, made: FilteredPart<'_>| cut.finish(idx, made.raster, made.at);
+                filter_parts(source, what, &cut.parts, self.n_threads, &goes_on, finish)?
             }
-            None => on_threads(
-                parts.len(),
-                self.n_threads,
-                || (),
-                |(), idx| {
-                    if goes_on() { Ok(finish(idx, source, [0, 0])) } else { Err(Stopped) }
-                },
-            )?,
+            None => {
+                let finish =
+                    |(): &mut (), idx| if goes_on() { Ok(cut.finish(idx, source, [0, 0])) } else { Err(Stopped) };
+                on_threads(cut.parts.len(), self.n_threads, || (), finish)?
+            }
         };
         let (colours, exact): (Vec<_>, Vec<_>) = made.into_iter().unzip();
         Ok(Painted {
             side,
             source: request.wanted.picture.clone(),
             recipe: recipe.cloned(),
-            image: egui::ColorImage::new(cells.size(), colours.concat()),
+            image: ColorImage::new(cells.size(), colours.concat()),
             samples: exact.into_iter().collect::<Option<Vec<_>>>().and_then(Raster::stacked),
             cells: cells.clone(),
         })
+    }
+}
+
+/// What is in view, cut into stretches of rows that several threads work at.
+struct Cut<'a> {
+    cells: &'a Cells,
+    /// Rows of cells.
+    stretches: Vec<Range<usize>>,
+    /// The pixels below each stretch.
+    parts: Vec<Part>,
+}
+
+impl<'a> Cut<'a> {
+    fn new(source: &Raster, recipe: Option<&Recipe>, cells: &'a Cells, n_threads: NonZeroUsize) -> Self {
+        let columns = cells.pixel_columns(cells.columns.clone());
+        let size = [columns.len(), cells.pixel_rows(cells.rows.clone()).len()];
+        let part_rows = rows_of_part(source, recipe, size, n_threads);
+        let stretches = in_stretches(&cells.rows, (part_rows as f64 / cells.step) as usize);
+        let part = |rows: &Range<usize>| Part { columns: columns.clone(), rows: cells.pixel_rows(rows.clone()) };
+        let parts = stretches.iter().map(part).collect();
+        Self { cells, stretches, parts }
+    }
+
+    /// The colours of a stretch, and all its samples where cells are pixels. The raster holds the pixels below it; its
+    /// first pixel is this one of the picture: column, row.
+    fn finish(&self, idx: usize, raster: &Raster, at: [usize; 2]) -> (Vec<Color32>, Option<Raster>) {
+        let rows = self.stretches.get(idx).cloned().unwrap_or_default();
+        let exact = self.parts.get(idx).filter(|_| self.cells.step == 1.0).and_then(|part| {
+            let within = |range: &Range<usize>, start: usize| range.start - start..range.end - start;
+            raster.crop(within(&part.columns, at[0]), within(&part.rows, at[1]))
+        });
+        (sample(raster, at, self.cells, rows), exact)
     }
 }
 
@@ -188,7 +204,7 @@ mod tests {
     use crate::filters::{self, Alpha};
     use crate::gui::preview_view::Wanted;
     use crate::gui::sight::Zoom;
-    use crate::job::{Job, OutputOptions, Recipe};
+    use crate::job::{Job, OutputOptions};
     use crate::raster::{Layout, Samples};
     use crate::strategies;
 
@@ -208,7 +224,7 @@ mod tests {
         let mut bytes = Vec::new();
         files::encode(raster, &Metadata::default(), Format::Png, EncodeOptions::default(), &mut bytes, &|| false)
             .unwrap();
-        let file = NewFile { path, bytes: &bytes, replace: Replace::Overwrite, modified: None };
+        let file = NewFile { path, parts: &[&bytes], replace: Replace::Overwrite, modified: None };
         files::save(file, &|| false).unwrap();
     }
 

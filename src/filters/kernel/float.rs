@@ -4,9 +4,10 @@
 //! after every step. The half makes the final truncation round. Multiplications and additions must not be fused.
 //!
 //! A kernel has few different weights, so that each row of the source is multiplied by each of them once; the rest is
-//! to add up products that lie side by side. Where rows of the kernel are the same, their sums are formed once too. All
-//! are kept for as many rows as the kernel has, of a strip that fits the nearest cache. Strips are worked through for a few rows at a time: the processor fetches ahead what is read from
-//! left to right, and little of what is read from top to bottom.
+//! to add up products that lie side by side. Of kernels with equal rows, the sums of all different rows are formed once
+//! too, and at the same time, since most of them read the same products. All are kept for as many rows as the kernel
+//! has, of a strip that fits the nearest cache. Strips are worked through for a few rows at a time: the processor fetches
+//! ahead what is read from left to right, and little of what is read from top to bottom.
 
 use super::super::dispatch::Work;
 use super::line::{BLOCK_LEN, FRAMES_LEN, Line};
@@ -19,13 +20,13 @@ const STRIP_LEN: usize = 512;
 /// The samples and rows of a strip: what is kept for five rows fits the nearest cache only if a strip is shorter, which
 /// makes up for it by more rows.
 const fn strip(side: usize) -> (usize, usize) {
-    if side > 3 { (STRIP_LEN / 2, 16) } else { (STRIP_LEN, 8) }
+    if side > 3 { (STRIP_LEN / 2, 48) } else { (STRIP_LEN, 24) }
 }
 
 /// The products of a strip of a row, and of the frame beside it, with each weight of a palette.
 type Products<const SIDE: usize> = [Line<f32, { STRIP_LEN + FRAMES_LEN + BLOCK_LEN }>; SIDE];
 
-/// For each row of the kernel that is like a later one, the sums of a strip of a row.
+/// For each different row of the kernel, the sums of a strip of a row.
 type RowSums<const SIDE: usize> = [Line<f32, { STRIP_LEN + BLOCK_LEN }>; SIDE];
 
 /// What is kept of a row of the source.
@@ -91,17 +92,23 @@ fn multiply<S: Sample, K: Kernel<SIDE>, const SIDE: usize>(row: &[S], products: 
     }
 }
 
-/// Forms the sums of those rows of the kernel that are like a later one.
+/// Forms the sums of each different row of the kernel, where some are the same.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "all lines have room for a strip")]
 fn add_rows<K: Kernel<SIDE>, const SIDE: usize>(kept: &mut Kept<SIDE>, channels: usize) {
     let palette = const { Palette::of::<K>() };
+    if !palette.shares_rows {
+        return;
+    }
     let Kept { products, sums } = kept;
-    for (j, sums) in sums.iter_mut().enumerate() {
-        if palette.is_shared[j] && palette.first_like[j] == j {
-            let taps = taps_of::<K, SIDE, STRIP_LEN>(products, j, 0, channels);
-            for x in 0..const { strip(SIDE).0 } {
-                sums.0[x] = row_sum::<K, SIDE, STRIP_LEN>(&taps, j, x);
+    let mut taps = [[products[0].from(0); SIDE]; SIDE];
+    for (j, taps) in taps.iter_mut().enumerate() {
+        *taps = taps_of::<K, SIDE, STRIP_LEN>(products, j, 0, channels);
+    }
+    for x in 0..const { strip(SIDE).0 } {
+        for j in 0..SIDE {
+            if palette.first_like[j] == j {
+                sums[j].0[x] = row_sum::<K, SIDE, STRIP_LEN>(&taps[j], j, x);
             }
         }
     }
@@ -127,7 +134,7 @@ fn add_up<S: Sample, K: Kernel<SIDE>, const SIDE: usize, const MAX_LEN: usize>(
     for x in 0..len {
         let mut sum = K::OFFSET as f32 + 0.5;
         for j in 0..SIDE {
-            sum += if palette.is_shared[j] { sums[j][x] } else { row_sum::<K, SIDE, MAX_LEN>(&taps[j], j, x) };
+            sum += if palette.shares_rows { sums[j][x] } else { row_sum::<K, SIDE, MAX_LEN>(&taps[j], j, x) };
         }
         out[x] = S::from_f32(sum);
     }
@@ -176,21 +183,16 @@ struct Palette<const SIDE: usize> {
     places: [[usize; SIDE]; SIDE],
     /// The first row of the kernel that has the same weights as this one.
     first_like: [usize; SIDE],
-    /// Whether a row has more than one weight, and another row the same.
-    is_shared: [bool; SIDE],
+    /// Whether two rows are the same that have more than one weight.
+    shares_rows: bool,
 }
 
 impl<const SIDE: usize> Palette<SIDE> {
     /// Refuses to compile for a kernel of more different weights than it has rows.
     #[allow(clippy::indexing_slicing, reason = "constants are checked when the program is compiled")]
     const fn of<K: Kernel<SIDE>>() -> Self {
-        let mut palette = Self {
-            weights: [0; SIDE],
-            len: 0,
-            places: [[0; SIDE]; SIDE],
-            first_like: [0; SIDE],
-            is_shared: [false; SIDE],
-        };
+        let mut palette =
+            Self { weights: [0; SIDE], len: 0, places: [[0; SIDE]; SIDE], first_like: [0; SIDE], shares_rows: false };
         let mut i = 0;
         while i < SIDE * SIDE {
             let weight = K::WEIGHTS[i / SIDE][i % SIDE];
@@ -203,10 +205,7 @@ impl<const SIDE: usize> Palette<SIDE> {
         while j < SIDE {
             let first = first_like(&K::WEIGHTS, j);
             palette.first_like[j] = first;
-            if first < j && n_taps(&K::WEIGHTS[j]) > 1 {
-                palette.is_shared[j] = true;
-                palette.is_shared[first] = true;
-            }
+            palette.shares_rows |= first < j && n_taps(&K::WEIGHTS[j]) > 1;
             j += 1;
         }
         palette

@@ -127,7 +127,7 @@ pub struct CompareWords {
     /// known within 2 %
     #[arg(long, default_value_t, value_parser = rounds)]
     pub rounds: RoundsWord,
-    /// The longest time that --rounds auto may take, in seconds
+    /// The longest time that --rounds auto may take after the warm-up, in seconds; the round that is on then is finished
     #[arg(long, value_name = "SECONDS", default_value_t = Rounds::DEFAULT_BUDGET.as_secs(), value_parser = seconds)]
     pub budget: u64,
     /// What is measured: reading, filtering and writing, or filtering in memory alone
@@ -149,7 +149,7 @@ pub struct CompareWords {
 pub struct HistoryWords {
     /// Which comparison to show: its place in the list, or its id; the list when left out
     pub entry: Option<String>,
-    /// Lay this one beside it, as the earlier one
+    /// Lay this one beside it; the earlier of the two comes first
     #[arg(long, value_name = "ENTRY", requires = "entry")]
     pub against: Option<String>,
     /// Write it, without what is laid beside it, into this folder, in every format there is

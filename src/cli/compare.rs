@@ -13,7 +13,7 @@ use super::say::{Outcome, mention, say};
 use super::{CliError, chart, words};
 use crate::compare::words::seconds;
 use crate::compare::{
-    self, AfterRound, CompareError, Comparison, Identity, Mode, Progress, Rounds, Scaling, Settings, Stage,
+    self, AfterRound, CompareError, Comparison, Enough, Identity, Mode, Progress, Rounds, Scaling, Settings, Stage,
 };
 use crate::engine::Problem;
 use crate::job::Job;
@@ -115,16 +115,22 @@ pub(super) fn keep_after_rounds(export: Option<PathBuf>) -> AfterRound {
 /// Prints a comparison, and its problems.
 pub(super) fn show(comparison: &Comparison) -> Result<(), CliError> {
     tell_problems(&comparison.job.problems);
+    if let Some(ended @ Enough::PictureChanged { .. }) = &comparison.enough {
+        ended.in_words().into_iter().for_each(|words| mention(&format!("problem: {words}")));
+    }
     chart::lines(comparison).iter().try_for_each(|line| say(line))
 }
 
 /// How a comparison ended, for the exit status.
 pub(super) fn outcome(comparison: &Comparison) -> Outcome {
-    let is_sound = !matches!(comparison.identity, Identity::Different(_)) && comparison.job.problems.is_empty();
-    match (comparison.is_complete, is_sound) {
-        (false, _) => Outcome::Interrupted,
-        (true, false) => Outcome::SomeFailed,
-        (true, true) => Outcome::AllWell,
+    let has_changed = matches!(comparison.enough, Some(Enough::PictureChanged { .. }));
+    let is_same = !matches!(comparison.identity, Identity::Different(_));
+    if !comparison.is_complete && !has_changed {
+        Outcome::Interrupted
+    } else if is_same && !has_changed && comparison.job.problems.is_empty() {
+        Outcome::AllWell
+    } else {
+        Outcome::SomeFailed
     }
 }
 

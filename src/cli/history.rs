@@ -18,8 +18,11 @@ pub(super) fn history(words: &HistoryWords) -> Result<Outcome, CliError> {
             compare::show(&comparison)?;
         }
         Some(other) => {
-            let other = history.find(other)?;
-            show_beside(&history, &other, &id)?;
+            let mut both = [history.find(other)?, id];
+            // Their names are times; whichever was named first, the earlier one comes before.
+            both.sort_by(|a, b| a.as_str().cmp(b.as_str()));
+            let [before, after] = &both;
+            show_beside(&history, before, after)?;
         }
     }
     if let Some(folder) = &words.export {

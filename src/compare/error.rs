@@ -33,7 +33,7 @@ pub enum CompareError {
     Unsteady(Vec<(String, Problem)>),
     /// A picture is no longer as it was when the comparison began, before the first round was whole.
     #[error(
-        "a picture was changed while it was compared, so that not every run did the same work: compare again when nothing else writes there: {}",
+        "a picture was changed or removed while it was compared, so that not every run did the same work: compare again when nothing else writes there: {}",
         .0.display()
     )]
     PictureChanged(PathBuf),

@@ -47,6 +47,7 @@ pub(super) fn advice(ways: &[WayResult], fastest_idx: usize, shape: Shape) -> Op
             Some("As many workers as cores would be as fast.".to_owned())
         }
         Some((cause, share)) if share >= 0.1 => Some(remedy(cause).to_owned()),
+        _ if ways.iter().any(|way| is_starved(way, shape)) => Some(remedy(Cause::NoCore).to_owned()),
         _ => {
             let (phase, share) = chief_phase(account)?;
             let wins = "another strategy";
@@ -60,6 +61,12 @@ pub(super) fn advice(ways: &[WayResult], fastest_idx: usize, shape: Shape) -> Op
             })
         }
     }
+}
+
+/// Whether others had the cores that a way has workers for.
+fn is_starved(way: &WayResult, shape: Shape) -> bool {
+    let chief = way.account().and_then(Account::chief_cause);
+    way.way.workers.get() <= shape.cores && matches!(chief, Some((Cause::NoCore, share)) if share >= BUSY)
 }
 
 /// What ways lost most time to, if they lost much: a sentence for each cause, however many ways share it.

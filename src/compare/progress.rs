@@ -12,7 +12,7 @@ pub struct Progress {
     pub stage: Stage,
     /// Counted rounds that were asked for.
     pub rounds: Rounds,
-    /// How long the counted runs have taken.
+    /// How long all has taken since the warm-up, without pauses.
     pub elapsed: Duration,
     /// The way being run.
     pub way_idx: Option<usize>,

@@ -4,7 +4,7 @@
 //! run before. Knows nobody who watches.
 
 use std::sync::{Arc, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::account::Account;
 use super::comparison::{Asked, Comparison, JobFacts, Mode, Sample, WayResult};
@@ -53,11 +53,6 @@ impl Gathered {
         }
     }
 
-    /// How long the counted runs have taken; what happens between them, and pauses, are left out.
-    fn counted(&self) -> Duration {
-        self.samples.iter().flatten().map(|sample| sample.wall + sample.pool_start).sum()
-    }
-
     /// The wall times of each way, in seconds, in the order of the rounds.
     fn walls_s(&self) -> Vec<Vec<f64>> {
         let of_way = |samples: &Vec<Sample>| samples.iter().map(|sample| sample.wall.as_secs_f64()).collect();
@@ -85,6 +80,7 @@ impl Shared {
         let mut random = fastrand::Rng::new();
         let mut order: Vec<usize> = (0..settings.ways.len()).collect();
         self.round(0, &mut order, &mut random, rasters.as_ref(), &scratch, &mut gathered)?;
+        let (begun, paused_before) = (Instant::now(), self.state().paused);
         let mut round = 0;
         loop {
             round += 1;
@@ -97,9 +93,9 @@ impl Shared {
                 }
                 Err(error) => return Err(error),
             }
-            let counted = gathered.counted();
-            self.state().progress.elapsed = counted;
-            let enough = settings.rounds.are_enough(&gathered.walls_s(), counted);
+            let elapsed = begun.elapsed().saturating_sub(self.state().paused - paused_before);
+            self.state().progress.elapsed = elapsed;
+            let enough = settings.rounds.are_enough(&gathered.walls_s(), elapsed);
             let is_enough = enough.is_some();
             let comparison = self.conclude(&gathered, &machine, enough);
             settings.after_round.iter().for_each(|AfterRound(show)| show(&comparison));
@@ -157,6 +153,7 @@ impl Shared {
         let Some(way) = self.settings.ways.get(way_idx).copied() else { return Err(CompareError::NoWays) };
         let (run, finished, tally) = loop {
             self.wait_while_paused()?;
+            let begun = Instant::now();
             let run = Arc::new(engine::start(self.work(rasters.clone(), is_warm_up, scratch)?, way)?);
             let (finished, tally) = self.follow(&run, way_idx);
             match finished.ended {
@@ -164,7 +161,10 @@ impl Shared {
                 Ended::GaveUp(reason) => return Err(CompareError::GaveUp(reason)),
                 Ended::Broken(said) => return Err(CompareError::Broken { strategy: way.strategy.title, said }),
                 // Paused in the middle: its time is no time, and it is begun anew.
-                Ended::Stopped | Ended::Complete if finished.pauses > 0 => self.clear(scratch)?,
+                Ended::Stopped | Ended::Complete if finished.pauses > 0 => {
+                    self.clear(scratch)?;
+                    self.state().paused += begun.elapsed();
+                }
                 Ended::Stopped | Ended::Complete => break (run, finished, tally),
             }
         };
@@ -255,7 +255,9 @@ impl Shared {
 
     fn wait_while_paused(&self) -> Result<(), CompareError> {
         let wait = |state: &mut State| state.is_paused && !state.is_stopped;
-        let state = self.changed.wait_while(self.state(), wait).unwrap_or_else(PoisonError::into_inner);
+        let begun = Instant::now();
+        let mut state = self.changed.wait_while(self.state(), wait).unwrap_or_else(PoisonError::into_inner);
+        state.paused += begun.elapsed();
         if state.is_stopped { Err(CompareError::Stopped) } else { Ok(()) }
     }
 

@@ -62,6 +62,8 @@ pub(super) struct State {
     pub(super) current: Option<Arc<Run>>,
     pub(super) scratch: Option<PathBuf>,
     pub(super) is_paused: bool,
+    /// How long it stood still so far, runs included that a pause made worthless.
+    pub(super) paused: Duration,
     pub(super) is_stopped: bool,
     result: Option<Result<Arc<Comparison>, Arc<CompareError>>>,
 }

@@ -16,7 +16,7 @@ pub enum Rounds {
     /// Until the 95 % intervals of all medians, and of how every way compares to the fastest, are within
     /// [`Rounds::PRECISION`]; or until the budget is spent.
     Auto {
-        /// The longest time that counted rounds may take; the round that is on then is finished.
+        /// The longest time that all may take after the warm-up, pauses left out; the round that is on then is finished.
         budget: Duration,
     },
 }
@@ -64,7 +64,7 @@ impl Enough {
                 ))
             }
             Self::PictureChanged { picture } => Some(format!(
-                "A picture was changed meanwhile, which ended the rounds; those before it count: {picture}"
+                "A picture was changed or removed meanwhile, which ended the rounds; those before it count: {picture}"
             )),
         }
     }

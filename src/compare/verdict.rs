@@ -71,6 +71,14 @@ impl Judge<'_> {
         }
         let caution = self.caution();
         if !self.is_clear(other_idx) {
+            if self.lacks_rounds_only(other_idx) {
+                let ratio = times_as(self.ratio(other_idx));
+                let (rounds, n_ways) = (count(self.rounds(), "round"), self.ways.len());
+                let sentence = format!(
+                    "{fastest} seems {ratio} as fast as {other}, but {rounds} are too few to tell {n_ways} ways apart"
+                );
+                return (format!("{sentence}.{caution}"), None);
+            }
             let names = format!("{} and {other}", in_sentence(&fastest));
             let why = match self.pair(other_idx) {
                 Some(pair) if pair.p_corrected < CLEAR_BELOW => "what there is is too small to act on",
@@ -133,6 +141,12 @@ impl Judge<'_> {
 
     fn is_clear(&self, idx: usize) -> bool {
         self.pair(idx).is_some_and(|pair| pair.is_clear)
+    }
+
+    /// Whether the fastest way and another would be clear if no other pair had been looked at.
+    fn lacks_rounds_only(&self, idx: usize) -> bool {
+        self.pair(idx)
+            .is_some_and(|pair| pair.p < CLEAR_BELOW && pair.p_corrected >= CLEAR_BELOW && pair.ratio >= SMALLEST_RATIO)
     }
 
     /// The ratio that is tested; of a single round that of its times.
@@ -200,6 +214,19 @@ mod tests {
         let expected = "10 rounds, corrected for 3 pairs (Holm): against sequential p < 0.001, against per filter \
                         p < 0.001; clear below 0.01, and 1.02x or more.";
         assert!(certainty.ends_with(expected), "{certainty}");
+    }
+
+    #[test]
+    fn too_few_rounds_for_many_ways_are_said() {
+        let few = |seconds: f64, seed| rounds(seconds, seed).into_iter().take(6).collect::<Vec<_>>();
+        let said = |ratio: f64| {
+            let mut ways = vec![way(0, &few(ratio, 0)), way(1, &few(1.0, 1))];
+            ways.extend((0..24).map(|seed| way(2, &few(ratio + seed as f64 / 10.0, seed))));
+            judged(&ways).sentence
+        };
+        let sentences: Vec<String> = (102..130).map(|percent| said(f64::from(percent) / 100.0)).collect();
+        let expected = "x as fast as sequential, but 6 rounds are too few to tell 26 ways apart.";
+        assert!(sentences.iter().any(|said| said.ends_with(expected)), "{sentences:#?}");
     }
 
     #[test]

@@ -70,7 +70,7 @@ pub(super) fn draw(comparison: &Comparison) -> Result<String, DrawError> {
 /// What has to be known to believe it.
 fn notes(comparison: &Comparison) -> String {
     let mut sentences = basis(comparison);
-    sentences.extend(comparison.drift_in_words());
+    sentences.extend(comparison.drift_in_words().into_iter().chain(comparison.busy_in_words()));
     if comparison.ways.iter().any(bars::is_divided) {
         let divided = "Bars are divided as all workers' time was, in the round that is nearest to the median.";
         sentences.push(divided.to_owned());

@@ -51,7 +51,7 @@ pub fn comparison_json(comparison: &Comparison, scaling: &Scaling) -> Value {
             "rounds_asked": asked.map(|asked| rounds_asked(asked.rounds)),
             "rounds": comparison.rounds,
             "complete": comparison.is_complete,
-            "ended": comparison.enough,
+            "ended": comparison.enough.as_ref().map_or(json!({ "by": "stopped" }), |ended| json!(ended)),
             "outputs": job.outputs,
             "bytes_in": job.bytes_in,
             "bytes_out": job.bytes_out,

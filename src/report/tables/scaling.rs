@@ -2,12 +2,13 @@
 
 use super::{NONE, Table, or_none};
 use crate::compare::words::{grouped, percent, seconds};
-use crate::compare::{Amdahl, Fit, Scaling, StrategyScaling, Usl};
+use crate::compare::{Amdahl, Fit, Scaling, ScalingPoint, StrategyScaling, Usl};
 
 /// What was measured on each worker count, beside what is predicted for it.
 pub fn measured(scaling: &Scaling) -> Table {
     let caption = "Measured medians. Speed-up is over the strategy's own time on one worker, or else the baseline's, as far as \
-                   measured; efficiency is speed-up for each worker; Karp-Flatt is the serial share that explains it.";
+                   measured; efficiency is speed-up for each worker; Karp-Flatt is the serial share that explains it, above 100 % where \
+                   more workers are slower. A prediction from a row's own records leaves out what others took of its cores.";
     let heads = ["Strategy", "Workers", "Time", "Over 1 worker", "Efficiency", "Karp-Flatt", "Predicted", "Off by"];
     let rows = scaling.strategies.iter().flat_map(|strategy| {
         strategy.points.iter().map(|point| {
@@ -20,11 +21,22 @@ pub fn measured(scaling: &Scaling) -> Table {
                 or_none(speedup, |speedup| format!("{:.0} %", 100.0 * speedup / point.workers as f64)),
                 or_none(point.karp_flatt, signed_percent),
                 or_none(point.forecast_s, seconds),
-                or_none(point.forecast_error, |error| format!("{:+.1} %", error * 100.0)),
+                off_by(strategy, point),
             ]
         })
     });
     table(caption, heads.map(str::to_owned).to_vec(), rows.collect())
+}
+
+/// How far a prediction is from what was measured, where that is a test of it.
+fn off_by(strategy: &StrategyScaling, point: &ScalingPoint) -> String {
+    match point.forecast_error {
+        Some(error) => format!("{:+.1} %", error * 100.0),
+        None if point.forecast_s.is_some() && strategy.recorded_workers == Some(point.workers) => {
+            "own records".to_owned()
+        }
+        None => NONE.to_owned(),
+    }
 }
 
 /// What is predicted for 1, 2, 4, 8 and so on workers, until every strategy has run out of tasks.
@@ -126,7 +138,7 @@ mod tests {
         let Table { heads, rows, .. } = measured(&scaling(&[(1, 2.0), (2, 1.25), (8, 1.0)]));
         assert_eq!(heads.len(), 8);
         let title = strategies::DEFAULT.title;
-        assert_eq!(rows[0], [title, "1", "2.00 s", "1.00x", "100 %", NONE, "2.00 s", NONE]);
+        assert_eq!(rows[0], [title, "1", "2.00 s", "1.00x", "100 %", NONE, "2.00 s", "own records"]);
         // Two workers do a picture each: 1 s. Karp-Flatt: (1 / 1.6 - 1 / 2) / (1 - 1 / 2).
         assert_eq!(rows[1], [title, "2", "1.25 s", "1.60x", "80 %", "25.0 %", "1.00 s", "-20.0 %"]);
         // More than the four cores of the machine.

@@ -38,6 +38,41 @@ fn json(path: &Path) -> Value {
 }
 
 #[test]
+fn recipes_come_from_a_file_before_those_that_are_given() {
+    let place = Place::with_pictures(1);
+    let file = place.path("mine.txt");
+    std::fs::write(&file, "# two\nsmooth+edges\nblur:radius=2.5 # soft\n").unwrap();
+    let report = place.path("report.json");
+    let words = ["--recipes", file.to_str().unwrap(), "-f", "emboss", "--report", report.to_str().unwrap()];
+    let output = run(&place, &words);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let recipes = json(&report)["recipes"].clone();
+    assert_eq!(recipes, serde_json::json!(["smooth+edges", "blur:radius=2.5", "emboss"]));
+    let pictures = place.pictures();
+    let words = ["compare", pictures.to_str().unwrap(), "--recipes", file.to_str().unwrap(), "--rounds", "1"];
+    let quick = ["--workers", "1", "--strategies", strategies::ALL[0].id, "--json", "-q"];
+    let compared = pixloom(words.into_iter().chain(quick));
+    let compared: Value = serde_json::from_slice(&compared.stdout).unwrap();
+    assert_eq!(compared["job"]["recipes"], serde_json::json!(["smooth+edges", "blur:radius=2.5"]));
+}
+
+#[test]
+fn a_file_of_recipes_that_is_wrong_is_said_with_its_line_and_nothing_is_made() {
+    let place = Place::with_pictures(1);
+    let file = place.path("mine.txt");
+    let wrong = [("edges\nsparkle", "line 2: there is no filter"), ("edges\nedges", "line 2: the recipe edges")];
+    for (text, said) in wrong {
+        std::fs::write(&file, text).unwrap();
+        let output = run(&place, &["--recipes", file.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(err(&output).contains(said) && err(&output).trim().ends_with("mine.txt"), "{}", err(&output));
+    }
+    let output = run(&place, &["--recipes", place.path("none.txt").to_str().unwrap()]);
+    assert!(err(&output).contains("look whether the file is there"), "{}", err(&output));
+    assert!(!place.path("out").exists());
+}
+
+#[test]
 fn a_folder_is_filtered_and_reported() {
     let place = Place::with_pictures(3);
     let report = place.path("report.json");

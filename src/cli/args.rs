@@ -50,6 +50,9 @@ pub struct JobWords {
     /// the tutorial's eight filters when left out
     #[arg(short = 'f', long = "filter", value_name = "RECIPE")]
     pub recipes: Vec<String>,
+    /// Recipes from this file too, before those of -f: one a line, in the words of -f; # begins a comment
+    #[arg(long = "recipes", value_name = "FILE")]
+    pub recipe_files: Vec<PathBuf>,
     /// Look into the folders of the folder too, and keep their tree
     #[arg(long)]
     pub recursive: bool,

@@ -28,7 +28,7 @@ pub(super) fn compare(words: &CompareWords) -> Result<Outcome, CliError> {
     let interrupt = Interrupt::listen();
     let chosen = words::strategies(&words.strategies)?;
     let scratch = words.scratch.clone().unwrap_or_else(std::env::temp_dir);
-    let (job, unreadable) = words::job(&words.job, &words.job.recipes, &scratch, &interrupt)?;
+    let (job, unreadable) = words::job(&words.job, &[], &scratch, &interrupt)?;
     if let Some(folder) = &words.export {
         report::check_export(folder, job.pictures.iter().map(|picture| picture.path.clone()))?;
     }

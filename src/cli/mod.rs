@@ -22,7 +22,7 @@ pub use say::Outcome;
 use crate::compare::CompareError;
 use crate::engine::StartError;
 use crate::files::{DecodeError, ScanError};
-use crate::job::{NameError, PlanError, RecipeError};
+use crate::job::{NameError, PlanError, RecipeError, RecipeListError};
 use crate::report::history::HistoryError;
 use crate::report::{ReadError, ReportError};
 use crate::samples::SamplesError;
@@ -34,6 +34,10 @@ enum CliError {
     Scan(#[from] ScanError),
     #[error(transparent)]
     Recipe(#[from] RecipeError),
+    #[error("the recipes cannot be read ({error}): look whether the file is there: {}", .path.display())]
+    NoRecipeFile { error: std::io::Error, path: PathBuf },
+    #[error("{source}: {}", .path.display())]
+    RecipeFile { source: RecipeListError, path: PathBuf },
     #[error(transparent)]
     Name(#[from] NameError),
     #[error(transparent)]

@@ -26,11 +26,8 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     let strategy = words::strategy(&words.strategy)?;
     let name = NameTemplate::parse(&words.name)?;
     let earlier = words.retry.as_deref().map(EarlierRun::read).transpose()?;
-    let recipes = match &earlier {
-        Some(earlier) if words.job.recipes.is_empty() => &earlier.recipes,
-        _ => &words.job.recipes,
-    };
-    let (mut job, unreadable) = words::job(&words.job, recipes, &words.out, &interrupt)?;
+    let recipes_then = earlier.as_ref().map_or(&[][..], |earlier| &earlier.recipes);
+    let (mut job, unreadable) = words::job(&words.job, recipes_then, &words.out, &interrupt)?;
     job.output.name = name;
     job.output.keeps_times = words.keep_times;
     job.output.existing = match (words.overwrite, words.resume) {

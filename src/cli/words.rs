@@ -9,20 +9,18 @@ use super::say::mention;
 use crate::engine::Strategy;
 use crate::files::{self, EncodeOptions, Scan, Scope};
 use crate::filters::Alpha;
-use crate::job::{Job, OutputOptions, Recipe};
+use crate::job::{Job, OutputOptions, Recipe, parse_recipes};
 use crate::strategies;
 
-/// The job that the words ask for, with these recipes (the tutorial's when there are none), and the folders that could not be read.
+/// The job that the words ask for, with recipes of their own or else these (the tutorial's when there are none), and the
+/// folders that could not be read.
 pub(super) fn job(
     words: &JobWords,
-    recipes: &[String],
+    otherwise: &[String],
     out: &Path,
     interrupt: &Interrupt,
 ) -> Result<(Job, Vec<(PathBuf, String)>), CliError> {
-    let recipes = match recipes {
-        [] => Recipe::tutorial(),
-        given => given.iter().map(|word| Recipe::parse(word)).collect::<Result<_, _>>()?,
-    };
+    let recipes = recipes(words, otherwise)?;
     let scope = Scope { is_recursive: words.recursive, leave_out: Some(out) };
     let scan = files::scan(&words.folder, scope, &|| interrupt.came())?;
     scan.passed_over().into_iter().for_each(|passed_over| mention(&format!("note: {passed_over}")));
@@ -35,6 +33,24 @@ pub(super) fn job(
     let coding = EncodeOptions { quality: words.quality, effort: words.effort };
     let output = OutputOptions { format: words.format, coding, ..OutputOptions::into_folder(out.to_owned()) };
     Ok((Job { folder: words.folder.clone(), pictures, recipes, alpha, output }, unreadable))
+}
+
+fn recipes(words: &JobWords, otherwise: &[String]) -> Result<Vec<Recipe>, CliError> {
+    let mut recipes = Vec::new();
+    for path in &words.recipe_files {
+        recipes.extend(recipes_of(path)?);
+    }
+    let words = if recipes.is_empty() && words.recipes.is_empty() { otherwise } else { &words.recipes };
+    for word in words {
+        recipes.push(Recipe::parse(word)?);
+    }
+    Ok(if recipes.is_empty() { Recipe::tutorial() } else { recipes })
+}
+
+/// The recipes of a file.
+fn recipes_of(path: &Path) -> Result<Vec<Recipe>, CliError> {
+    let text = files::read(path).map_err(|error| CliError::NoRecipeFile { error, path: path.to_owned() })?;
+    parse_recipes(&text).map_err(|source| CliError::RecipeFile { source, path: path.to_owned() })
 }
 
 /// Says what a scan could not read.

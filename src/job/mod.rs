@@ -7,6 +7,7 @@ mod name;
 mod plan;
 mod provenance;
 mod recipe;
+mod recipe_list;
 
 use std::path::PathBuf;
 
@@ -15,6 +16,7 @@ pub use name::{NameError, NameParts, NameTemplate};
 pub use plan::{Action, Doubt, Plan, PlanError, PlannedOutput, Remark};
 pub use provenance::Provenance;
 pub use recipe::{Recipe, RecipeError, Step};
+pub use recipe_list::{RecipeListError, parse_recipes, recipes_text};
 
 use crate::files::{EncodeOptions, Format, PictureFile};
 use crate::filters::Alpha;

@@ -86,8 +86,16 @@ impl Step {
             let set = step.values.set(param.trim(), &numbers.map_err(|_| no_number())?);
             set.map_err(refused)?;
         }
-        step.values.check().map_err(refused)?;
+        step.check()?;
         Ok(step)
+    }
+
+    /// Looks whether its values agree with each other.
+    ///
+    /// # Errors
+    /// When two values are allowed each alone, but not together.
+    pub fn check(&self) -> Result<(), RecipeError> {
+        self.values.check().map_err(|source| RecipeError::Value { filter: self.filter.id, source })
     }
 
     fn word(&self) -> String {
@@ -126,6 +134,21 @@ impl Recipe {
         Self { first, then: Vec::new() }
     }
 
+    /// A recipe of these steps; none when there are none.
+    pub fn of_steps(steps: impl IntoIterator<Item = Step>) -> Option<Self> {
+        let mut steps = steps.into_iter();
+        Some(Self { first: steps.next()?, then: steps.collect() })
+    }
+
+    /// Changes the steps. A change that leaves none is not made.
+    pub fn change(&mut self, change: impl FnOnce(&mut Vec<Step>)) {
+        let mut steps: Vec<Step> = self.steps().cloned().collect();
+        change(&mut steps);
+        if let Some(changed) = Self::of_steps(steps) {
+            *self = changed;
+        }
+    }
+
     /// The tutorial's recipes: each of its filters alone, at its defaults.
     pub fn tutorial() -> Vec<Self> {
         filters::tutorial().iter().copied().map(Self::of).collect()
@@ -139,9 +162,8 @@ impl Recipe {
         if word.split('+').any(|step| step.trim().is_empty()) {
             return Err(RecipeError::Empty { word: word.to_owned() });
         }
-        let mut steps = word.split('+').map(Step::parse);
-        let first = steps.next().ok_or_else(|| RecipeError::Empty { word: word.to_owned() })??;
-        Ok(Self { first, then: steps.collect::<Result<_, _>>()? })
+        let steps: Vec<Step> = word.split('+').map(Step::parse).collect::<Result<_, _>>()?;
+        Self::of_steps(steps).ok_or_else(|| RecipeError::Empty { word: word.to_owned() })
     }
 
     /// The first step.
@@ -157,6 +179,14 @@ impl Recipe {
     /// Every step in order, at least one.
     pub fn steps(&self) -> impl Iterator<Item = &Step> {
         std::iter::once(&self.first).chain(&self.then)
+    }
+
+    /// Looks whether the values of every step agree with each other.
+    ///
+    /// # Errors
+    /// When two values are allowed each alone, but not together.
+    pub fn check(&self) -> Result<(), RecipeError> {
+        self.steps().try_for_each(Step::check)
     }
 
     /// The recipe as people write it; [`Recipe::parse`] reads it back. Defaults are left out.
@@ -200,6 +230,16 @@ mod tests {
         assert_eq!(Recipe::parse(sharp).unwrap().slug(), "kernel-weights0~-1~0~-1~5~-1~0~-1~0-offset0.5");
         assert_eq!(Recipe::parse("smooth+edges").unwrap().title(), "Smooth, then edges");
         assert_eq!(Recipe::parse("smooth+edges").unwrap().steps().count(), 2);
+    }
+
+    #[test]
+    fn steps_are_changed_but_the_last_one_stays() {
+        let mut recipe = Recipe::parse("smooth+edges").unwrap();
+        recipe.change(|steps| steps.swap(0, 1));
+        assert_eq!(recipe.word(), "edges+smooth");
+        recipe.change(|steps| drop(steps.remove(0)));
+        recipe.change(Vec::clear);
+        assert_eq!(recipe.word(), "smooth");
     }
 
     #[test]

@@ -13,6 +13,7 @@ use pixloom::{filters, strategies};
 use crate::common::{Place, outputs_below};
 
 mod preview;
+mod recipes;
 
 const USUAL: Vec2 = vec2(1280.0, 800.0);
 

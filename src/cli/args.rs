@@ -245,6 +245,12 @@ pub fn read() -> Words {
     Words::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
 }
 
+/// Reads these words as a command line.
+#[cfg(test)]
+pub(super) fn parse<'a>(words: impl Iterator<Item = &'a str>) -> Result<Words, clap::Error> {
+    Words::from_arg_matches(&command().try_get_matches_from(words)?)
+}
+
 /// The command line's description, with help from the registries.
 fn command() -> clap::Command {
     let filters = || format!("Filters:\n{}", super::list::filters_text());

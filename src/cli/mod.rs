@@ -92,3 +92,12 @@ pub fn carry_out(command: &Command) -> Outcome {
     };
     done.unwrap_or_else(|error| error.tell())
 }
+
+/// What `pixloom` understands by words of the form `run FOLDER …`, for tests of those who write them.
+#[cfg(test)]
+pub(crate) fn understood(words: &[String]) -> (crate::job::Job, crate::engine::Way) {
+    let words = args::parse(std::iter::once("pixloom").chain(words.iter().map(String::as_str))).unwrap();
+    let Some(Command::Run(words)) = words.command else { panic!("it is no run") };
+    let asked = run::asked(&words, &[], &interrupt::Interrupt::default()).unwrap_or_else(|error| panic!("{error}"));
+    (asked.job, asked.way)
+}

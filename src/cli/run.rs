@@ -1,6 +1,6 @@
 //! `pixloom run`: filters a folder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,18 +23,9 @@ const LOOK_EVERY: Duration = Duration::from_millis(66);
 /// Filters the folder and tells how it went.
 pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     let interrupt = Interrupt::listen();
-    let strategy = words::strategy(&words.strategy)?;
-    let name = NameTemplate::parse(&words.name)?;
     let earlier = words.retry.as_deref().map(EarlierRun::read).transpose()?;
     let recipes_then = earlier.as_ref().map_or(&[][..], |earlier| &earlier.recipes);
-    let (mut job, unreadable) = words::job(&words.job, recipes_then, &words.out, &interrupt)?;
-    job.output.name = name;
-    job.output.keeps_times = words.keep_times;
-    job.output.existing = match (words.overwrite, words.resume) {
-        (true, _) => Existing::Overwrite,
-        (_, true) => Existing::Resume,
-        _ => Existing::Keep,
-    };
+    let Asked { job, way, unreadable } = asked(words, recipes_then, &interrupt)?;
     let mut plan = job.plan()?;
     if let Some(earlier) = &earlier {
         restrict(&mut plan, &job, earlier)?;
@@ -47,7 +38,6 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     if let Some(path) = &words.report {
         check_report(path, &job, &plan)?;
     }
-    let way = Way::new(strategy, words.workers.unwrap_or_else(machine::logical_cores));
     let job = Arc::new(job);
     let plan = Arc::new(plan);
     let mut work = Work::on_files(Arc::clone(&job), Arc::clone(&plan));
@@ -78,6 +68,32 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
         Ended::Complete if tally.failed > 0 || !unreadable.is_empty() => Ok(Outcome::SomeFailed),
         Ended::Complete => Ok(Outcome::AllWell),
     }
+}
+
+/// What the words ask for.
+pub(super) struct Asked {
+    /// What is done.
+    pub job: Job,
+    /// How it is shared out.
+    pub way: Way,
+    /// Folders that could not be read.
+    pub unreadable: Vec<(PathBuf, String)>,
+}
+
+/// Works out what the words ask for; these recipes when they name none.
+pub(super) fn asked(words: &RunWords, otherwise: &[String], interrupt: &Interrupt) -> Result<Asked, CliError> {
+    let strategy = words::strategy(&words.strategy)?;
+    let name = NameTemplate::parse(&words.name)?;
+    let (mut job, unreadable) = words::job(&words.job, otherwise, &words.out, interrupt)?;
+    job.output.name = name;
+    job.output.keeps_times = words.keep_times;
+    job.output.existing = match (words.overwrite, words.resume) {
+        (true, _) => Existing::Overwrite,
+        (_, true) => Existing::Resume,
+        _ => Existing::Keep,
+    };
+    let way = Way::new(strategy, words.workers.unwrap_or_else(machine::logical_cores));
+    Ok(Asked { job, way, unreadable })
 }
 
 /// Makes sure, before any work, that the report can be written and harms nothing.

@@ -9,6 +9,7 @@ use super::choices::ThemeChoice;
 use super::history_view::{BesideShown, HistoryLines};
 use super::plan_view::PlannedJob;
 use super::preview_view::{Ask, Told, Wanted};
+use super::recipe_change::Change;
 use super::scaling_view::{Curve, ScalingShown};
 use super::state::{Pick, RunNumbers, View};
 use super::timeline::{Look, RunRecording, Source, Timeline};
@@ -28,7 +29,7 @@ pub(crate) enum Action {
     OpenFolder(PathBuf),
     /// To show these letters in the path field.
     EditPath(String),
-    /// To choose a folder in a dialog.
+    /// To choose a folder or a file in a dialog.
     PickFolder(Pick),
     /// To open sample pictures.
     TrySamples,
@@ -46,12 +47,10 @@ pub(crate) enum Action {
     ShowComparison(Arc<Comparison>),
     /// To see the outputs of the plan that have these letters in their names.
     FindInPlan(String),
-    /// To tick a filter, by its place, or not.
-    Tick(usize, bool),
-    /// To tick every filter, or none.
-    TickAll(bool),
-    /// To set a parameter of a filter, by the filter's place and the parameter's id, to one number or a list of them.
-    SetValue(usize, &'static str, Vec<f64>),
+    /// To have other recipes.
+    Recipes(Change),
+    /// To have the command line that does the same in the clipboard.
+    CopyCommand,
     /// To write this format; each picture's own when none.
     SetFormat(Option<Format>),
     /// To write lossy formats in this quality.
@@ -117,7 +116,7 @@ pub(crate) enum Action {
 pub(crate) enum News {
     /// A folder was listed, or why it could not be.
     Scanned(u64, PathBuf, Result<Scan, String>),
-    /// A folder dialog is closed.
+    /// A dialog is closed.
     Picked(Pick, Picked),
     /// Sample pictures are in this folder, or why they are not.
     SamplesMade(Result<PathBuf, String>),
@@ -147,20 +146,24 @@ pub(crate) enum News {
     LaidBeside(u64, Result<Arc<BesideShown>, String>),
     /// The comparison was written into this folder as these files, or why not.
     Exported(PathBuf, Result<Vec<PathBuf>, String>),
+    /// The recipes are in this file, or why not.
+    RecipesSaved(PathBuf, Result<(), String>),
+    /// Recipes were read from this file, or why not.
+    RecipesRead(PathBuf, Result<Vec<Recipe>, String>),
     /// A timeline can be drawn; none where there is no recording.
     TimelineReady(u64, Option<Arc<Timeline>>),
     /// The system did not do what it was asked for.
     Refused(String),
 }
 
-/// What came out of a folder dialog.
+/// What came out of a dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Picked {
-    /// A folder.
-    Folder(PathBuf),
+    /// A folder, or a file where one was to be chosen.
+    Path(PathBuf),
     /// Nothing: it was closed.
     Cancelled,
-    /// Nothing: this desktop has no folder dialog.
+    /// Nothing: this desktop has no dialogs.
     NoDialog,
 }
 
@@ -211,7 +214,7 @@ pub(crate) enum Effect {
         /// The folder of the outputs.
         leave_out: Option<PathBuf>,
     },
-    /// Open the folder dialog, at this folder.
+    /// Open the dialog, at this folder.
     PickFolder(Pick, Option<PathBuf>),
     /// Make sample pictures.
     MakeSamples,
@@ -246,6 +249,10 @@ pub(crate) enum Effect {
     LayBeside(u64, EntryId, Arc<Comparison>),
     /// Write a comparison into a folder, in every format there is.
     Export(Arc<Comparison>, PathBuf),
+    /// Write this list of recipes into this file.
+    SaveRecipes(PathBuf, String),
+    /// Read the recipes of this file.
+    ReadRecipes(PathBuf),
     /// Let what is on wait.
     Pause,
     /// Let it go on.

@@ -11,7 +11,7 @@ use crate::compare::{Mode, Rounds, sweep};
 use crate::engine::Strategy;
 use crate::files::{EncodeOptions, Format};
 use crate::filters::{self, Alpha};
-use crate::job::{Existing, Recipe, Step};
+use crate::job::{Existing, Recipe};
 use crate::machine;
 use crate::strategies;
 
@@ -39,11 +39,11 @@ pub(crate) enum ThemeChoice {
     Dark,
 }
 
-/// One filter of the registry, ticked or not.
-#[derive(Clone, Debug)]
+/// One recipe, ticked or not. First comes each filter of the registry alone, in its order, then chains of one's own.
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct RecipeChoice {
-    /// The filter with its values.
-    pub step: Step,
+    /// What is done.
+    pub recipe: Recipe,
     /// Whether it is ticked.
     pub is_on: bool,
 }
@@ -91,7 +91,7 @@ pub(crate) struct Remembered {
     theme: ThemeChoice,
     recent: Vec<PathBuf>,
     is_recursive: bool,
-    /// Every filter as a recipe with its values, and whether it is ticked.
+    /// Every recipe with its values, and whether it is ticked.
     recipes: Vec<(String, bool)>,
     run_with: String,
     /// Ids of strategies that are compared.
@@ -153,19 +153,44 @@ impl RecipeChoice {
     pub(super) fn all() -> Vec<Self> {
         let tutorial = filters::tutorial();
         let is_on = |filter: &filters::Filter| tutorial.iter().any(|known| known.id == filter.id);
-        filters::ALL.iter().map(|filter| Self { step: Step::new(filter), is_on: is_on(filter) }).collect()
+        filters::ALL.iter().map(|filter| Self { recipe: Recipe::of(filter), is_on: is_on(filter) }).collect()
+    }
+
+    /// Every filter of the registry, none ticked.
+    pub(super) fn none() -> Vec<Self> {
+        Self::all().into_iter().map(|choice| Self { is_on: false, ..choice }).collect()
+    }
+
+    /// Whether the recipe at this place is a chain of one's own, which may have any steps.
+    pub(crate) fn is_chain(idx: usize) -> bool {
+        idx >= filters::ALL.len()
+    }
+
+    /// These choices with recipes put where they belong: the first that is a filter alone takes the filter's place,
+    /// every other one is a chain.
+    pub(super) fn arranged(mut choices: Vec<Self>, recipes: impl IntoIterator<Item = (Recipe, bool)>) -> Vec<Self> {
+        let mut is_taken = vec![false; choices.len()];
+        for (recipe, is_on) in recipes {
+            let is_same = |choice: &Self| choice.recipe.first().filter.id == recipe.first().filter.id;
+            let mut places = choices.iter_mut().zip(&mut is_taken);
+            let place = places.find(|(choice, is_taken)| !**is_taken && is_same(choice));
+            match place.filter(|_| recipe.then().is_empty()) {
+                Some((choice, is_taken)) => (*choice, *is_taken) = (Self { recipe, is_on }, true),
+                None => choices.push(Self { recipe, is_on }),
+            }
+        }
+        choices
     }
 }
 
 impl Remembered {
     pub(super) fn of(state: &super::state::State) -> Self {
-        let word = |choice: &RecipeChoice| Recipe::of_step(choice.step.clone()).word();
         let compared = strategies::ALL.iter().zip(&state.sharing.compared).filter(|(_, is_on)| **is_on);
         Self {
             theme: state.theme,
             recent: state.recent.clone(),
             is_recursive: state.is_recursive,
-            recipes: state.recipes.iter().map(|choice| (word(choice), choice.is_on)).collect(),
+            recipes: state.recipes.iter().map(|choice| (choice.recipe.word(), choice.is_on)).collect(),
             run_with: state.sharing.run_with.id.to_owned(),
             compared: Some(compared.map(|(strategy, _)| strategy.id.to_owned()).collect()),
             workers: Some(state.sharing.workers),
@@ -180,13 +205,8 @@ impl Remembered {
         state.theme = self.theme;
         state.recent = self.recent.into_iter().take(N_RECENT).collect();
         state.is_recursive = self.is_recursive;
-        for (word, is_on) in &self.recipes {
-            let Ok(recipe) = Recipe::parse(word) else { continue };
-            let known = state.recipes.iter_mut().find(|choice| choice.step.filter.id == recipe.first().filter.id);
-            if let Some(choice) = known {
-                *choice = RecipeChoice { step: recipe.first().clone(), is_on: *is_on };
-            }
-        }
+        let known = self.recipes.iter().filter_map(|(word, is_on)| Some((Recipe::parse(word).ok()?, *is_on)));
+        state.recipes = RecipeChoice::arranged(std::mem::take(&mut state.recipes), known);
         let sharing = &mut state.sharing;
         sharing.run_with = strategies::find(&self.run_with).unwrap_or(sharing.run_with);
         if let Some(ids) = &self.compared {

@@ -9,11 +9,14 @@
 mod action;
 mod app;
 mod choices;
+mod command;
 mod effects;
 mod history_view;
 mod panels;
+mod past;
 mod plan_view;
 mod preview_view;
+mod recipe_change;
 mod run_view;
 mod scaling_view;
 mod shortcuts;

@@ -12,7 +12,7 @@ use crate::raster::Layout;
 pub(crate) struct PreviewView {
     /// The picture, by its place in the folder.
     pub picture_idx: usize,
-    /// The filter that was chosen last, by its place.
+    /// The recipe that was chosen last, by its place.
     pub filter_idx: Option<usize>,
     /// How before and after are laid out.
     pub beside: Beside,
@@ -98,7 +98,7 @@ pub(crate) enum Ask {
     Picture(usize),
     /// The picture so many places further on.
     Next(isize),
-    /// This filter, by its place.
+    /// This recipe, by its place.
     Filter(usize),
     /// Before and after laid out like this.
     Beside(Beside),
@@ -167,8 +167,18 @@ impl PictureFacts {
     }
 }
 
-/// A filter with its values for people: "Gaussian blur, radius 5".
-pub(crate) fn step_in_words(step: &Step) -> String {
+/// A recipe with its values for people: "Gaussian blur, radius 5", "Smooth, then gaussian blur, radius 5".
+pub(crate) fn recipe_in_words(recipe: &Recipe) -> String {
+    let then = recipe.then().iter().map(|step| format!(", then {}", lower(&step_in_words(step))));
+    step_in_words(recipe.first()) + &then.collect::<String>()
+}
+
+fn lower(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn step_in_words(step: &Step) -> String {
     let values = step.values.iter();
     let values = values.map(|(param, numbers)| format!(", {} {}", param.label.to_lowercase(), param.text(numbers)));
     format!("{}{}", step.filter.title, values.collect::<String>())
@@ -181,10 +191,11 @@ mod tests {
 
     #[test]
     fn what_is_seen_is_said_in_words() {
-        let step = |word: &str| step_in_words(Recipe::parse(word).unwrap().first());
+        let step = |word: &str| recipe_in_words(&Recipe::parse(word).unwrap());
         let titled = |id: &str| filters::find(id).unwrap().title;
         assert_eq!(step("blur:radius=2.5"), format!("{}, radius 2.5", titled("blur")));
         assert_eq!(step("edges"), titled("edges"));
+        assert_eq!(step("edges+smooth"), format!("{}, then {}", titled("edges"), titled("smooth").to_lowercase()));
         let facts = PictureFacts { size: [6000, 4000], layout: Layout::GreyAlpha, bits: 16 };
         assert_eq!(facts.in_words(), "6000 × 4000, grey with alpha, 16 bits");
     }

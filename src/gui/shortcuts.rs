@@ -3,6 +3,7 @@
 use egui::{Context, Key, Modifiers};
 
 use super::action::Action;
+use super::recipe_change::Change;
 use super::state::{Pick, State, View};
 use super::widgets::zoomable;
 
@@ -20,6 +21,16 @@ pub(super) fn pressed(ctx: &Context, state: &State, actions: &mut Vec<Action>) {
         }
         if input.consume_key(Modifiers::COMMAND, Key::R) || input.consume_key(Modifiers::NONE, Key::F5) {
             actions.push(Action::Run);
+        }
+        // Fields have an undo of their own.
+        if !is_typing {
+            let shift = Modifiers::COMMAND | Modifiers::SHIFT;
+            if input.consume_key(shift, Key::Z) || input.consume_key(Modifiers::COMMAND, Key::Y) {
+                actions.push(Action::Recipes(Change::Redo));
+            }
+            if input.consume_key(Modifiers::COMMAND, Key::Z) {
+                actions.push(Action::Recipes(Change::Undo));
+            }
         }
         if input.consume_key(Modifiers::COMMAND, Key::O) {
             actions.push(Action::PickFolder(Pick::Pictures));

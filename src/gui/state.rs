@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::choices::{Outputs, RecipeChoice, Sharing, ThemeChoice};
 use super::history_view::HistoryView;
+use super::past::Past;
 use super::plan_view::PlanView;
 use super::preview_view::PreviewView;
 pub(crate) use super::run_view::{RunNumbers, RunView};
@@ -17,6 +18,7 @@ use super::timeline::{Choice, Source, TimelineView};
 use crate::compare::{Comparison, Progress};
 use crate::engine::Phase;
 use crate::files::PictureFile;
+use crate::job::Recipe;
 
 /// Everything that the window shows.
 #[derive(Debug)]
@@ -31,12 +33,14 @@ pub(crate) struct State {
     pub path_text: String,
     /// Whether folders in the folder are searched, too.
     pub is_recursive: bool,
-    /// The folder dialog.
+    /// The dialog for folders and files.
     pub dialog: Dialog,
     /// Folders opened before, the last one first.
     pub recent: Vec<PathBuf>,
-    /// One entry for each filter of the registry, in its order.
+    /// One entry for each filter of the registry, in its order, then chains of one's own.
     pub recipes: Vec<RecipeChoice>,
+    /// The recipes before they were changed.
+    pub past: Past,
     /// How outputs are named and written.
     pub outputs: Outputs,
     /// How the work is shared out.
@@ -120,7 +124,7 @@ pub(crate) enum Folder {
     },
 }
 
-/// The native folder dialog.
+/// The native dialog for folders and files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dialog {
     /// It can be opened.
@@ -131,7 +135,7 @@ pub(crate) enum Dialog {
     Missing,
 }
 
-/// What a folder is chosen for.
+/// What a folder or a file is chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pick {
     /// To take pictures from.
@@ -140,6 +144,10 @@ pub(crate) enum Pick {
     Outputs,
     /// To write the comparison to.
     Export,
+    /// To write the recipes to: a file.
+    SaveRecipes,
+    /// To read recipes from: a file.
+    OpenRecipes,
 }
 
 /// What goes on now.
@@ -255,12 +263,19 @@ impl State {
         self.output_folder().join(super::choices::EXPORT_FOLDER)
     }
 
-    /// How many filters are ticked.
-    pub(crate) fn n_ticked(&self) -> usize {
-        self.recipes.iter().filter(|choice| choice.is_on).count()
+    /// The recipes that are ticked. What is ticked twice, as a filter and as a chain, is done once.
+    pub(crate) fn ticked(&self) -> Vec<&Recipe> {
+        let mut known = HashSet::new();
+        let ticked = self.recipes.iter().filter(|choice| choice.is_on).map(|choice| &choice.recipe);
+        ticked.filter(|recipe| known.insert(recipe.word())).collect()
     }
 
-    /// The ticked filter that is previewed, with its place: the one that was chosen last, else the first.
+    /// How many there are.
+    pub(crate) fn n_ticked(&self) -> usize {
+        self.ticked().len()
+    }
+
+    /// The ticked recipe that is previewed, with its place: the one that was chosen last, else the first.
     pub(crate) fn previewed(&self) -> Option<(usize, &RecipeChoice)> {
         let mut ticked = self.recipes.iter().enumerate().filter(|(_, choice)| choice.is_on);
         let chosen = ticked.clone().find(|(idx, _)| Some(*idx) == self.preview.filter_idx);
@@ -274,17 +289,33 @@ impl State {
 
     /// Why a run cannot be started now, if it cannot.
     pub(crate) fn run_obstacle(&self) -> Option<&'static str> {
-        if !matches!(self.activity, Activity::Idle) {
-            return Some("Something is running: stop it first");
+        match self.activity {
+            Activity::Idle => self.job_obstacle(),
+            _ => Some("Something is running: stop it first"),
         }
+    }
+
+    /// Why there is nothing that could be done, if there is not.
+    pub(crate) fn job_obstacle(&self) -> Option<&'static str> {
         match &self.folder {
             Folder::None | Folder::Failed { .. } => Some("No folder is open: open one first"),
             Folder::Scanning { .. } => Some("The pictures are still being listed"),
             Folder::Open { pictures, .. } if pictures.is_empty() => {
                 Some("The folder holds no pictures: open another, or include its subfolders")
             }
-            Folder::Open { .. } if self.n_ticked() == 0 => Some("No filter is ticked: tick at least one"),
-            Folder::Open { .. } => None,
+            Folder::Open { .. } => self.save_obstacle(),
+        }
+    }
+
+    /// Why the ticked recipes are none that could be saved, if they are not.
+    pub(crate) fn save_obstacle(&self) -> Option<&'static str> {
+        let ticked = self.ticked();
+        match ticked.len() {
+            0 => Some("No filter is ticked: tick at least one"),
+            _ if ticked.iter().any(|recipe| recipe.check().is_err()) => {
+                Some("Values of a ticked filter do not go together: see what is said below them")
+            }
+            _ => None,
         }
     }
 

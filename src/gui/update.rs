@@ -5,6 +5,7 @@
 mod history;
 mod plan;
 mod preview;
+mod recipes;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -16,15 +17,17 @@ use std::sync::Arc;
 
 use super::action::{Action, Draft, Effect};
 use super::choices::{MAX_ROUNDS, N_RECENT, Outputs, RecipeChoice, Remembered, Sharing, ThemeChoice};
+use super::command;
 use super::history_view::HistoryView;
+use super::past::Past;
 use super::plan_view::PlanView;
-use super::preview_view::{Ask, PreviewView};
+use super::preview_view::PreviewView;
 use super::scaling_view::ScalingView;
 use super::state::{Activity, Dialog, Flow, Folder, Notice, NoticeKind, Origin, Pick, State, View};
 use super::timeline::Choice;
 use crate::compare::Comparison;
 use crate::engine::{Strategy, Way};
-use crate::job::{OutputOptions, Recipe};
+use crate::job::OutputOptions;
 use crate::strategies;
 
 impl State {
@@ -39,6 +42,7 @@ impl State {
             dialog: Dialog::Ready,
             recent: Vec::new(),
             recipes: RecipeChoice::all(),
+            past: Past::default(),
             outputs: Outputs::default(),
             sharing: Sharing::default(),
             activity: Activity::Idle,
@@ -63,6 +67,11 @@ impl State {
     fn next_generation(&mut self) -> u64 {
         self.generation += 1;
         self.generation
+    }
+
+    /// How a run shares out its work.
+    fn way(&self) -> Way {
+        Way::new(self.sharing.run_with, self.sharing.workers)
     }
 
     fn tell(&mut self, kind: NoticeKind, text: impl Into<String>) {
@@ -96,12 +105,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::Timeline(look) => timeline::look(state, look),
         Action::ShowComparison(comparison) => return show_comparison(state, Some(comparison)),
         Action::FindInPlan(letters) => state.plan_search = letters,
-        Action::Tick(idx, is_on) => tick(state, idx, is_on),
-        Action::TickAll(is_on) => state.recipes.iter_mut().for_each(|choice| choice.is_on = is_on),
-        Action::SetValue(idx, param, numbers) => {
-            with_recipe(state, idx, |choice| set_value(choice, param, &numbers));
-            preview::ask(state, Ask::Filter(idx));
-        }
+        Action::Recipes(change) => recipes::change(state, change),
+        Action::CopyCommand => return copy_command(state),
         Action::SetFormat(format) => state.outputs.format = format,
         Action::SetQuality(quality) => state.outputs.coding.quality = quality.clamp(1, 100),
         Action::SetEffort(effort) => state.outputs.coding.effort = effort,
@@ -204,33 +209,29 @@ fn pick_folder(state: &mut State, pick: Pick) -> Vec<Effect> {
     state.dialog = Dialog::Open(pick);
     let at = match pick {
         Pick::Pictures | Pick::Outputs => state.folder_path().map(PathBuf::from),
+        Pick::SaveRecipes | Pick::OpenRecipes => None,
         // The last part of the path is often not there yet.
         Pick::Export => state.output_folder().parent().map(PathBuf::from),
     };
     vec![Effect::PickFolder(pick, at)]
 }
 
-/// What is ticked is what is previewed.
-fn tick(state: &mut State, idx: usize, is_on: bool) {
-    with_recipe(state, idx, |choice| choice.is_on = is_on);
-    if is_on {
-        preview::ask(state, Ask::Filter(idx));
+/// Copies the command line that makes the same outputs.
+fn copy_command(state: &mut State) -> Vec<Effect> {
+    if let Some(why) = state.job_obstacle() {
+        state.tell(NoticeKind::Error, why);
+        return Vec::new();
     }
-}
-
-fn with_recipe(state: &mut State, idx: usize, change: impl FnOnce(&mut RecipeChoice)) {
-    if let Some(choice) = state.recipes.get_mut(idx) {
-        change(choice);
-    }
-}
-
-/// Sets a parameter; a number that is not allowed becomes the nearest one that is.
-fn set_value(choice: &mut RecipeChoice, param_id: &str, numbers: &[f64]) {
-    let param = choice.step.filter.params.iter().find(|param| param.id == param_id);
-    if let Some(param) = param.filter(|_| numbers.iter().all(|number| !number.is_nan())) {
-        let nearest: Vec<f64> = numbers.iter().map(|&number| param.nearest(number)).collect();
-        // They are allowed now and the filter has it, so only a list of a wrong length is refused, which nobody offers.
-        let _ = choice.step.values.set(param.id, &nearest);
+    let Some(draft) = chosen(state) else { return Vec::new() };
+    match command::line(&draft, state.way(), state.is_recursive) {
+        Ok(line) => {
+            state.tell(NoticeKind::Note, "The command is in the clipboard: paste it into a terminal");
+            vec![Effect::Copy(line)]
+        }
+        Err(error) => {
+            state.tell(NoticeKind::Error, told::sentence(&error.to_string()));
+            Vec::new()
+        }
     }
 }
 
@@ -239,7 +240,7 @@ fn run(state: &mut State, only: Option<HashSet<PathBuf>>) -> Vec<Effect> {
     let draft = Draft { only, ..draft };
     let generation = begin(state, View::Results);
     state.run = None;
-    vec![Effect::StartRun(generation, draft, Way::new(state.sharing.run_with, state.sharing.workers))]
+    vec![Effect::StartRun(generation, draft, state.way())]
 }
 
 fn compare(state: &mut State) -> Vec<Effect> {
@@ -268,10 +269,9 @@ fn draft(state: &mut State) -> Option<Draft> {
 /// The job as chosen, if a folder is open.
 fn chosen(state: &State) -> Option<Draft> {
     let Folder::Open { path, pictures, .. } = &state.folder else { return None };
-    let ticked = state.recipes.iter().filter(|choice| choice.is_on);
     let Outputs { format, coding, alpha, existing, .. } = state.outputs;
     let output = OutputOptions { format, coding, existing, ..OutputOptions::into_folder(state.output_folder()) };
-    let recipes = ticked.map(|choice| Recipe::of_step(choice.step.clone())).collect();
+    let recipes = state.ticked().into_iter().cloned().collect();
     Some(Draft { folder: path.clone(), pictures: Arc::clone(pictures), recipes, alpha, output, only: None })
 }
 

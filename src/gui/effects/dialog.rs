@@ -1,7 +1,7 @@
-//! The native folder dialog.
+//! The native dialog for folders and files.
 //!
 //! On Linux it comes from the desktop's portal, else from zenity. Where there is neither, the dialog is over at once
-//! without a folder, just as if somebody had closed it; so what is faster than a person, or comes without either being
+//! without an answer, just as if somebody had closed it; so what is faster than a person, or comes without either being
 //! installed, is taken as a desktop without dialogs.
 
 use std::future::Future;
@@ -12,12 +12,17 @@ use std::task::{Context, Poll, Wake, Waker};
 use std::thread::Thread;
 use std::time::{Duration, Instant};
 
+use rfd::FileHandle;
+
 use super::Mail;
 use crate::gui::action::{News, Picked};
 use crate::gui::state::Pick;
 
 /// Nobody sees, understands and closes a dialog faster than this.
 const FASTER_THAN_A_PERSON: Duration = Duration::from_millis(400);
+
+/// What a file of recipes is called when nothing else is said.
+const RECIPES: &str = "recipes.txt";
 
 /// What D-Bus starts the portal by, inside a folder of shared data.
 const PORTAL_SERVICE: &str = "dbus-1/services/org.freedesktop.portal.Desktop.service";
@@ -27,17 +32,27 @@ pub(super) fn open(mail: &Mail, pick: Pick, at: Option<PathBuf>) {
         Pick::Pictures => "Choose a folder of pictures",
         Pick::Outputs => "Choose a folder for the outputs",
         Pick::Export => "Choose a folder for the comparison",
+        Pick::SaveRecipes => "Save the ticked recipes",
+        Pick::OpenRecipes => "Open recipes",
     };
     let mut dialog = rfd::AsyncFileDialog::new().set_title(title);
     if let Some(at) = at {
         dialog = dialog.set_directory(at);
     }
     // Some systems want dialogs made on the thread that draws; waiting for them can be done anywhere.
+    match pick {
+        Pick::Pictures | Pick::Outputs | Pick::Export => answer(mail, pick, dialog.pick_folder()),
+        Pick::SaveRecipes => answer(mail, pick, dialog.set_file_name(RECIPES).save_file()),
+        Pick::OpenRecipes => answer(mail, pick, dialog.pick_file()),
+    }
+}
+
+/// Tells what was picked, when the dialog that is open now is over.
+fn answer(mail: &Mail, pick: Pick, answer: impl Future<Output = Option<FileHandle>> + Send + 'static) {
     let started = Instant::now();
-    let answer = dialog.pick_folder();
     mail.elsewhere("pixloom-dialog", move |mail| {
         let picked = match wait_for(answer) {
-            Some(folder) => Picked::Folder(folder.path().to_owned()),
+            Some(picked) => Picked::Path(picked.path().to_owned()),
             None if is_missing(started.elapsed()) => Picked::NoDialog,
             None => Picked::Cancelled,
         };

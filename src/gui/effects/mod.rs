@@ -10,6 +10,7 @@ mod export;
 mod history;
 mod plan;
 pub(super) mod preview;
+mod recipes;
 mod run;
 mod samples;
 mod scaling;
@@ -128,6 +129,8 @@ impl World {
                 history::lay_beside(&self.mail, generation, self.history.clone(), id, shown);
             }
             Effect::Export(comparison, folder) => export::start(&self.mail, comparison, folder),
+            Effect::SaveRecipes(path, text) => recipes::save(&self.mail, path, text),
+            Effect::ReadRecipes(path) => recipes::open(&self.mail, path),
             Effect::Pause => self.task.pause(),
             Effect::Resume => self.task.resume(),
             Effect::Stop => self.stop(),

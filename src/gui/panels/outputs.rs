@@ -55,14 +55,15 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 
 /// "24 pictures × 8 filters = 192 outputs".
 fn n_outputs_in_words(state: &State) -> String {
-    let (n_pictures, n_filters) = (state.pictures().len(), state.n_ticked());
-    let product = n_pictures * n_filters;
+    let (n_pictures, ticked) = (state.pictures().len(), state.ticked());
+    let product = n_pictures * ticked.len();
+    let has_chain = ticked.iter().any(|recipe| !recipe.then().is_empty());
+    let recipes = count(ticked.len(), if has_chain { "recipe" } else { "filter" });
     match &state.folder {
         Folder::Open { .. } => {
-            let factors = format!("{} × {}", count(n_pictures, "picture"), count(n_filters, "filter"));
-            format!("{factors} = {}", count(product, "output"))
+            format!("{} × {recipes} = {}", count(n_pictures, "picture"), count(product, "output"))
         }
-        _ => count(n_filters, "filter"),
+        _ => recipes,
     }
 }
 

@@ -1,72 +1,153 @@
-//! What is done to the pictures: a tick box for each filter of the registry, with its parameters when ticked.
+//! What is done to the pictures: chains of one's own, then a tick box for each filter of the registry; whatever is
+//! ticked shows what can be set.
 
-use egui::{Grid, Id, Slider, SliderClamping, Ui};
+mod chain;
+mod dragged;
+mod values;
+
+use egui::{Button, RichText, ScrollArea, Sense, Ui};
 
 use super::super::action::Action;
 use super::super::choices::RecipeChoice;
-use super::super::state::State;
-use super::super::widgets::basics::{heading_row, link_button, slim};
-use super::super::widgets::square::square;
+use super::super::recipe_change::{Change, StepAt};
+use super::super::state::{Dialog, Pick, State};
+use super::super::theme::{self, tokens};
+use super::super::widgets::basics::{caption, guarded, heading_row, link_button};
 use super::super::widgets::tick::tick;
-use crate::filters::Param;
+use crate::filters::{self, Filter};
+use crate::job::Step;
+use dragged::Dragged;
 
-/// Shows every filter.
+/// How high a menu of filters may be before it scrolls.
+const MENU_HEIGHT: f32 = 320.0;
+
+/// Shows every recipe.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    heading_row(ui, "Filters", |ui| {
-        if link_button(ui, "None").on_hover_text("Tick no filter").clicked() {
-            actions.push(Action::TickAll(false));
-        }
-        if link_button(ui, "All").on_hover_text("Tick every filter").clicked() {
-            actions.push(Action::TickAll(true));
-        }
+    heading_row(ui, "Recipes", |ui| {
+        menu_ui(ui, state, actions);
+        let mut changes = Vec::new();
+        past_ui(ui, state, &mut changes);
+        actions.extend(changes.into_iter().map(Action::Recipes));
     });
+    let mut changes = Vec::new();
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        for (idx, choice) in state.recipes.iter().enumerate() {
-            choice_ui(ui, idx, choice, actions);
+        // Each in a scope of its own, so that what comes and goes within one leaves the others as they are known to the
+        // keyboard and to screen readers.
+        ui.scope(|ui| chains_ui(ui, state, &mut changes));
+        ui.scope(|ui| filters_ui(ui, state, &mut changes));
+    });
+    dragged::ghost_ui(ui, state);
+    // As long as a button or a key is held down, a value goes on moving.
+    let is_held = ui.input(|input| input.pointer.any_down() || !input.keys_down.is_empty());
+    if state.past.is_moving() && !is_held {
+        changes.push(Change::Rest);
+    }
+    actions.extend(changes.into_iter().map(Action::Recipes));
+}
+
+fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let menu = ui.menu_button("More", |ui| {
+        ui.set_min_width(180.0);
+        let is_open = matches!(state.dialog, Dialog::Open(_)).then_some("A dialog is open already");
+        let hover = "Take the recipes of a file instead of these; Undo brings these back";
+        if guarded(ui, is_open, hover, |ui| ui.button("Open recipes…")) {
+            actions.push(Action::PickFolder(Pick::OpenRecipes));
+            ui.close();
+        }
+        let hover = "Write the ticked recipes into a file that people, and pixloom run --recipes, can read";
+        if guarded(ui, is_open.or(state.save_obstacle()), hover, |ui| ui.button("Save recipes…")) {
+            actions.push(Action::PickFolder(Pick::SaveRecipes));
+            ui.close();
+        }
+        ui.separator();
+        let hover = "Put the command line into the clipboard that makes the same outputs";
+        if guarded(ui, state.job_obstacle(), hover, |ui| ui.button("Copy as command")) {
+            actions.push(Action::CopyCommand);
+            ui.close();
         }
     });
+    menu.response.on_hover_text("Recipes as files, and as a command line");
 }
 
-fn choice_ui(ui: &mut Ui, idx: usize, choice: &RecipeChoice, actions: &mut Vec<Action>) {
-    let filter = choice.step.filter;
+/// The last one first.
+fn past_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
+    let obstacle = (!state.past.has_undone()).then_some("Nothing was taken back");
+    if guarded(ui, obstacle, "Do again what was taken back (Ctrl+Shift+Z)", |ui| link_button(ui, "Redo")) {
+        changes.push(Change::Redo);
+    }
+    let obstacle = (!state.past.has_done()).then_some("Nothing was changed");
+    if guarded(ui, obstacle, "Take back the last change of the recipes (Ctrl+Z)", |ui| link_button(ui, "Undo")) {
+        changes.push(Change::Undo);
+    }
+}
+
+fn chains_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
+    let row = row_ui(ui, "Chains", |ui| {
+        let hover = "Filters that are applied one after the other. Drag filters and steps to where they belong";
+        changes.extend(filter_menu(ui, "New chain", "New chain", hover).map(Change::Begin));
+    });
+    if let Some(dragged) = dragged::over_all(ui, row) {
+        changes.extend(dragged.step(state).map(Change::Begin));
+        changes.extend(dragged.left().map(Change::RemoveStep));
+    }
+    for (idx, choice) in state.recipes.iter().enumerate().filter(|(idx, _)| RecipeChoice::is_chain(*idx)) {
+        ui.push_id(idx, |ui| chain::ui(ui, state, idx, choice, changes));
+    }
+}
+
+fn filters_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
+    row_ui(ui, "Filters", |ui| {
+        if link_button(ui, "None").on_hover_text("Tick nothing").clicked() {
+            changes.push(Change::TickAll(false));
+        }
+        if link_button(ui, "All").on_hover_text("Tick every filter and chain").clicked() {
+            changes.push(Change::TickAll(true));
+        }
+    });
+    for (idx, choice) in state.recipes.iter().enumerate().filter(|(idx, _)| !RecipeChoice::is_chain(*idx)) {
+        ui.push_id(idx, |ui| filter_ui(ui, idx, choice, changes));
+    }
+}
+
+fn filter_ui(ui: &mut Ui, idx: usize, choice: &RecipeChoice, changes: &mut Vec<Change>) {
+    let step = choice.recipe.first();
     let mut is_on = choice.is_on;
-    if tick(ui, &mut is_on, filter.title).on_hover_text(filter.summary).changed() {
-        actions.push(Action::Tick(idx, is_on));
+    let response = tick(ui, &mut is_on, step.filter.title).on_hover_text(step.filter.summary);
+    if response.changed() {
+        changes.push(Change::Tick(idx, is_on));
     }
-    if choice.is_on && !filter.params.is_empty() {
-        ui.indent(filter.id, |ui| {
-            Grid::new((filter.id, "params")).num_columns(2).show(ui, |ui| params_ui(ui, idx, choice, actions));
+    let drag = ui.interact(response.rect, response.id.with("drag"), Sense::DRAG);
+    drag.dnd_set_drag_payload(Dragged::Filter(idx));
+    if choice.is_on {
+        ui.indent(step.filter.id, |ui| values::ui(ui, StepAt { recipe: idx, step: 0 }, step, changes));
+    }
+}
+
+/// What a group is called, with buttons at its end, the last one first; where it is.
+fn row_ui(ui: &mut Ui, text: &str, buttons: impl FnOnce(&mut Ui)) -> egui::Rect {
+    let row = ui.horizontal(|ui| {
+        ui.set_min_height(theme::ROW);
+        caption(ui, text);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), buttons);
+    });
+    row.response.rect
+}
+
+/// A word that opens into all filters; a step of the one that is chosen.
+fn filter_menu(ui: &mut Ui, text: &str, name: &str, hover: &str) -> Option<Step> {
+    let mut chosen: Option<&'static Filter> = None;
+    let button = Button::new(RichText::new(text).color(tokens(ui).accent)).frame(false);
+    let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        ScrollArea::vertical().max_height(MENU_HEIGHT).show(ui, |ui| {
+            for filter in filters::ALL.iter().copied() {
+                if ui.button(filter.title).on_hover_text(filter.summary).clicked() {
+                    chosen = Some(filter);
+                    ui.close();
+                }
+            }
         });
-    }
-}
-
-fn params_ui(ui: &mut Ui, idx: usize, choice: &RecipeChoice, actions: &mut Vec<Action>) {
-    for (param, numbers) in choice.step.values.iter() {
-        let label = ui.label(param.label);
-        let new = if param.is_list() {
-            square(ui, param, numbers)
-        } else {
-            number_ui(ui, param, choice.step.values.get(param), label.id).map(|number| vec![number])
-        };
-        actions.extend(new.map(|numbers| Action::SetValue(idx, param.id, numbers)));
-        ui.end_row();
-    }
-}
-
-/// A slider; the new number when it is moved.
-fn number_ui(ui: &mut Ui, param: &Param, mut number: f64, label: Id) -> Option<f64> {
-    // The field beside the slider takes what is allowed but rarely useful.
-    let mut slider =
-        Slider::new(&mut number, param.slider.clone()).clamping(SliderClamping::Never).fixed_decimals(param.decimals);
-    if param.step > 0.0 {
-        slider = slider.step_by(param.step);
-    }
-    if !param.unit.is_empty() {
-        slider = slider.suffix(format!(" {}", param.unit));
-    }
-    let response = slim(ui, |ui| ui.add(slider)).labelled_by(label);
-    let (min, max) = (param.range.start(), param.range.end());
-    let is_new = response.on_hover_text(format!("{min} to {max} {}", param.unit)).changed();
-    is_new.then_some(number)
+    });
+    response.accessible_name(name).on_hover_text(hover);
+    chosen.map(Step::new)
 }

@@ -8,7 +8,6 @@ use super::super::preview_view::{Ask, Asked, Beside, PreviewView, Source, Told, 
 use super::super::sight::Zoom;
 use super::super::state::{Folder, State, View};
 use super::told::sentence;
-use crate::job::Recipe;
 
 /// Asks for what is to be seen, while it is looked at; lets go of it all when there is no folder.
 pub(super) fn follow(state: &mut State) -> Option<Effect> {
@@ -95,10 +94,10 @@ fn wanted(state: &State) -> Option<Wanted> {
     let Folder::Open { pictures, generation, .. } = &state.folder else { return None };
     let view = &state.preview;
     let picture = pictures.get(view.picture_idx).filter(|_| state.view == View::Preview)?;
-    let step = state.previewed().map(|(_, choice)| &choice.step).filter(|step| step.values.check().is_ok());
+    let recipe = state.previewed().map(|(_, choice)| &choice.recipe).filter(|recipe| recipe.check().is_ok());
     Some(Wanted {
         picture: Source { path: picture.path.clone(), stamp: *generation },
-        recipe: step.map(|step| Recipe::of_step(step.clone())),
+        recipe: recipe.cloned(),
         alpha: state.outputs.alpha,
         zoom: view.zoom,
         centre: view.centre,

@@ -3,6 +3,7 @@
 mod history;
 mod plan;
 mod preview;
+mod recipes;
 mod timeline;
 
 use std::num::NonZeroUsize;
@@ -11,6 +12,7 @@ use std::time::{Duration, SystemTime};
 
 use super::super::action::{Action, Effect, News, Picked, RunStep, Started};
 use super::super::choices::Remembered;
+use super::super::recipe_change::{Change, StepAt};
 use super::super::state::{Activity, Dialog, Flow, Folder, NoticeKind, Pick, RunNumbers, State, View};
 use super::update;
 use crate::compare::{CompareError, Progress};
@@ -21,6 +23,11 @@ use crate::{filters, strategies};
 fn picture(folder: &str, name: &str) -> PictureFile {
     let path = Path::new(folder).join(name);
     PictureFile { path, relative: name.into(), bytes: 1, modified: SystemTime::UNIX_EPOCH }
+}
+
+/// Sets a parameter of the first step of a recipe.
+fn set_value(state: &mut State, recipe: usize, param: &'static str, numbers: Vec<f64>) -> Vec<Effect> {
+    update(state, Action::Recipes(Change::SetValue(StepAt { recipe, step: 0 }, param, numbers)))
 }
 
 fn told(state: &mut State, news: News) -> Vec<Effect> {
@@ -115,15 +122,15 @@ fn outputs_go_inside_the_folder_unless_another_is_chosen() {
 #[test]
 fn a_value_out_of_range_becomes_the_nearest_one() {
     let mut state = State::new(Remembered::default());
-    let found = state.recipes.iter().position(|choice| !choice.step.filter.params.is_empty());
+    let found = state.recipes.iter().position(|choice| !choice.recipe.first().filter.params.is_empty());
     let idx = found.expect("some filter has a parameter");
-    let param = &state.recipes[idx].step.filter.params[0];
+    let param = &state.recipes[idx].recipe.first().filter.params[0];
     for (asked, got) in [(f64::INFINITY, *param.range.end()), (f64::NEG_INFINITY, *param.range.start())] {
-        update(&mut state, Action::SetValue(idx, param.id, vec![asked]));
-        assert_eq!(state.recipes[idx].step.values.get(param), got);
+        set_value(&mut state, idx, param.id, vec![asked]);
+        assert_eq!(state.recipes[idx].recipe.first().values.get(param), got);
     }
-    update(&mut state, Action::SetValue(idx, param.id, vec![f64::NAN]));
-    assert_eq!(state.recipes[idx].step.values.get(param), *param.range.start());
+    set_value(&mut state, idx, param.id, vec![f64::NAN]);
+    assert_eq!(state.recipes[idx].recipe.first().values.get(param), *param.range.start());
 }
 
 #[test]
@@ -184,10 +191,10 @@ fn a_comparison_takes_the_ticked_strategies_and_shows_itself() {
 #[test]
 fn what_cannot_be_started_says_why() {
     let mut state = with_pictures();
-    update(&mut state, Action::TickAll(false));
+    update(&mut state, Action::Recipes(Change::TickAll(false)));
     assert!(update(&mut state, Action::Run).is_empty());
     assert!(state.notice.as_ref().unwrap().text.contains("tick at least one"));
-    update(&mut state, Action::TickAll(true));
+    update(&mut state, Action::Recipes(Change::TickAll(true)));
     (0..strategies::ALL.len()).for_each(|idx| drop(update(&mut state, Action::TickStrategy(idx, false))));
     assert!(update(&mut state, Action::Compare).is_empty());
     assert!(state.notice.as_ref().unwrap().text.contains("strategy"));
@@ -241,7 +248,7 @@ fn enlarged_outputs_stay_within_the_ends() {
 #[test]
 fn what_is_remembered_comes_back() {
     let mut state = with_pictures();
-    update(&mut state, Action::Tick(0, false));
+    update(&mut state, Action::Recipes(Change::Tick(0, false)));
     update(&mut state, Action::TickStrategy(0, false));
     update(&mut state, Action::SetWorkers(NonZeroUsize::MIN));
     let again = State::new(Remembered::of(&state));

@@ -10,11 +10,14 @@ use super::super::state::{
     Activity, Dialog, Flow, Folder, NoticeKind, Origin, Pick, ProblemLine, RunNumbers, RunView, State,
 };
 use super::super::timeline::{Choice, RunRecording};
-use super::{history, plan, preview, remember, show_comparison, timeline, update as act};
+use super::{history, plan, preview, recipes, remember, show_comparison, timeline, update as act};
 use crate::compare::{CompareError, Comparison, Progress};
 use crate::engine::{Ended, Problem};
 use crate::files::Scan;
 use crate::job::Job;
+
+/// Folders can be typed, files not.
+const NO_FILE_DIALOG: &str = "This desktop offers no dialog for files: install zenity or xdg-desktop-portal";
 
 pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
     match news {
@@ -39,6 +42,8 @@ pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
         News::KeptOpened(generation, opened) => return history::opened(state, generation, opened),
         News::LaidBeside(generation, laid) => history::laid_beside(state, generation, laid),
         News::TimelineReady(generation, timeline) => timeline::ready(state, generation, timeline),
+        News::RecipesSaved(path, saved) => recipes::saved(state, &path, saved),
+        News::RecipesRead(path, read) => recipes::opened(state, &path, read),
         News::Exported(folder, written) => history::exported(state, &folder, written),
     }
     Vec::new()
@@ -93,10 +98,16 @@ fn picked(state: &mut State, pick: Pick, picked: Picked) -> Vec<Effect> {
     }
     state.dialog = if picked == Picked::NoDialog { Dialog::Missing } else { Dialog::Ready };
     match (picked, pick) {
-        (Picked::Folder(folder), Pick::Pictures) => act(state, Action::OpenFolder(folder)),
-        (Picked::Folder(folder), Pick::Outputs) => act(state, Action::SetOutputFolder(folder.display().to_string())),
-        (Picked::Folder(folder), Pick::Export) => history::export(state, folder),
+        (Picked::Path(folder), Pick::Pictures) => act(state, Action::OpenFolder(folder)),
+        (Picked::Path(folder), Pick::Outputs) => act(state, Action::SetOutputFolder(folder.display().to_string())),
+        (Picked::Path(folder), Pick::Export) => history::export(state, folder),
         (Picked::NoDialog, Pick::Export) => history::export(state, state.export_folder()),
+        (Picked::Path(file), Pick::SaveRecipes) => recipes::save(state, file),
+        (Picked::Path(file), Pick::OpenRecipes) => vec![Effect::ReadRecipes(file)],
+        (Picked::NoDialog, Pick::SaveRecipes | Pick::OpenRecipes) => {
+            state.tell(NoticeKind::Error, NO_FILE_DIALOG);
+            Vec::new()
+        }
         (Picked::Cancelled | Picked::NoDialog, _) => Vec::new(),
     }
 }

@@ -3,13 +3,20 @@
 use egui::{Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::theme::{self, tokens};
+use super::elide;
 
 const BOX: f32 = 16.0;
 
 /// Shows the box with its label; a click on either changes it.
 pub(crate) fn tick(ui: &mut Ui, is_on: &mut bool, label: &str) -> Response {
+    tick_within(ui, is_on, label, f32::INFINITY)
+}
+
+/// The same within a width, for which the label is shortened.
+pub(crate) fn tick_within(ui: &mut Ui, is_on: &mut bool, label: &str, width: f32) -> Response {
     let font = TextStyle::Body.resolve(ui.style());
-    let galley = ui.painter().layout_no_wrap(label.to_owned(), font, tokens(ui).text);
+    let short = elide::middle(ui, label, &font, width - BOX - theme::GAP);
+    let galley = ui.painter().layout_no_wrap(short, font, tokens(ui).text);
     let width = BOX + theme::GAP + galley.size().x;
     let (rect, mut response) = ui.allocate_exact_size(vec2(width, ui.spacing().interact_size.y), Sense::click());
     if response.clicked() {

@@ -3,7 +3,7 @@
 use egui::{Align, ComboBox, Layout, Response, RichText, Ui, vec2};
 
 use super::super::super::action::Action;
-use super::super::super::preview_view::{Ask, Beside, step_in_words};
+use super::super::super::preview_view::{Ask, Beside, recipe_in_words};
 use super::super::super::sight::Zoom;
 use super::super::super::state::State;
 use super::super::super::theme::{self, GAP, tokens};
@@ -99,14 +99,14 @@ fn in_percent(zoom: f64) -> String {
     if percent >= 20.0 || percent.fract() == 0.0 { format!("{percent:.0} %") } else { format!("{percent:.1} %") }
 }
 
-/// Which of the ticked filters is seen.
+/// Which of the ticked recipes is seen.
 fn filter_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
     let flip = if state.preview.beside == Beside::Toggle { FLIP_WIDTH + GAP } else { 0.0 };
     let width = (ui.available_width() - LAYOUTS_WIDTH - GAP - flip).clamp(LEAST_CHOOSER, CHOOSER);
     let shown = state.previewed();
-    let current = shown.map_or("No filter", |(_, choice)| choice.step.filter.title);
+    let current = shown.map_or("No filter".to_owned(), |(_, choice)| choice.recipe.title());
     let name = format!("Filter shown: {current}");
-    let combo = ComboBox::from_id_salt("previewed").selected_text(current).width(width).truncate();
+    let combo = ComboBox::from_id_salt("previewed").selected_text(&current).width(width).truncate();
     let place = Layout::left_to_right(Align::Center);
     let combo = ui.allocate_ui_with_layout(vec2(width, theme::ROW), place, |ui| {
         ui.set_max_width(width);
@@ -117,13 +117,12 @@ fn filter_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
             let ticked = state.recipes.iter().enumerate().filter(|(_, choice)| choice.is_on);
             for (idx, choice) in ticked {
                 let is_shown = shown.is_some_and(|(shown, _)| shown == idx);
-                asks.extend(
-                    ui.selectable_label(is_shown, choice.step.filter.title).clicked().then_some(Ask::Filter(idx)),
-                );
+                let row = ui.selectable_label(is_shown, choice.recipe.title());
+                asks.extend(row.clicked().then_some(Ask::Filter(idx)));
             }
         })
     });
-    let hover = shown.map_or("Tick a filter on the right".to_owned(), |(_, choice)| step_in_words(&choice.step));
+    let hover = shown.map_or("Tick a filter on the right".to_owned(), |(_, choice)| recipe_in_words(&choice.recipe));
     let response = combo.inner.response.accessible_name(name);
     response.on_hover_text(&hover).on_disabled_hover_text(hover);
 }

@@ -1,7 +1,7 @@
 //! What is told of the picture that is seen.
 
 use super::super::super::effects::preview::Layer;
-use super::super::super::preview_view::{Asked, step_in_words};
+use super::super::super::preview_view::{Asked, recipe_in_words};
 use super::super::super::state::State;
 use super::super::super::widgets::zoomable::GRID_FROM;
 use crate::raster::{Raster, View};
@@ -14,7 +14,7 @@ const HELD: &str = "Waits until the comparison is over, so as not to disturb its
 
 /// What before and after are called.
 pub(super) fn names(state: &State) -> [String; 2] {
-    let after = state.previewed().map(|(_, choice)| step_in_words(&choice.step));
+    let after = state.previewed().map(|(_, choice)| recipe_in_words(&choice.recipe));
     let is_refused = refusal(state).is_some();
     let after = match after {
         Some(after) if is_refused => format!("No after: {after}"),
@@ -71,9 +71,11 @@ pub(super) fn pixel(before: Option<&Layer>, after: Option<&Layer>, at: [usize; 2
 fn refusal(state: &State) -> Option<String> {
     let (_, choice) = state.previewed()?;
     let asked = state.preview.asked.as_ref();
-    let refused = choice.step.values.check().err().map(|error| error.to_string());
+    let refused =
+        choice.recipe.steps().find_map(|step| Some((step.filter.title.to_owned(), step.values.check().err()?)));
+    let refused = refused.map(|(title, error)| format!("{title}: {error}"));
     let failed = || asked?.made.as_ref()?.as_ref().err().cloned();
-    refused.or_else(failed).map(|reason| format!("{}: {reason}", choice.step.filter.title))
+    refused.or_else(|| failed().map(|reason| format!("{}: {reason}", choice.recipe.title())))
 }
 
 fn going_on(state: &State) -> Option<&'static str> {

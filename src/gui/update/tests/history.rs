@@ -86,7 +86,7 @@ fn the_comparison_is_written_where_it_can_be() {
     let (mut state, _) = compared();
     let effects = update(&mut state, Action::PickFolder(Pick::Export));
     assert!(matches!(&effects[..], [Effect::PickFolder(Pick::Export, Some(at))] if at.ends_with("p")), "{effects:?}");
-    let effects = told(&mut state, News::Picked(Pick::Export, Picked::Folder("/chosen".into())));
+    let effects = told(&mut state, News::Picked(Pick::Export, Picked::Path("/chosen".into())));
     assert!(matches!(&effects[..], [Effect::Export(_, folder)] if folder.ends_with("chosen")), "{effects:?}");
     told(&mut state, News::Exported("/chosen".into(), Ok(vec!["/chosen/a.json".into(), "/chosen/b.md".into()])));
     assert_eq!(state.notice.as_ref().unwrap().text, "Written into /chosen: a.json, b.md");

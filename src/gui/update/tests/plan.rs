@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::super::super::action::{Draft, PlanAnswer, PlanSource};
 use super::super::super::plan_view::{PlanView, PlannedJob};
 use super::{
-    Action, Activity, Effect, Ended, Folder, News, Path, Progress, Scan, State, View, picture, running, step, told,
-    update, with_pictures,
+    Action, Activity, Change, Effect, Ended, Folder, News, Path, Progress, Scan, State, View, picture, running, step,
+    told, update, with_pictures,
 };
 use crate::files::{Effort, EncodeOptions};
 use crate::job::Existing;
@@ -56,7 +56,7 @@ fn with_plan() -> State {
 fn nothing_is_planned_that_is_not_looked_at() {
     let mut state = with_pictures();
     for action in [
-        Action::TickAll(true),
+        Action::Recipes(Change::TickAll(true)),
         Action::SetQuality(50),
         Action::SetEffort(Effort::Small),
         Action::SetOutputFolder("made".to_owned()),
@@ -78,7 +78,7 @@ fn whatever_changes_the_job_changes_the_plan_and_nothing_else_does() {
         assert!(update(&mut state, action).is_empty());
     }
     for action in [
-        Action::Tick(0, false),
+        Action::Recipes(Change::Tick(0, false)),
         Action::SetQuality(50),
         Action::SetEffort(Effort::Balanced),
         Action::SetExisting(Existing::Overwrite),
@@ -92,8 +92,8 @@ fn whatever_changes_the_job_changes_the_plan_and_nothing_else_does() {
 #[test]
 fn only_the_newest_answer_counts_and_the_last_plan_is_shown_until_then() {
     let mut state = with_plan();
-    let first = asked(update(&mut state, Action::Tick(0, false))).unwrap();
-    let second = asked(update(&mut state, Action::Tick(1, false))).unwrap();
+    let first = asked(update(&mut state, Action::Recipes(Change::Tick(0, false)))).unwrap();
+    let second = asked(update(&mut state, Action::Recipes(Change::Tick(1, false)))).unwrap();
     assert!(second.generation > first.generation);
     let n_shown = |state: &State| state.plan.shown().map(|shown| shown.n_rows());
     let n_before = n_shown(&state).unwrap();

@@ -39,7 +39,7 @@ fn the_first_picture_is_seen_once_its_place_is_known() {
     assert!(asked(update(&mut state, Action::SetView(View::Preview))).is_none());
     let (_, wanted) = ask(&mut state, Ask::Place([600, 500])).unwrap();
     assert_eq!((wanted.place, wanted.zoom, wanted.centre), ([600, 500], Zoom::Fit, None));
-    let first = &state.recipes[0].step;
+    let first = state.recipes[0].recipe.first();
     assert_eq!(wanted.recipe.unwrap().first().filter.id, first.filter.id);
     assert!(ask(&mut state, Ask::Place([600, 500])).is_none(), "it is asked for already");
 }
@@ -61,16 +61,16 @@ fn pictures_follow_each_other_and_stay_within_the_ends() {
 fn the_filter_that_is_touched_is_seen() {
     let mut state = with_preview();
     assert_eq!(ticked(&state), 0);
-    let (_, wanted) = asked(update(&mut state, Action::Tick(11, true))).unwrap();
+    let (_, wanted) = asked(update(&mut state, Action::Recipes(Change::Tick(11, true)))).unwrap();
     assert_eq!((ticked(&state), wanted.recipe.unwrap().first().filter.id), (11, filters::ALL[11].id));
-    let param = &state.recipes[0].step.filter.params[0];
-    let (_, wanted) = asked(update(&mut state, Action::SetValue(0, param.id, vec![2.0]))).unwrap();
+    let param = &state.recipes[0].recipe.first().filter.params[0];
+    let (_, wanted) = asked(set_value(&mut state, 0, param.id, vec![2.0])).unwrap();
     assert_eq!(wanted.recipe.unwrap().first().values.get(param), 2.0);
-    update(&mut state, Action::Tick(0, false));
+    update(&mut state, Action::Recipes(Change::Tick(0, false)));
     assert_eq!(ticked(&state), 1, "what is not ticked is not seen");
     ask(&mut state, Ask::Filter(3));
     assert_eq!(ticked(&state), 3);
-    let (_, wanted) = asked(update(&mut state, Action::TickAll(false))).unwrap();
+    let (_, wanted) = asked(update(&mut state, Action::Recipes(Change::TickAll(false)))).unwrap();
     assert_eq!(wanted.recipe, None);
 }
 
@@ -78,13 +78,13 @@ fn the_filter_that_is_touched_is_seen() {
 fn values_that_disagree_are_not_applied() {
     let mut state = with_preview();
     let disagreeing = |choice: &crate::gui::choices::RecipeChoice| {
-        let list = choice.step.filter.params.iter().find(|param| param.is_list());
+        let list = choice.recipe.first().filter.params.iter().find(|param| param.is_list());
         list.map(|param| (param.id, vec![0.0; param.counts[0]]))
     };
     let found = state.recipes.iter().enumerate().find_map(|(idx, choice)| Some((idx, disagreeing(choice)?)));
     let (idx, (param, zeros)) = found.expect("some filter has a list");
-    update(&mut state, Action::Tick(idx, true));
-    let (_, wanted) = asked(update(&mut state, Action::SetValue(idx, param, zeros))).unwrap();
+    update(&mut state, Action::Recipes(Change::Tick(idx, true)));
+    let (_, wanted) = asked(set_value(&mut state, idx, param, zeros)).unwrap();
     assert_eq!(wanted.recipe, None);
 }
 
@@ -98,8 +98,8 @@ fn alpha_is_treated_as_in_a_run() {
 #[test]
 fn news_of_an_older_request_are_dropped() {
     let mut state = with_preview();
-    let (older, _) = asked(update(&mut state, Action::Tick(1, true))).unwrap();
-    let (newest, _) = asked(update(&mut state, Action::Tick(2, true))).unwrap();
+    let (older, _) = asked(update(&mut state, Action::Recipes(Change::Tick(11, true)))).unwrap();
+    let (newest, _) = asked(update(&mut state, Action::Recipes(Change::Tick(12, true)))).unwrap();
     told(&mut state, News::Previewed(older, Told::Made(Err("late".to_owned()))));
     assert_eq!(state.preview.asked.as_ref().unwrap().made, None);
     told(&mut state, News::Previewed(newest, Told::Made(Ok(()))));
@@ -114,7 +114,7 @@ fn a_picture_that_cannot_be_decoded_is_not_tried_again_by_a_slider() {
     told(&mut state, News::Previewed(generation, Told::Opened(Err("damaged: copy it again".to_owned()))));
     let picture = state.preview.asked.as_ref().unwrap().picture.clone();
     assert_eq!(picture, Some(Err("Damaged: copy it again".to_owned())));
-    assert!(asked(update(&mut state, Action::Tick(1, true))).is_none());
+    assert!(asked(update(&mut state, Action::Recipes(Change::Tick(11, true)))).is_none());
     assert!(ask(&mut state, Ask::Next(1)).is_some());
 }
 
@@ -162,6 +162,6 @@ fn another_folder_begins_with_its_first_picture() {
 fn what_is_not_looked_at_is_not_asked_for() {
     let mut state = with_preview();
     update(&mut state, Action::SetView(View::Results));
-    assert!(asked(update(&mut state, Action::Tick(1, true))).is_none());
+    assert!(asked(update(&mut state, Action::Recipes(Change::Tick(11, true)))).is_none());
     assert!(asked(update(&mut state, Action::SetView(View::Preview))).is_some(), "it has changed meanwhile");
 }

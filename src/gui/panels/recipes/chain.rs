@@ -1,0 +1,158 @@
+//! A chain of one's own: its tick box, and when ticked its steps, which can be moved, set, added and removed.
+
+use egui::{Align, Button, Id, Key, Layout, Modifiers, Rect, Response, RichText, Ui, pos2};
+
+use super::super::super::choices::RecipeChoice;
+use super::super::super::preview_view::recipe_in_words;
+use super::super::super::recipe_change::{Change, StepAt};
+use super::super::super::state::State;
+use super::super::super::theme::{self, tokens};
+use super::super::super::widgets::tick::tick_within;
+use super::dragged::{self, Dragged};
+use super::{filter_menu, values};
+use crate::job::Step;
+
+/// How wide a button of one sign is, in points.
+const SIGN: f32 = 22.0;
+
+/// Size of its sign: signs are small in themselves.
+const SIGN_TEXT: f32 = 17.0;
+
+/// Shows the chain at this place.
+pub(super) fn ui(ui: &mut Ui, state: &State, idx: usize, choice: &RecipeChoice, changes: &mut Vec<Change>) {
+    let title = title(choice);
+    let row = ui.horizontal(|ui| {
+        ui.set_min_height(theme::ROW);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if sign(ui, "×", &format!("Remove {title}"), true).on_hover_text("Remove the chain").clicked() {
+                changes.push(Change::RemoveChain(idx));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let mut is_on = choice.is_on;
+                let width = ui.available_width();
+                if tick_within(ui, &mut is_on, &title, width).on_hover_text(recipe_in_words(&choice.recipe)).changed() {
+                    changes.push(Change::Tick(idx, is_on));
+                }
+            });
+        });
+    });
+    if !choice.is_on {
+        return;
+    }
+    let n_steps = choice.recipe.steps().count();
+    let body = ui.indent(("chain", idx), |ui| {
+        for (step_idx, step) in choice.recipe.steps().enumerate() {
+            let place = step_ui(ui, StepAt { recipe: idx, step: step_idx }, step, n_steps, changes);
+            if let Some((dragged, is_below)) = dragged::over_half(ui, place) {
+                let to = StepAt { recipe: idx, step: step_idx + usize::from(is_below) };
+                changes.extend(dropped(state, dragged, to));
+            }
+        }
+        add_ui(ui, StepAt { recipe: idx, step: n_steps }, &title, changes)
+    });
+    // Above the first step is its beginning, beside the button its end.
+    let ends = [(row.response.rect, 0), (body.inner, n_steps)];
+    for (place, step) in ends {
+        if let Some(dragged) = dragged::over_all(ui, place) {
+            changes.extend(dropped(state, dragged, StepAt { recipe: idx, step }));
+        }
+    }
+}
+
+/// "Smooth, then edges"; a step alone with its values, which tell it from the filter.
+fn title(choice: &RecipeChoice) -> String {
+    if choice.recipe.then().is_empty() { recipe_in_words(&choice.recipe) } else { choice.recipe.title() }
+}
+
+fn dropped(state: &State, dragged: Dragged, to: StepAt) -> Option<Change> {
+    match dragged {
+        Dragged::Filter(_) => dragged.step(state).map(|step| Change::Insert(to, step)),
+        Dragged::Step(from) => Some(Change::Move { from, to }),
+    }
+}
+
+/// One step with what can be set of it; where it is.
+fn step_ui(ui: &mut Ui, at: StepAt, step: &Step, n_steps: usize, changes: &mut Vec<Change>) -> Rect {
+    let title = step.filter.title;
+    let row = ui.horizontal(|ui| {
+        ui.set_min_height(theme::ROW);
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let grip = dragged::grip(ui, grip_id(at), &format!("Step {} of {n_steps}, {title}", at.step + 1));
+        grip.dnd_set_drag_payload(Dragged::Step(at));
+        changes.extend(keys(ui, &grip, at, n_steps));
+        grip.on_hover_text("Drag it to another place, or move it by Alt+Up and Alt+Down. Delete removes it");
+        ui.add_space(4.0);
+        ui.label(title).on_hover_text(step.filter.summary);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            changes.extend(signs(ui, at, title, n_steps));
+        });
+    });
+    ui.indent(("values", at), |ui| values::ui(ui, at, step, changes));
+    let place = row.response.rect;
+    Rect::from_min_max(place.min, pos2(place.right(), ui.min_rect().bottom().max(place.bottom())))
+}
+
+fn grip_id(at: StepAt) -> Id {
+    Id::unique(("grip", at))
+}
+
+/// What the buttons at the end of a step ask for; the last one first.
+fn signs(ui: &mut Ui, at: StepAt, title: &str, n_steps: usize) -> Option<Change> {
+    let name = |what: &str| format!("{what}, step {}, {title}", at.step + 1);
+    let remove = sign(ui, "×", &name("Remove"), true).on_hover_text("Remove the step").clicked();
+    let down = sign(ui, "↓", &name("Move down"), at.step + 1 < n_steps).on_hover_text("Apply it later (Alt+Down)");
+    let up = sign(ui, "↑", &name("Move up"), at.step > 0).on_hover_text("Apply it earlier (Alt+Up)");
+    match (remove, up.clicked(), down.clicked()) {
+        (true, _, _) => Some(Change::RemoveStep(at)),
+        (_, true, _) => moved(at, -1, n_steps),
+        (_, _, true) => moved(at, 1, n_steps),
+        _ => None,
+    }
+}
+
+fn sign(ui: &mut Ui, text: &str, name: &str, is_enabled: bool) -> Response {
+    let text = RichText::new(text).size(SIGN_TEXT).color(tokens(ui).text);
+    let button = Button::new(text).frame_when_inactive(false).min_size(egui::vec2(SIGN, SIGN));
+    let add = |ui: &mut Ui| {
+        ui.spacing_mut().button_padding = egui::vec2(2.0, 0.0);
+        ui.add_enabled(is_enabled, button)
+    };
+    ui.scope(add).inner.accessible_name(name)
+}
+
+/// What keys ask for while a grip has the focus; the focus goes along with the step.
+fn keys(ui: &Ui, grip: &Response, at: StepAt, n_steps: usize) -> Option<Change> {
+    if !grip.has_focus() {
+        return None;
+    }
+    let (by, is_removed) = ui.input_mut(|input| {
+        let up = input.consume_key(Modifiers::ALT, Key::ArrowUp);
+        let down = input.consume_key(Modifiers::ALT, Key::ArrowDown);
+        (isize::from(down) - isize::from(up), input.consume_key(Modifiers::NONE, Key::Delete))
+    });
+    if is_removed {
+        return Some(Change::RemoveStep(at));
+    }
+    let moved = moved(at, by, n_steps)?;
+    let there = StepAt { step: at.step.saturating_add_signed(by), ..at };
+    ui.memory_mut(|memory| memory.request_focus(grip_id(there)));
+    Some(moved)
+}
+
+/// A step moved one place up or down within its chain; nothing where it cannot.
+fn moved(from: StepAt, by: isize, n_steps: usize) -> Option<Change> {
+    let there = from.step.checked_add_signed(by).filter(|there| by != 0 && *there < n_steps)?;
+    // Moved down, it goes behind the one that is there.
+    let step = there + usize::from(by > 0);
+    Some(Change::Move { from, to: StepAt { step, ..from } })
+}
+
+/// The button for one step more; where it is.
+fn add_ui(ui: &mut Ui, at: StepAt, title: &str, changes: &mut Vec<Change>) -> Rect {
+    let row = ui.horizontal(|ui| {
+        ui.set_min_height(theme::ROW);
+        let added = filter_menu(ui, "Add step", &format!("Add step to {title}"), "Apply another filter after these");
+        changes.extend(added.map(|step| Change::Insert(at, step)));
+    });
+    row.response.rect
+}

@@ -25,7 +25,7 @@ use crate::report::history::EntryId;
 pub(crate) enum Action {
     /// An effect has something to tell.
     Told(News),
-    /// To open this folder, or the folder of this file.
+    /// To open this folder, or the folder of this file; or the recipes of this file, when it is a text.
     OpenFolder(PathBuf),
     /// To show these letters in the path field.
     EditPath(String),

@@ -176,6 +176,9 @@ fn open_folder(state: &mut State, path: PathBuf) -> Vec<Effect> {
         state.tell(NoticeKind::Error, "No path is given: type one, or choose a folder");
         return Vec::new();
     }
+    if recipes::is_list(&path) {
+        return vec![Effect::ReadRecipes(path)];
+    }
     let effects = stop(state);
     state.activity = Activity::Idle;
     state.notice = None;

@@ -128,14 +128,18 @@ fn a_slider_is_taken_back_as_a_whole() {
 #[test]
 fn weights_that_the_kernel_refuses_are_refused_with_the_reason() {
     let place = Place::with_pictures(1);
-    // High enough for the last filter: what is scrolled away cannot be pressed.
-    let mut window = self::window(vec2(1280.0, 1600.0), Some(place.pictures()));
+    let mut window = window(vec2(1024.0, 640.0), Some(place.pictures()));
     wait_for(&mut window, "1 picture");
     let kernel = filters::ALL.iter().find(|filter| filter.params.iter().any(|param| param.is_list())).unwrap();
     press(&mut window, "None");
     tick(&mut window, kernel.title);
     window.step();
     let list = kernel.params.iter().find(|param| param.is_list()).unwrap();
+    let left = window.get_by_role_and_label(egui::Role::Label, "Recipes").rect().left();
+    assert!(
+        named(&window, egui::Role::Button, "More").rect().right() - left < 300.0,
+        "the panel is as narrow as before"
+    );
     let middle = format!("{}, row 2, column 2", list.label);
     named(&window, egui::Role::SpinButton, &middle).set_value_accesskit(0.0);
     wait_for(&mut window, "the weights add up to zero");

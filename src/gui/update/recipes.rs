@@ -32,6 +32,11 @@ pub(super) fn change(state: &mut State, change: Change) {
     }
 }
 
+/// Whether a path that was typed or dropped is that of a list of recipes, by its name.
+pub(super) fn is_list(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
+}
+
 /// Has the recipes that are ticked written into this file.
 pub(super) fn save(state: &mut State, path: PathBuf) -> Vec<Effect> {
     if let Some(why) = state.save_obstacle() {
@@ -56,6 +61,8 @@ pub(super) fn opened(state: &mut State, path: &Path, read: Result<Vec<Recipe>, S
             let text = format!("{} opened: {}", count(recipes.len(), "recipe"), path.display());
             let opened = RecipeChoice::arranged(RecipeChoice::none(), recipes.into_iter().map(|recipe| (recipe, true)));
             keep_and(state, None, |recipes| *recipes = opened);
+            // The field of paths may hold that of the file.
+            state.path_text = state.folder_path().map(|folder| folder.display().to_string()).unwrap_or_default();
             state.tell(NoticeKind::Note, text);
         }
         Err(reason) => state.tell(NoticeKind::Error, format!("{}: {}", sentence(&reason), path.display())),

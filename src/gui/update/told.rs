@@ -16,8 +16,8 @@ use crate::engine::{Ended, Problem};
 use crate::files::Scan;
 use crate::job::Job;
 
-/// Folders can be typed, files not.
-const NO_FILE_DIALOG: &str = "This desktop offers no dialog for files: install zenity or xdg-desktop-portal";
+/// Why nothing was picked.
+const NO_FILE_DIALOG: &str = "This desktop offers no dialog for files: install zenity, or type the path of a list of recipes where folders are typed";
 
 pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
     match news {

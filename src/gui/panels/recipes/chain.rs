@@ -12,6 +12,9 @@ use super::dragged::{self, Dragged};
 use super::{filter_menu, values};
 use crate::job::Step;
 
+/// Between a grip and the title beside it.
+const GRIP_GAP: f32 = 4.0;
+
 /// How wide a button of one sign is, in points.
 const SIGN: f32 = 22.0;
 
@@ -40,6 +43,7 @@ pub(super) fn ui(ui: &mut Ui, state: &State, idx: usize, choice: &RecipeChoice, 
         return;
     }
     let n_steps = choice.recipe.steps().count();
+    ui.spacing_mut().indent = theme::GAP;
     let body = ui.indent(("chain", idx), |ui| {
         for (step_idx, step) in choice.recipe.steps().enumerate() {
             let place = step_ui(ui, StepAt { recipe: idx, step: step_idx }, step, n_steps, changes);
@@ -81,12 +85,14 @@ fn step_ui(ui: &mut Ui, at: StepAt, step: &Step, n_steps: usize, changes: &mut V
         grip.dnd_set_drag_payload(Dragged::Step(at));
         changes.extend(keys(ui, &grip, at, n_steps));
         grip.on_hover_text("Drag it to another place, or move it by Alt+Up and Alt+Down. Delete removes it");
-        ui.add_space(4.0);
+        ui.add_space(GRIP_GAP);
         ui.label(title).on_hover_text(step.filter.summary);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             changes.extend(signs(ui, at, title, n_steps));
         });
     });
+    // Below the title, beside the grip.
+    ui.spacing_mut().indent = theme::MARGIN + GRIP_GAP;
     ui.indent(("values", at), |ui| values::ui(ui, at, step, changes));
     let place = row.response.rect;
     Rect::from_min_max(place.min, pos2(place.right(), ui.min_rect().bottom().max(place.bottom())))

@@ -1,13 +1,16 @@
 //! What can be set of a step: squares of numbers, sliders, and why the values do not go together.
 
-use egui::{Grid, Id, Label, RichText, Slider, SliderClamping, Ui};
+use egui::{Align, Color32, Id, Label, Layout, RichText, Slider, SliderClamping, TextStyle, Ui, vec2};
 
 use super::super::super::recipe_change::{Change, StepAt};
-use super::super::super::theme::{GAP, tokens};
+use super::super::super::theme::{self, GAP, tokens};
 use super::super::super::widgets::basics::{caption, slim};
 use super::super::super::widgets::square::square;
 use crate::filters::Param;
 use crate::job::Step;
+
+/// The least width of a label, in points.
+const LEAST_LABEL: f32 = 48.0;
 
 /// Shows every parameter of a step.
 pub(super) fn ui(ui: &mut Ui, at: StepAt, step: &Step, changes: &mut Vec<Change>) {
@@ -22,17 +25,37 @@ pub(super) fn ui(ui: &mut Ui, at: StepAt, step: &Step, changes: &mut Vec<Change>
                 set(param, numbers);
             }
         }
-        Grid::new("params").num_columns(2).show(ui, |ui| {
-            for (param, _) in step.values.iter().filter(|(param, _)| !param.is_list()) {
-                let label = ui.label(param.label);
-                if let Some(number) = number_ui(ui, param, step.values.get(param), label.id) {
+        let width = label_width(ui, step);
+        for (param, _) in step.values.iter().filter(|(param, _)| !param.is_list()) {
+            ui.horizontal(|ui| {
+                let label = label_ui(ui, param.label, width);
+                if let Some(number) = number_ui(ui, param, step.values.get(param), label) {
                     set(param, vec![number]);
                 }
-                ui.end_row();
-            }
-        });
+            });
+        }
         refusal_ui(ui, step);
     });
+}
+
+/// As wide as the longest label, or as leaves room for a slider beside it.
+fn label_width(ui: &Ui, step: &Step) -> f32 {
+    let font = TextStyle::Body.resolve(ui.style());
+    let width =
+        |label: &str| ui.painter().layout_no_wrap(label.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x;
+    let labels = step.values.iter().filter(|(param, _)| !param.is_list()).map(|(param, _)| width(param.label));
+    let room = ui.available_width() - theme::SLIDER - ui.spacing().item_spacing.x;
+    labels.fold(0.0, f32::max).min(room).max(LEAST_LABEL).ceil()
+}
+
+/// A label in as many lines as it needs.
+fn label_ui(ui: &mut Ui, text: &str, width: f32) -> Id {
+    let place = Layout::left_to_right(Align::Center);
+    let add = |ui: &mut Ui| {
+        ui.set_width(width);
+        ui.add(Label::new(text).wrap()).id
+    };
+    ui.allocate_ui_with_layout(vec2(width, theme::ROW), place, add).inner
 }
 
 /// Why the filter does not take these values together.

@@ -170,6 +170,16 @@ fn opened_recipes_take_the_place_of_others_and_can_be_taken_back() {
 }
 
 #[test]
+fn a_list_of_recipes_is_opened_by_its_path_and_the_folder_stays() {
+    let mut state = with_pictures();
+    let effects = update(&mut state, Action::OpenFolder("/p/mine.TXT".into()));
+    assert!(matches!(&effects[..], [Effect::ReadRecipes(path)] if path == Path::new("/p/mine.TXT")), "{effects:?}");
+    update(&mut state, Action::EditPath("/p/mine.TXT".to_owned()));
+    told(&mut state, News::RecipesRead("/p/mine.TXT".into(), Ok(Recipe::tutorial())));
+    assert_eq!((state.pictures().len(), state.path_text.as_str()), (2, "/p"));
+}
+
+#[test]
 fn chains_are_remembered_between_starts() {
     let mut state = with_chains();
     change(&mut state, Change::Tick(CHAIN, false));

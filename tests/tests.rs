@@ -11,6 +11,7 @@
 
 mod command_line;
 mod common;
+mod desktop;
 mod golden;
 mod harm;
 mod house;

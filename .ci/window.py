@@ -85,7 +85,7 @@ def main():
     children = [start_display(), start_accessibility()]
     # A home of its own: nothing is remembered from other starts.
     home = tempfile.TemporaryDirectory()
-    window = subprocess.Popen([program, folder], env=dict(os.environ, XDG_DATA_HOME=home.name))
+    window = subprocess.Popen([program, folder], env=dict(os.environ, XDG_DATA_HOME=home.name, XDG_CONFIG_HOME=home.name))
     children.append(window)
     Atspi.init()
 

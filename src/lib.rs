@@ -11,6 +11,7 @@
 //! | [`machine`] | what the machine is, memory held | pictures |
 //! | [`filters`] | the registry of filters; each fills any band of rows of the output from the whole source | threads, clocks, files, widgets |
 //! | [`files`] | the only door to the disk and to codecs | filters, jobs, threads |
+//! | [`logbook`] | the log, where one is asked for | what is told |
 //! | [`samples`] | sample pictures, drawn by arithmetic | filters, jobs |
 //! | [`job`] | *what* is to be done: pictures x recipes, and the output plan | how it is shared out |
 //! | [`engine`] | does a job in one way, in the background, and keeps a ledger | strategies by name, statistics, faces |
@@ -36,6 +37,7 @@ pub mod files;
 pub mod filters;
 pub mod gui;
 pub mod job;
+pub mod logbook;
 pub mod machine;
 pub mod palette;
 pub mod raster;

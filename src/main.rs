@@ -7,9 +7,10 @@ use pixloom::{cli, engine, gui};
 fn main() -> ExitCode {
     engine::quiet_own_panics();
     let words = cli::read();
-    let outcome = match words.command {
-        Some(command) => cli::carry_out(&command),
-        None => window_or_samples(words.folder),
+    let outcome = match (cli::keep_log(&words), words.command) {
+        (Err(outcome), _) => outcome,
+        (Ok(()), Some(command)) => cli::carry_out(&command),
+        (Ok(()), None) => window_or_samples(words.folder),
     };
     outcome.into()
 }

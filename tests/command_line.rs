@@ -534,3 +534,30 @@ fn an_interrupt_ends_the_run_with_whole_files() {
     let left = outputs_below(&place.path("out"));
     assert!(left.iter().all(|path| path.extension().is_some_and(|ext| ext == "png")), "{left:?}");
 }
+
+#[test]
+fn a_log_tells_what_was_done_and_takes_no_other_file_for_itself() {
+    let place = Place::with_pictures(2);
+    std::fs::write(place.pictures().join("broken.png"), "no picture").unwrap();
+    let log = place.path("pixloom.log");
+    let run = |log: &std::path::Path, level: &str| {
+        let mut command = command();
+        command.env("PIXLOOM_LOG", level).arg("run").arg(place.pictures()).arg("-o").arg(place.path("out"));
+        command.arg("--log").arg(log).output().unwrap()
+    };
+    run(&log, "");
+    let told = std::fs::read_to_string(&log).unwrap();
+    for line in ["run begun: ", "run ended: ", "broken.png", "begun: version "] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let is_dated = |line: &str| line.starts_with("20") && line.get(23..24) == Some("Z");
+    assert!(told.lines().skip(1).all(is_dated), "{told}");
+    run(&log, "off");
+    assert_eq!(std::fs::read_to_string(&log).unwrap(), told);
+    let picture = place.pictures().join("broken.png");
+    let refused = run(&picture, "");
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("no log of Pixloom"));
+    assert_eq!(std::fs::read_to_string(&picture).unwrap(), "no picture");
+    assert_eq!(run(&log, "loud").status.code(), Some(2));
+}

@@ -19,6 +19,7 @@ const BELOW_THE_FACES: &[&str] = &[
     "raster",
     "palette",
     "machine",
+    "logbook",
     "filters",
     "files",
     "samples",
@@ -29,10 +30,11 @@ const BELOW_THE_FACES: &[&str] = &[
     "report",
 ];
 
-const ROOMS: [Room; 13] = [
+const ROOMS: [Room; 14] = [
     room("raster", &[], &["thiserror"], &[]),
     room("palette", &[], &[], &[]),
     room("machine", &[], &["rustix", "serde", "sysinfo"], &["std::fs", "std::thread", "std::process"]),
+    room("logbook", &[], &["fern", "humantime", "log", "thiserror"], &["std::fs"]),
     room("filters", &["raster"], &["multiversion", "thiserror"], &[]),
     room(
         "files",
@@ -60,7 +62,7 @@ const ROOMS: [Room; 13] = [
     room(
         "engine",
         &["raster", "machine", "filters", "files", "job"],
-        &["rayon", "serde", "thiserror"],
+        &["log", "rayon", "serde", "thiserror"],
         &["std::thread", "std::time::Instant"],
     ),
     room("strategies", &["engine"], &[], &[]),
@@ -76,11 +78,11 @@ const ROOMS: [Room; 13] = [
         &["dirs", "epaint_default_fonts", "humantime", "plotters", "resvg", "serde_json", "thiserror"],
         &[],
     ),
-    room("cli", BELOW_THE_FACES, &["clap", "ctrlc", "indicatif", "serde_json", "thiserror"], &["std::process"]),
+    room("cli", BELOW_THE_FACES, &["clap", "ctrlc", "indicatif", "log", "serde_json", "thiserror"], &["std::process"]),
     room(
         "gui",
         BELOW_THE_FACES,
-        &["eframe", "egui", "egui_plot", "rfd", "serde", "serde_json", "thiserror"],
+        &["dirs", "eframe", "egui", "egui_plot", "log", "rfd", "serde", "serde_json", "thiserror"],
         &["std::fs", "std::thread", "std::time::Instant", "std::process"],
     ),
 ];

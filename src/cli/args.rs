@@ -19,6 +19,10 @@ use crate::strategies;
 pub struct Words {
     /// A folder of pictures to open in the window
     pub folder: Option<PathBuf>,
+    /// Write what the program does into this file, after what is in it; PIXLOOM_LOG says how much: error, warn, info,
+    /// debug or trace
+    #[arg(long, global = true, value_name = "FILE")]
+    pub log: Option<PathBuf>,
     /// What to do without the window
     #[command(subcommand)]
     pub command: Option<Command>,

@@ -23,6 +23,7 @@ use crate::compare::CompareError;
 use crate::engine::StartError;
 use crate::files::{DecodeError, ScanError};
 use crate::job::{NameError, PlanError, RecipeError, RecipeListError};
+use crate::logbook::{self, LogError};
 use crate::report::history::HistoryError;
 use crate::report::{ReadError, ReportError};
 use crate::samples::SamplesError;
@@ -61,6 +62,8 @@ enum CliError {
     #[error("the strategy broke off ({0}): choose another, and report this fault")]
     Broken(String),
     #[error(transparent)]
+    Log(#[from] LogError),
+    #[error(transparent)]
     History(#[from] HistoryError),
     #[error(transparent)]
     LateReport(ReportError),
@@ -78,6 +81,15 @@ impl CliError {
             _ => Outcome::CouldNotStart,
         }
     }
+}
+
+/// Keeps a log, if the words ask for one.
+///
+/// # Errors
+/// When it cannot be kept; that is said then.
+pub fn keep_log(words: &Words) -> Result<(), Outcome> {
+    let Some(path) = &words.log else { return Ok(()) };
+    logbook::start(path).map_err(|error| CliError::from(error).tell())
 }
 
 /// Does what the words say, and tells how it ended.

@@ -65,6 +65,7 @@ pub(super) fn say(line: &str) -> Result<(), CliError> {
 
 /// One line about the work, not part of the result.
 pub(super) fn mention(line: &str) {
+    log::info!("{line}");
     // Who is not to be reached on standard error is not to be reached at all.
     let _ = writeln!(std::io::stderr(), "{}", tamed(line, is_steering));
 }

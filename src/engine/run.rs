@@ -204,6 +204,7 @@ pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
         .name("pixloom-run".to_owned())
         .spawn(move || inside.conduct(way, pool, asked))
         .map_err(|error| failed(error.to_string()))?;
+    log::info!("run begun: {}, {} pictures", way.title(), shared.work.job.pictures.len());
     Ok(Run { shared, thread: Some(thread) })
 }
 
@@ -342,6 +343,7 @@ impl Shared {
         };
         let (pauses, peak_rss_bytes) = (self.gate.pauses(), machine::peak_rss_bytes());
         let choice = self.choice.get().cloned();
+        log::info!("run ended: {}, {ended:?} in {:.3} s", way.title(), wall.as_secs_f64());
         let finished = Finished { ended, wall, pool_start, pauses, peak_rss_bytes, choice };
         *self.finished.lock().unwrap_or_else(PoisonError::into_inner) = Some(finished);
         self.changed.notify_all();

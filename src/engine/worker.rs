@@ -425,7 +425,7 @@ impl Shared {
     fn record_failed(&self, Task { picture_idx, recipe_idx }: Task, failure: Failure) {
         let Failure::Because(phase, reason) = failure else { return };
         let problem = Problem { picture_idx, recipe_idx, phase, outputs_lost: 1, reason: reason.into() };
-        self.append(Event::Failed(Box::new(problem)));
+        self.record_problem(problem);
     }
 
     fn record_unopened(&self, picture_idx: usize, failure: Failure) {
@@ -433,8 +433,15 @@ impl Shared {
         let recipes = 0..self.work.job.recipes.len();
         let outputs_lost = recipes.filter(|recipe_idx| self.planned(picture_idx, *recipe_idx).is_made()).count();
         let problem = Problem { picture_idx, recipe_idx: None, phase, outputs_lost, reason: reason.into() };
-        self.append(Event::Failed(Box::new(problem)));
+        self.record_problem(problem);
         self.keep_all(picture_idx);
+    }
+
+    fn record_problem(&self, problem: Problem) {
+        let picture = self.work.job.pictures.get(problem.picture_idx);
+        let path = picture.map(|picture| picture.path.display().to_string()).unwrap_or_default();
+        log::warn!("{}: {}: {path}", problem.phase.title(), problem.reason);
+        self.append(Event::Failed(Box::new(problem)));
     }
 }
 

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::choices::ThemeChoice;
+use super::choices::{ThemeChoice, UiScale};
 use super::history_view::{BesideShown, HistoryLines};
 use super::plan_view::PlannedJob;
 use super::preview_view::{Ask, Told, Wanted};
@@ -37,6 +37,12 @@ pub(crate) enum Action {
     SetRecursive(bool),
     /// To look light or dark.
     SetTheme(ThemeChoice),
+    /// To have everything in this size.
+    SetScale(UiScale),
+    /// To see the sheet of keys, or not.
+    ShowSheet(bool),
+    /// To close the window.
+    Quit,
     /// To see this in the middle.
     SetView(View),
     /// To see something else of one picture.
@@ -265,6 +271,10 @@ pub(crate) enum Effect {
     Copy(String),
     /// Look light or dark.
     SetTheme(ThemeChoice),
+    /// Draw everything in this size.
+    SetScale(UiScale),
+    /// Close the window.
+    Quit,
 }
 
 /// Where a plan comes from.

@@ -7,22 +7,20 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Context, Frame, IconData, Margin, Panel, Ui, ViewportBuilder};
 
-use super::action::Action;
+use super::action::{Action, News};
 use super::choices::Remembered;
 use super::effects::World;
+use super::effects::settings::Settings;
 use super::panels::{
     comparison, enlarged, folder_bar, outputs, pictures, plan, preview, problems, recipes, results, run_bar, scaling,
-    timeline, welcome,
+    sheet, timeline, welcome,
 };
 use super::state::{Folder, State, View};
 use super::theme::{self, GAP, MARGIN, tokens};
 use super::widgets::tabs::tabs;
-use super::{APP_ID, GuiError, shortcuts, update};
+use super::{APP_ID, GuiError, chronicle, shortcuts, update};
 use crate::compare::Comparison;
 use crate::report::history::History;
-
-/// Under which name the window's memory is kept.
-const MEMORY: &str = "remembered";
 
 /// What taskbars show; made from `assets/icon.svg` by `tests/desktop.rs`.
 const ICON: &[u8] = include_bytes!("../../assets/icon.png");
@@ -49,6 +47,7 @@ impl Workbench {
         theme::dress(ctx);
         let mut workbench = Self { state: State::new(remembered), world: World::new(ctx.clone()) };
         theme::choose(ctx, workbench.state.theme);
+        theme::scale(ctx, workbench.state.scale);
         workbench.happen(folder.map(Action::OpenFolder));
         workbench
     }
@@ -68,6 +67,7 @@ impl Workbench {
 
     /// Draws everything.
     pub fn ui(&mut self, ui: &mut Ui) {
+        log::trace!("drawn");
         let mut actions = Vec::new();
         shortcuts::pressed(ui.ctx(), &self.state, &mut actions);
         match self.state.folder {
@@ -75,6 +75,7 @@ impl Workbench {
             Folder::Scanning { .. } | Folder::Open { .. } => self.work_ui(ui, &mut actions),
         }
         enlarged::ui(ui, &self.state, &self.world.thumbnails, &mut actions);
+        sheet::ui(ui, &self.state, &mut actions);
         self.world.thumbnails.serve();
         if !actions.is_empty() {
             // What they change is seen in the next frame.
@@ -85,9 +86,12 @@ impl Workbench {
 
     fn happen(&mut self, actions: impl IntoIterator<Item = Action>) {
         for action in actions {
+            chronicle::before(&action);
+            let notice = self.state.notice.clone();
             for effect in update::update(&mut self.state, action) {
                 self.world.act(effect);
             }
+            chronicle::after(notice.as_ref(), &self.state);
         }
     }
 
@@ -131,6 +135,8 @@ impl Workbench {
             (View::Timeline, "Timeline".to_owned()),
             (View::Problems, counted("Problems", state.problems.len())),
         ];
+        let keyed = views.into_iter().zip(&shortcuts::VIEWS);
+        let views: Vec<_> = keyed.map(|((view, title), key)| (view, title, key.hover(""))).collect();
         if let Some(view) = tabs(ui, state.view, &views) {
             actions.push(Action::SetView(view));
         }
@@ -147,8 +153,8 @@ impl Workbench {
     }
 }
 
-/// The window around the workbench.
-struct Window(Workbench);
+/// The window around the workbench, and where it keeps what it remembers.
+struct Window(Workbench, Settings);
 
 impl eframe::App for Window {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
@@ -159,8 +165,8 @@ impl eframe::App for Window {
         self.0.ui(ui);
     }
 
-    fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        eframe::set_value(storage, MEMORY, &Remembered::of(&self.0.state));
+    fn save(&mut self, _storage: &mut dyn eframe::Storage) {
+        self.1.keep(&Remembered::of(&self.0.state));
     }
 }
 
@@ -180,13 +186,16 @@ pub(super) fn run(folder: Option<PathBuf>) -> Result<(), GuiError> {
         .with_min_inner_size([800.0, 560.0]);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let create: eframe::AppCreator<'_> = Box::new(|creation| {
-        let remembered = creation.storage.and_then(|storage| eframe::get_value(storage, MEMORY)).unwrap_or_default();
-        let workbench = Workbench::with_memory(&creation.egui_ctx, folder, remembered);
+        let mut settings = Settings::of_user();
+        let (remembered, said) = settings.read();
+        let mut workbench = Workbench::with_memory(&creation.egui_ctx, folder, remembered);
+        workbench.happen(said.map(|said| Action::Told(News::Refused(said))));
         // Without a place for it, comparisons are not kept; asking for earlier ones says so.
-        Ok(Box::new(Window(match History::of_user() {
+        let workbench = match History::of_user() {
             Ok(history) => workbench.with_history(history),
             Err(_) => workbench,
-        })))
+        };
+        Ok(Box::new(Window(workbench, settings)))
     });
     eframe::run_native(APP_ID, options, create).map_err(|error| match error {
         // The display that is named does not answer.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::compare::{Mode, Rounds, sweep};
 use crate::engine::Strategy;
-use crate::files::{EncodeOptions, Format};
+use crate::files::{Effort, EncodeOptions, Format};
 use crate::filters::{self, Alpha};
 use crate::job::{Existing, Recipe};
 use crate::machine;
@@ -38,6 +38,11 @@ pub(crate) enum ThemeChoice {
     /// Light text on dark ground.
     Dark,
 }
+
+/// How large everything is, in percent of the usual: one of [`UiScale::STEPS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(crate) struct UiScale(u16);
 
 /// One recipe, ticked or not. First comes each filter of the registry alone, in its order, then chains of one's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +94,7 @@ pub(crate) struct Sharing {
 #[serde(default)]
 pub(crate) struct Remembered {
     theme: ThemeChoice,
+    scale: UiScale,
     recent: Vec<PathBuf>,
     is_recursive: bool,
     /// Every recipe with its values, and whether it is ticked.
@@ -101,6 +107,53 @@ pub(crate) struct Remembered {
     rounds: Option<NonZeroUsize>,
     is_auto: bool,
     mode: Mode,
+    /// How outputs are written, by ids. Where to, and whether they replace others, is asked anew every time, so that
+    /// nothing is written over because of what was wanted another day.
+    format: Option<String>,
+    quality: Option<u8>,
+    effort: String,
+    alpha: String,
+}
+
+impl ThemeChoice {
+    /// The one after it, in turn.
+    pub(crate) fn next(self) -> Self {
+        match self {
+            Self::System => Self::Light,
+            Self::Light => Self::Dark,
+            Self::Dark => Self::System,
+        }
+    }
+}
+
+impl Default for UiScale {
+    fn default() -> Self {
+        Self(100)
+    }
+}
+
+impl UiScale {
+    const STEPS: [u16; 9] = [70, 80, 90, 100, 110, 125, 150, 175, 200];
+
+    /// In percent of the usual.
+    pub(crate) fn percent(self) -> u16 {
+        self.0
+    }
+
+    /// The next larger one; the same at the end.
+    pub(crate) fn larger(self) -> Self {
+        Self(Self::STEPS.into_iter().find(|step| *step > self.0).unwrap_or(self.0))
+    }
+
+    /// The next smaller one; the same at the end.
+    pub(crate) fn smaller(self) -> Self {
+        Self(Self::STEPS.into_iter().rev().find(|step| *step < self.0).unwrap_or(self.0))
+    }
+
+    /// The same, if it is one that can be chosen.
+    fn known(self) -> Self {
+        if Self::STEPS.contains(&self.0) { self } else { Self::default() }
+    }
 }
 
 impl Default for Outputs {
@@ -188,7 +241,9 @@ impl Remembered {
         let compared = strategies::ALL.iter().zip(&state.sharing.compared).filter(|(_, is_on)| **is_on);
         Self {
             theme: state.theme,
-            recent: state.recent.clone(),
+            scale: state.scale,
+            // JSON holds no other names, and one such folder must not cost all settings.
+            recent: state.recent.iter().filter(|folder| folder.to_str().is_some()).cloned().collect(),
             is_recursive: state.is_recursive,
             recipes: state.recipes.iter().map(|choice| (choice.recipe.word(), choice.is_on)).collect(),
             run_with: state.sharing.run_with.id.to_owned(),
@@ -198,11 +253,16 @@ impl Remembered {
             rounds: Some(state.sharing.rounds),
             is_auto: state.sharing.is_auto,
             mode: state.sharing.mode,
+            format: state.outputs.format.map(|format| format.id().to_owned()),
+            quality: Some(state.outputs.coding.quality),
+            effort: state.outputs.coding.effort.id().to_owned(),
+            alpha: state.outputs.alpha.id().to_owned(),
         }
     }
 
     pub(super) fn restore(self, state: &mut super::state::State) {
         state.theme = self.theme;
+        state.scale = self.scale.known();
         state.recent = self.recent.into_iter().take(N_RECENT).collect();
         state.is_recursive = self.is_recursive;
         let known = self.recipes.iter().filter_map(|(word, is_on)| Some((Recipe::parse(word).ok()?, *is_on)));
@@ -218,5 +278,14 @@ impl Remembered {
         sharing.mode = self.mode;
         sharing.is_sweep = self.is_sweep;
         sharing.is_auto = self.is_auto;
+        let outputs = &mut state.outputs;
+        let is_format = |format: &Format| format.holds().is_some() && Some(format.id()) == self.format.as_deref();
+        outputs.format = Format::ALL.into_iter().find(is_format);
+        let coding = &mut outputs.coding;
+        coding.quality = self.quality.unwrap_or(coding.quality).clamp(1, 100);
+        let effort = Effort::ALL.into_iter().find(|effort| effort.id() == self.effort);
+        coding.effort = effort.unwrap_or(coding.effort);
+        let alpha = [Alpha::Keep, Alpha::Filter].into_iter().find(|alpha| alpha.id() == self.alpha);
+        outputs.alpha = alpha.unwrap_or(outputs.alpha);
     }
 }

@@ -9,6 +9,7 @@
 mod action;
 mod app;
 mod choices;
+mod chronicle;
 mod command;
 mod effects;
 mod history_view;

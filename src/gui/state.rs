@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::choices::{Outputs, RecipeChoice, Sharing, ThemeChoice};
+use super::choices::{Outputs, RecipeChoice, Sharing, ThemeChoice, UiScale};
 use super::history_view::HistoryView;
 use super::past::Past;
 use super::plan_view::PlanView;
@@ -25,6 +25,10 @@ use crate::job::Recipe;
 pub(crate) struct State {
     /// Light, dark, or as the system has it.
     pub theme: ThemeChoice,
+    /// How large everything is.
+    pub scale: UiScale,
+    /// Whether the sheet of keys lies over everything else.
+    pub is_sheet_shown: bool,
     /// What the middle shows.
     pub view: View,
     /// The folder of pictures.

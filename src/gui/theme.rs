@@ -11,7 +11,7 @@ use egui::{
     Visuals, vec2,
 };
 
-use super::choices::ThemeChoice;
+use super::choices::{ThemeChoice, UiScale};
 pub(crate) use tokens::Tokens;
 use tokens::{DARK, LIGHT};
 
@@ -45,6 +45,13 @@ pub(crate) fn dress(ctx: &Context) {
     for theme in [Theme::Dark, Theme::Light] {
         ctx.set_style_of(theme, style(theme));
     }
+    // The size of everything is chosen like all else, and remembered with it.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+}
+
+/// How large everything is.
+pub(crate) fn scale(ctx: &Context, scale: UiScale) {
+    ctx.set_zoom_factor(f32::from(scale.percent()) / 100.0);
 }
 
 /// Light, dark, or as the system has it.

@@ -15,8 +15,11 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+#[cfg(test)]
+pub(super) use tests::busy;
+
 use super::action::{Action, Draft, Effect};
-use super::choices::{MAX_ROUNDS, N_RECENT, Outputs, RecipeChoice, Remembered, Sharing, ThemeChoice};
+use super::choices::{MAX_ROUNDS, N_RECENT, Outputs, RecipeChoice, Remembered, Sharing, ThemeChoice, UiScale};
 use super::command;
 use super::history_view::HistoryView;
 use super::past::Past;
@@ -35,6 +38,8 @@ impl State {
     pub(crate) fn new(remembered: Remembered) -> Self {
         let mut state = Self {
             theme: ThemeChoice::default(),
+            scale: UiScale::default(),
+            is_sheet_shown: false,
             view: View::Preview,
             folder: Folder::None,
             path_text: String::new(),
@@ -100,6 +105,12 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.theme = theme;
             return vec![Effect::SetTheme(theme)];
         }
+        Action::SetScale(scale) => {
+            state.scale = scale;
+            return vec![Effect::SetScale(scale)];
+        }
+        Action::ShowSheet(is_shown) => state.is_sheet_shown = is_shown,
+        Action::Quit => return vec![Effect::Quit],
         Action::SetView(view) => set_view(state, view),
         Action::Preview(ask) => preview::ask(state, ask),
         Action::Timeline(look) => timeline::look(state, look),

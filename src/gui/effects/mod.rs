@@ -15,6 +15,7 @@ mod run;
 mod samples;
 mod scaling;
 mod scan;
+pub(super) mod settings;
 mod show;
 pub(super) mod thumbnails;
 mod timeline;
@@ -137,6 +138,8 @@ impl World {
             Effect::ShowInSystem(path) => show::start(&self.mail, path),
             Effect::Copy(text) => self.ctx.copy_text(text),
             Effect::SetTheme(choice) => theme::choose(&self.ctx, choice),
+            Effect::SetScale(scale) => theme::scale(&self.ctx, scale),
+            Effect::Quit => self.ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
 

@@ -4,6 +4,7 @@ use egui::{RichText, ScrollArea, TextStyle, Ui};
 
 use super::super::action::Action;
 use super::super::history_view::HistoryList;
+use super::super::shortcuts::{EXPORT, HISTORY};
 use super::super::state::{Activity, Dialog, Pick, State};
 use super::super::theme::{self, GAP, MARGIN, tokens};
 use super::super::widgets::bar_chart::{Way, bar_chart};
@@ -46,7 +47,7 @@ fn bar_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             true => ("Back", "Close the list of earlier comparisons"),
             false => ("History", "Earlier comparisons, to be opened or laid beside this one"),
         };
-        if button(ui, title).on_hover_text(hover).clicked() {
+        if button(ui, title).on_hover_text(HISTORY.hover(hover)).clicked() {
             actions.push(Action::ShowHistory(!is_listed));
         }
         let obstacle = match (&state.comparison, state.dialog) {
@@ -54,8 +55,8 @@ fn bar_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             (_, Dialog::Open(_)) => Some("The dialog is open already"),
             _ => None,
         };
-        let hover = "Write the comparison into a folder, in every format there is";
-        if guarded(ui, obstacle, hover, |ui| button(ui, "Export…")) {
+        let hover = EXPORT.hover("Write the comparison into a folder, in every format there is");
+        if guarded(ui, obstacle, &hover, |ui| button(ui, "Export…")) {
             actions.push(Action::PickFolder(Pick::Export));
         }
         if let Some(begun) = state.history.shown_from.as_ref().filter(|_| !is_listed) {

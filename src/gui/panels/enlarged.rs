@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use egui::{Id, Key, Modal, Rect, RichText, Sense, Ui, Vec2, vec2};
+use egui::{Id, Modal, Rect, RichText, Sense, Ui, Vec2, vec2};
 
 use super::super::action::Action;
 use super::super::effects::thumbnails::{Look, Size, Thumbnails};
@@ -38,10 +38,6 @@ pub(crate) fn ui(ui: &Ui, state: &State, thumbnails: &Thumbnails, actions: &mut 
     });
     if modal.should_close() {
         actions.push(Action::Shrink);
-    }
-    let (back, on) = ui.input(|input| (input.key_pressed(Key::ArrowLeft), input.key_pressed(Key::ArrowRight)));
-    if back != on {
-        actions.push(Action::EnlargeNext(if back { -1 } else { 1 }));
     }
 }
 

@@ -6,16 +6,18 @@ use egui::{Layout, RichText, TextEdit, TextStyle, Ui, vec2};
 
 use super::super::action::Action;
 use super::super::choices::ThemeChoice;
+use super::super::shortcuts::{OPEN, SAMPLES, THEME};
 use super::super::state::{Dialog, Pick, State};
 use super::super::theme::{GAP, tokens};
 use super::super::widgets::basics::{button, caption, guarded};
 use super::super::widgets::segments::segments;
+use super::sheet;
 use super::welcome::NO_DIALOG;
 
 const THEMES: [(ThemeChoice, &str, &str); 3] = [
     (ThemeChoice::System, "Auto", "Light or dark as the system has it"),
-    (ThemeChoice::Light, "Light", ""),
-    (ThemeChoice::Dark, "Dark", ""),
+    (ThemeChoice::Light, "Light", "Dark text on light ground"),
+    (ThemeChoice::Dark, "Dark", "Light text on dark ground"),
 ];
 
 /// Shows the bar.
@@ -25,11 +27,12 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         ui.label(RichText::new("Pixloom").text_style(TextStyle::Heading).color(colour));
         ui.add_space(GAP);
         let obstacle = matches!(state.dialog, Dialog::Open(_)).then_some("The dialog is open already");
-        if guarded(ui, obstacle, "Choose a folder of pictures (Ctrl+O)", |ui| button(ui, "Open folder…")) {
+        if guarded(ui, obstacle, &OPEN.hover("Choose a folder of pictures"), |ui| button(ui, "Open folder…")) {
             actions.push(Action::PickFolder(Pick::Pictures));
         }
         recent_ui(ui, state, actions);
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            sheet::button_ui(ui, actions);
             theme_ui(ui, state, actions);
             ui.add_space(GAP);
             path_ui(ui, state, actions);
@@ -42,7 +45,10 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 
 /// The switch between light and dark.
 pub(crate) fn theme_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    if let Some(theme) = segments(ui, "Theme", state.theme, &THEMES) {
+    let hovers = THEMES.map(|(_, _, hover)| THEME.hover(hover));
+    let themes: Vec<_> =
+        THEMES.iter().zip(&hovers).map(|((theme, title, _), hover)| (*theme, *title, hover.as_str())).collect();
+    if let Some(theme) = segments(ui, "Theme", state.theme, &themes) {
         actions.push(Action::SetTheme(theme));
     }
 }
@@ -56,7 +62,7 @@ fn recent_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             }
         }
         ui.separator();
-        if ui.button("Try samples").clicked() {
+        if ui.button("Try samples").on_hover_text(SAMPLES.hover("")).clicked() {
             actions.push(Action::TrySamples);
         }
     })

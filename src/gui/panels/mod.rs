@@ -15,6 +15,7 @@ pub(super) mod results;
 pub(super) mod run_bar;
 pub(super) mod scaling;
 pub(super) mod sharing;
+pub(super) mod sheet;
 pub(super) mod table;
 pub(super) mod timeline;
 pub(super) mod welcome;

@@ -3,6 +3,7 @@
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
 use super::super::action::Action;
+use super::super::shortcuts::{CLOSE_MESSAGE, COPY_MESSAGE};
 use super::super::state::{Notice, NoticeKind, State};
 use super::super::theme::{self, tokens};
 use super::super::widgets::basics::link_button;
@@ -31,10 +32,12 @@ fn line_ui(ui: &mut Ui, kind: NoticeKind, text: &str, can_be_closed: bool, actio
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(mark).strong().color(colour));
             ui.label(text);
-            if link_button(ui, "Copy").on_hover_text("Copy this message").clicked() {
+            if link_button(ui, "Copy").on_hover_text(COPY_MESSAGE.hover("Copy this message")).clicked() {
                 actions.push(Action::Copy(text.to_owned()));
             }
-            if can_be_closed && link_button(ui, "Close").on_hover_text("Close this message").clicked() {
+            if can_be_closed
+                && link_button(ui, "Close").on_hover_text(CLOSE_MESSAGE.hover("Close this message")).clicked()
+            {
                 actions.push(Action::DismissNotice);
             }
         });

@@ -5,6 +5,7 @@ use egui::Ui;
 use super::super::action::Action;
 use super::super::effects::thumbnails::{Look, Size, Thumbnails};
 use super::super::preview_view::Ask;
+use super::super::shortcuts::SUBFOLDERS;
 use super::super::state::{Folder, State, View};
 use super::super::theme::GAP;
 use super::super::widgets::basics::{caption, empty, heading_row};
@@ -19,7 +20,7 @@ const CELL_WIDTH: f32 = 76.0;
 pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &mut Vec<Action>) {
     heading_row(ui, &count_in_words(state), |_| {});
     let mut is_recursive = state.is_recursive;
-    let hover = "Look for pictures in the folders of this folder, too; outputs keep the tree";
+    let hover = SUBFOLDERS.hover("Look for pictures in the folders of this folder, too; outputs keep the tree");
     if tick(ui, &mut is_recursive, "Include subfolders").on_hover_text(hover).changed() {
         actions.push(Action::SetRecursive(is_recursive));
     }

@@ -3,6 +3,7 @@
 use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 
 use super::super::action::Action;
+use super::super::shortcuts::RETRY;
 use super::super::state::{ProblemLine, State};
 use super::super::theme::{self, tokens};
 use super::super::widgets::basics::{button, caption, empty, link_button, one_line};
@@ -28,7 +29,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         let retry = ui
             .add_enabled_ui(!state.failed.is_empty() && state.run_obstacle().is_none(), |ui| button(ui, "Retry failed"))
             .inner;
-        if retry.on_hover_text("Make the outputs of these pictures again, and nothing else").clicked() {
+        if retry.on_hover_text(RETRY.hover("Make the outputs of these pictures again, and nothing else")).clicked() {
             actions.push(Action::RetryFailed);
         }
         caption(ui, "The rest of the job is not affected.");

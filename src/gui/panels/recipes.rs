@@ -10,6 +10,7 @@ use egui::{Button, RichText, ScrollArea, Sense, Ui};
 use super::super::action::Action;
 use super::super::choices::RecipeChoice;
 use super::super::recipe_change::{Change, StepAt};
+use super::super::shortcuts::{ALL_FILTERS, NO_FILTERS, REDO, UNDO};
 use super::super::state::{Dialog, Pick, State};
 use super::super::theme::{self, tokens};
 use super::super::widgets::basics::{caption, guarded, heading_row, link_button};
@@ -73,11 +74,11 @@ fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 /// The last one first.
 fn past_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
     let obstacle = (!state.past.has_undone()).then_some("Nothing was taken back");
-    if guarded(ui, obstacle, "Do again what was taken back (Ctrl+Shift+Z)", |ui| link_button(ui, "Redo")) {
+    if guarded(ui, obstacle, &REDO.hover("Do again what was taken back"), |ui| link_button(ui, "Redo")) {
         changes.push(Change::Redo);
     }
     let obstacle = (!state.past.has_done()).then_some("Nothing was changed");
-    if guarded(ui, obstacle, "Take back the last change of the recipes (Ctrl+Z)", |ui| link_button(ui, "Undo")) {
+    if guarded(ui, obstacle, &UNDO.hover("Take back the last change of the recipes"), |ui| link_button(ui, "Undo")) {
         changes.push(Change::Undo);
     }
 }
@@ -98,10 +99,10 @@ fn chains_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
 
 fn filters_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
     row_ui(ui, "Filters", |ui| {
-        if link_button(ui, "None").on_hover_text("Tick nothing").clicked() {
+        if link_button(ui, "None").on_hover_text(NO_FILTERS.hover("Tick nothing")).clicked() {
             changes.push(Change::TickAll(false));
         }
-        if link_button(ui, "All").on_hover_text("Tick every filter and chain").clicked() {
+        if link_button(ui, "All").on_hover_text(ALL_FILTERS.hover("Tick every filter and chain")).clicked() {
             changes.push(Change::TickAll(true));
         }
     });

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::super::action::Action;
 use super::super::effects::thumbnails::{Look, Size, Thumbnails};
+use super::super::shortcuts::OUTPUTS;
 use super::super::state::{RunView, State};
 use super::super::theme::GAP;
 use super::super::widgets::basics::{button, caption, empty};
@@ -25,7 +26,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &
     };
     ui.horizontal(|ui| {
         let folder = &run.job.output.folder;
-        if button(ui, "Open folder").on_hover_text(folder.display().to_string()).clicked() {
+        if button(ui, "Open folder").on_hover_text(OUTPUTS.hover(&folder.display().to_string())).clicked() {
             actions.push(Action::ShowInSystem(folder.clone()));
         }
         caption(ui, summary(run));

@@ -5,6 +5,7 @@ use std::time::Duration;
 use egui::{RichText, Ui};
 
 use super::super::action::Action;
+use super::super::shortcuts::{COMPARE, PAUSE, RUN, STOP};
 use super::super::state::{Activity, Flow, RunView, State};
 use super::super::theme::{GAP, tokens};
 use super::super::widgets::basics::{button, guarded, primary_button, progress};
@@ -26,30 +27,30 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 fn buttons_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    if guarded(ui, state.run_obstacle(), "Filter every picture and write the outputs (F5)", |ui| {
+    if guarded(ui, state.run_obstacle(), &RUN.hover("Filter every picture and write the outputs"), |ui| {
         primary_button(ui, "Run")
     }) {
         actions.push(Action::Run);
     }
-    let hover = "Time the ticked strategies on this job; outputs go to a scratch folder (Ctrl+Shift+R)";
-    if guarded(ui, state.compare_obstacle(), hover, |ui| button(ui, "Compare")) {
+    let hover = COMPARE.hover("Time the ticked strategies on this job; outputs go to a scratch folder");
+    if guarded(ui, state.compare_obstacle(), &hover, |ui| button(ui, "Compare")) {
         actions.push(Action::Compare);
     }
     let flow = state.flow();
     let (title, hover) = match flow {
-        Some(Flow::Paused) => ("Resume", "Go on (Space)"),
-        _ => ("Pause", "Wait after the rows being worked at (Space)"),
+        Some(Flow::Paused) => ("Resume", "Go on"),
+        _ => ("Pause", "Wait after the rows being worked at"),
     };
     let obstacle = match flow {
         Some(Flow::Going | Flow::Paused) => None,
         Some(Flow::Stopping) => Some("It is being stopped"),
         None => Some("Nothing is running"),
     };
-    if guarded(ui, obstacle, hover, |ui| button(ui, title)) {
+    if guarded(ui, obstacle, &PAUSE.hover(hover), |ui| button(ui, title)) {
         actions.push(Action::TogglePause);
     }
     let obstacle = matches!(state.activity, Activity::Idle).then_some("Nothing is running");
-    if guarded(ui, obstacle, "End it now; outputs that are whole are kept (Esc)", |ui| button(ui, "Stop")) {
+    if guarded(ui, obstacle, &STOP.hover("End it now; outputs that are whole are kept"), |ui| button(ui, "Stop")) {
         actions.push(Action::Stop);
     }
 }

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use egui::{Align, Layout, RichText, ScrollArea, TextEdit, TextStyle, Ui, vec2};
 
 use super::super::action::Action;
+use super::super::shortcuts::{OPEN, SAMPLES};
 use super::super::state::{Dialog, Folder, Pick, State};
 use super::super::theme::{self, GAP, MARGIN, tokens};
 use super::super::widgets::basics::{button, caption, guarded, link_button, one_line, primary_button};
-use super::{folder_bar, notice};
+use super::{folder_bar, notice, sheet};
 
 const WIDTH: f32 = 560.0;
 
@@ -19,7 +20,10 @@ pub(super) const NO_DIALOG: &str = "This desktop offers no folder dialog: type t
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     egui::Frame::NONE.inner_margin(MARGIN).show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| folder_bar::theme_ui(ui, state, actions));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                sheet::button_ui(ui, actions);
+                folder_bar::theme_ui(ui, state, actions);
+            });
         });
     });
     ui.add_space((ui.available_height() * 0.16).max(GAP));
@@ -48,10 +52,11 @@ fn content_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     ui.add_space(MARGIN);
     ui.horizontal(|ui| {
         let obstacle = matches!(state.dialog, Dialog::Open(_)).then_some("The dialog is open already");
-        if guarded(ui, obstacle, "Choose a folder of pictures (Ctrl+O)", |ui| primary_button(ui, "Open folder…")) {
+        if guarded(ui, obstacle, &OPEN.hover("Choose a folder of pictures"), |ui| primary_button(ui, "Open folder…"))
+        {
             actions.push(Action::PickFolder(Pick::Pictures));
         }
-        if button(ui, "Try samples").on_hover_text("Makes 24 sample pictures and opens them").clicked() {
+        if button(ui, "Try samples").on_hover_text(SAMPLES.hover("Makes 24 sample pictures and opens them")).clicked() {
             actions.push(Action::TrySamples);
         }
         caption(ui, "or drop a folder anywhere on this window");

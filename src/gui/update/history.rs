@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::super::action::Effect;
 use super::super::history_view::{BesideShown, HistoryLines, HistoryList};
-use super::super::state::{Dialog, NoticeKind, State};
+use super::super::state::{Dialog, NoticeKind, State, View};
 use super::show_comparison;
 use super::told::sentence;
 use crate::compare::Comparison;
@@ -17,6 +17,7 @@ pub(super) fn show(state: &mut State, is_shown: bool) -> Vec<Effect> {
         return Vec::new();
     }
     state.history.list = HistoryList::Reading;
+    state.view = View::Comparison;
     vec![Effect::ReadHistory(ask(state))]
 }
 

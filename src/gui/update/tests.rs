@@ -15,7 +15,7 @@ use super::super::choices::Remembered;
 use super::super::recipe_change::{Change, StepAt};
 use super::super::state::{Activity, Dialog, Flow, Folder, NoticeKind, Pick, RunNumbers, State, View};
 use super::update;
-use crate::compare::{CompareError, Progress};
+use crate::compare::{CompareError, Identity, Progress, made};
 use crate::engine::{Ended, Finished, Phase, Problem};
 use crate::files::{PictureFile, Scan};
 use crate::{filters, strategies};
@@ -43,6 +43,19 @@ fn with_pictures() -> State {
     // The plan has tests of its own.
     update(&mut state, Action::SetView(View::Results));
     told(&mut state, News::Scanned(generation, "/p".into(), Ok(scan)));
+    state
+}
+
+/// The window with a job of which everything is there: pictures, a run, a comparison, something that failed; and, if
+/// asked for, a run that is on.
+pub(in crate::gui) fn busy(is_on: bool) -> State {
+    let mut state = with_pictures();
+    let generation = running(&mut state);
+    if !is_on {
+        told(&mut state, News::RunAdvanced(generation, step(&[(0, 0)], Some(Ended::Complete))));
+    }
+    state.failed.insert("/p/a.png".into());
+    state.comparison = Some(made::comparison(Vec::new(), Identity::Identical).into());
     state
 }
 

@@ -13,18 +13,18 @@ const UNDERLINE: f32 = 2.0;
 const APART: f32 = 24.0;
 const LEAST_APART: f32 = 8.0;
 
-/// Shows every tab; says which one was clicked.
-pub(crate) fn tabs<T: Copy + PartialEq>(ui: &mut Ui, current: T, choices: &[(T, String)]) -> Option<T> {
+/// Shows every tab, with what is said when the pointer rests on it; says which one was clicked.
+pub(crate) fn tabs<T: Copy + PartialEq>(ui: &mut Ui, current: T, choices: &[(T, String, String)]) -> Option<T> {
     let font = TextStyle::Body.resolve(ui.style());
     let title = |title: &str| ui.painter().layout_no_wrap(title.to_owned(), font.clone(), tokens(ui).text);
-    let titles: Vec<Arc<Galley>> = choices.iter().map(|(_, text)| title(text)).collect();
+    let titles: Vec<Arc<Galley>> = choices.iter().map(|(_, text, _)| title(text)).collect();
     let left_over = ui.available_width() - titles.iter().map(|title| title.size().x).sum::<f32>();
     let apart = left_over / titles.len().saturating_sub(1).max(1) as f32;
     let mut clicked = None;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = apart.floor().clamp(LEAST_APART, APART);
-        for ((value, text), galley) in choices.iter().zip(titles) {
-            if tab(ui, galley, text, *value == current) {
+        for ((value, text, hover), galley) in choices.iter().zip(titles) {
+            if tab(ui, galley, (text, hover), *value == current) {
                 clicked = Some(*value);
             }
         }
@@ -32,7 +32,7 @@ pub(crate) fn tabs<T: Copy + PartialEq>(ui: &mut Ui, current: T, choices: &[(T, 
     clicked
 }
 
-fn tab(ui: &mut Ui, galley: Arc<Galley>, title: &str, is_current: bool) -> bool {
+fn tab(ui: &mut Ui, galley: Arc<Galley>, (title, hover): (&str, &str), is_current: bool) -> bool {
     let colours = tokens(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x, HEIGHT), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), is_current, title));
@@ -44,5 +44,5 @@ fn tab(ui: &mut Ui, galley: Arc<Galley>, title: &str, is_current: bool) -> bool 
         let line = rect.with_min_y(rect.bottom() - UNDERLINE);
         ui.painter().rect_filled(line, 1.0, if is_current { colours.accent } else { colours.weak });
     }
-    response.clicked()
+    response.on_hover_text(hover).clicked()
 }

@@ -3,49 +3,23 @@
 
 use egui::emath::GuiRounding as _;
 use egui::{
-    Color32, EventFilter, Id, InputState, Key, Mesh, Modifiers, MouseWheelUnit, Pos2, Rect, Response, Role, Sense,
-    Stroke, StrokeKind, TextureId, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Color32, EventFilter, Id, Mesh, MouseWheelUnit, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, TextureId,
+    Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::super::preview_view::Ask;
-use super::super::sight::{Cells, Sight, Zoom};
+use super::super::shortcuts;
+use super::super::sight::{Cells, Sight};
 use super::super::theme::{self, tokens};
 
 /// From this zoom on pixels are set apart by a grid.
 pub(crate) const GRID_FROM: f64 = 8.0;
 
-/// How far a key moves it, and a turn of the wheel that counts as a step nearer, in points.
-const STEP: f64 = 64.0;
+/// A turn of the wheel that counts as a step nearer, in points.
 const NOTCH: f32 = 40.0;
 
 /// A line of a wheel, in points.
 const LINE: f32 = 40.0;
-
-/// Keys and what they ask for. With more modifiers first: keys with fewer of them match those with more, too.
-const KEYS: [(Modifiers, Key, Ask); 14] = [
-    (Modifiers::SHIFT, Key::ArrowLeft, Ask::Move([STEP, 0.0])),
-    (Modifiers::SHIFT, Key::ArrowRight, Ask::Move([-STEP, 0.0])),
-    (Modifiers::SHIFT, Key::ArrowUp, Ask::Move([0.0, STEP])),
-    (Modifiers::SHIFT, Key::ArrowDown, Ask::Move([0.0, -STEP])),
-    (Modifiers::NONE, Key::ArrowLeft, Ask::Next(-1)),
-    (Modifiers::NONE, Key::ArrowRight, Ask::Next(1)),
-    (Modifiers::NONE, Key::ArrowUp, Ask::Next(-1)),
-    (Modifiers::NONE, Key::ArrowDown, Ask::Next(1)),
-    (Modifiers::NONE, Key::Plus, Ask::Nearer(1, None)),
-    (Modifiers::NONE, Key::Equals, Ask::Nearer(1, None)),
-    (Modifiers::NONE, Key::Minus, Ask::Nearer(-1, None)),
-    (Modifiers::NONE, Key::Num0, Ask::Zoom(Zoom::Fit)),
-    (Modifiers::NONE, Key::Num1, Ask::Zoom(Zoom::Times(1.0))),
-    (Modifiers::NONE, Key::B, Ask::Flip),
-];
-
-/// What the keys pressed in this frame ask for.
-pub(crate) fn keys(input: &mut InputState) -> Vec<Ask> {
-    let pressed = |(modifiers, key, ask): (Modifiers, Key, Ask)| {
-        std::iter::repeat_n(ask, input.count_and_consume_key(modifiers, key))
-    };
-    KEYS.into_iter().flat_map(pressed).collect()
-}
 
 /// Takes a place, and says what is asked of it. `id` tells it from others, whatever it is called; `spoken` is what is
 /// to be told of what is seen there.
@@ -73,7 +47,7 @@ pub(crate) fn zoomable(ui: &Ui, id: &str, place: Rect, (name, spoken): (&str, &s
     if response.has_focus() {
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        asks.extend(ui.input_mut(keys));
+        asks.extend(ui.input_mut(shortcuts::asks));
         let stroke = Stroke::new(1.5, tokens(ui).accent);
         ui.painter().rect_stroke(place.expand(2.0), theme::RADIUS, stroke, StrokeKind::Inside);
     }

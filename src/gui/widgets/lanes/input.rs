@@ -1,29 +1,10 @@
 //! What hands ask of a timeline: by pointer, wheel, two fingers and keys.
 
-use egui::{EventFilter, Key, Modifiers, Response, Ui};
+use egui::{EventFilter, Response, Ui};
 
+use super::super::super::shortcuts;
 use super::super::super::timeline::{Look, Place};
 use super::Chart;
-
-/// How much nearer a key brings it, and how far along.
-const ZOOM: f64 = 1.5;
-const ALONG: f64 = 0.25;
-
-/// Keys and what they ask for. With more modifiers first: keys with fewer of them match those with more, too.
-const KEYS: [(Modifiers, Key, Look); 12] = [
-    (Modifiers::SHIFT, Key::ArrowLeft, Look::Along(-ALONG)),
-    (Modifiers::SHIFT, Key::ArrowRight, Look::Along(ALONG)),
-    (Modifiers::NONE, Key::ArrowLeft, Look::Next { is_onwards: false }),
-    (Modifiers::NONE, Key::ArrowRight, Look::Next { is_onwards: true }),
-    (Modifiers::NONE, Key::ArrowUp, Look::OtherLane { is_below: false }),
-    (Modifiers::NONE, Key::ArrowDown, Look::OtherLane { is_below: true }),
-    (Modifiers::NONE, Key::PageUp, Look::Along(-1.0)),
-    (Modifiers::NONE, Key::PageDown, Look::Along(1.0)),
-    (Modifiers::NONE, Key::Plus, Look::Zoom(ZOOM, 0.5)),
-    (Modifiers::NONE, Key::Equals, Look::Zoom(ZOOM, 0.5)),
-    (Modifiers::NONE, Key::Minus, Look::Zoom(1.0 / ZOOM, 0.5)),
-    (Modifiers::NONE, Key::Home, Look::Fit),
-];
 
 /// Everything that is asked for in this frame. Where lanes `scroll`, the wheel is theirs; sideways it is the timeline's.
 pub(super) fn looks(ui: &Ui, chart: &Chart<'_>, response: &Response, scroll: bool) -> Vec<Look> {
@@ -45,11 +26,7 @@ pub(super) fn looks(ui: &Ui, chart: &Chart<'_>, response: &Response, scroll: boo
     if response.has_focus() {
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        let pressed = |(modifiers, key, look): (Modifiers, Key, Look)| {
-            let n = ui.input_mut(|input| input.count_and_consume_key(modifiers, key));
-            std::iter::repeat_n(look, n)
-        };
-        looks.extend(KEYS.into_iter().flat_map(pressed));
+        looks.extend(ui.input_mut(shortcuts::looks));
     }
     looks
 }

@@ -1,0 +1,92 @@
+//! A sheet of all keys over everything else, with the theme and the size of everything. Made from the list of keys.
+
+use egui::{Grid, Id, Modal, RichText, ScrollArea, Ui, Vec2};
+
+use super::super::action::Action;
+use super::super::shortcuts::{ALL, Group, LARGER, SHEET, SMALLER, Shortcut};
+use super::super::state::State;
+use super::super::theme::{GAP, MARGIN, tokens};
+use super::super::widgets::basics::{button, caption, heading};
+use super::folder_bar;
+
+const COLUMN_WIDTH: f32 = 300.0;
+
+/// The button that opens it.
+pub(crate) fn button_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let size = Vec2::splat(super::super::theme::ROW);
+    let response = ui.add(egui::Button::new("?").min_size(size)).accessible_name("Keys");
+    if response.on_hover_text(SHEET.hover("All keys, and the size of everything")).clicked() {
+        actions.push(Action::ShowSheet(true));
+    }
+}
+
+/// Shows it, if it is to be seen.
+pub(crate) fn ui(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+    if !state.is_sheet_shown {
+        return;
+    }
+    let most = ui.ctx().content_rect().size() - Vec2::splat(64.0);
+    let modal = Modal::new(Id::unique("sheet")).show(ui.ctx(), |ui| {
+        let width = (COLUMN_WIDTH * Group::COLUMNS.len() as f32 + 2.0 * MARGIN).min(most.x);
+        ui.set_width(width);
+        looks_ui(ui, state, actions);
+        ui.add_space(GAP);
+        let height = most.y - 96.0;
+        ScrollArea::both().max_height(height).show(ui, columns_ui);
+    });
+    if modal.should_close() {
+        actions.push(Action::ShowSheet(false));
+    }
+}
+
+fn columns_ui(ui: &mut Ui) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = MARGIN;
+        for groups in Group::COLUMNS {
+            ui.vertical(|ui| {
+                ui.set_width(COLUMN_WIDTH);
+                ui.spacing_mut().item_spacing = Vec2::splat(GAP / 2.0);
+                groups.iter().for_each(|group| group_ui(ui, *group));
+            });
+        }
+    });
+}
+
+fn group_ui(ui: &mut Ui, group: Group) {
+    heading(ui, group.title());
+    Grid::new(group.title()).num_columns(2).min_col_width(112.0).spacing([GAP, 2.0]).show(ui, |ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        for shortcut in ALL.iter().filter(|shortcut| shortcut.group == group) {
+            line_ui(ui, shortcut);
+            ui.end_row();
+        }
+    });
+    ui.add_space(GAP);
+}
+
+fn line_ui(ui: &mut Ui, shortcut: &Shortcut) {
+    ui.label(RichText::new(shortcut.keys()).small().color(tokens(ui).strong));
+    ui.label(RichText::new(shortcut.title).small());
+}
+
+/// The theme, the size of everything, and the way out.
+fn looks_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        heading(ui, "Keys");
+        ui.add_space(MARGIN);
+        folder_bar::theme_ui(ui, state, actions);
+        ui.add_space(MARGIN);
+        if button(ui, "Smaller").on_hover_text(SMALLER.hover("")).clicked() {
+            actions.push(Action::SetScale(state.scale.smaller()));
+        }
+        caption(ui, format!("{} %", state.scale.percent()));
+        if button(ui, "Larger").on_hover_text(LARGER.hover("")).clicked() {
+            actions.push(Action::SetScale(state.scale.larger()));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if button(ui, "Close").on_hover_text("Esc").clicked() {
+                actions.push(Action::ShowSheet(false));
+            }
+        });
+    });
+}

@@ -1,0 +1,244 @@
+//! The list of keys. A new one is a constant here and its line in [`ALL`].
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::super::action::Action;
+use super::super::preview_view::Ask;
+use super::super::recipe_change::Change;
+use super::super::sight::Zoom;
+use super::super::state::{Activity, Folder, Pick, State, View};
+use super::super::timeline::Look;
+use super::{Does, Group, Shortcut, When};
+use crate::gui::history_view::HistoryList;
+
+/// How far keys move a picture, in points.
+const STEP: f64 = 64.0;
+
+/// How much nearer keys bring the timeline, and how far they move along it, as a share of what is seen.
+const NEARER: f64 = 1.5;
+const ALONG: f64 = 0.25;
+
+/// Every key of the window, in the order of the sheet.
+pub(crate) static ALL: &[&Shortcut] = &[
+    &OPEN,
+    &SAMPLES,
+    &SUBFOLDERS,
+    &ALL_FILTERS,
+    &NO_FILTERS,
+    &UNDO,
+    &REDO,
+    &RUN,
+    &COMPARE,
+    &RETRY,
+    &PAUSE,
+    &STOP,
+    &OUTPUTS,
+    &EXPORT,
+    &HISTORY,
+    &VIEWS[0],
+    &VIEWS[1],
+    &VIEWS[2],
+    &VIEWS[3],
+    &VIEWS[4],
+    &VIEWS[5],
+    &VIEWS[6],
+    &SHEET,
+    &THEME,
+    &LARGER,
+    &SMALLER,
+    &USUAL_SIZE,
+    &COPY_MESSAGE,
+    &CLOSE_MESSAGE,
+    &QUIT,
+    &PREVIEW[0],
+    &PREVIEW[1],
+    &PREVIEW[2],
+    &PREVIEW[3],
+    &PREVIEW[4],
+    &PREVIEW[5],
+    &PREVIEW[6],
+    &PREVIEW[7],
+    &PREVIEW[8],
+    &PREVIEW[9],
+    &PREVIEW[10],
+    &TIMELINE[0],
+    &TIMELINE[1],
+    &TIMELINE[2],
+    &TIMELINE[3],
+    &TIMELINE[4],
+    &TIMELINE[5],
+    &TIMELINE[6],
+    &TIMELINE[7],
+    &TIMELINE[8],
+    &TIMELINE[9],
+    &TIMELINE[10],
+    &LARGE[0],
+    &LARGE[1],
+];
+
+const fn plain(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn ctrl_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+/// Keys that ask for something, whatever has the focus.
+const fn act(
+    group: Group,
+    title: &'static str,
+    keys: &'static [KeyboardShortcut],
+    ask: fn(&State) -> Option<Action>,
+) -> Shortcut {
+    Shortcut { group, title, keys, when: When::Always, does: Does::Act(ask) }
+}
+
+/// The same, where letters being typed come first.
+const fn act_untyped(
+    group: Group,
+    title: &'static str,
+    keys: &'static [KeyboardShortcut],
+    ask: fn(&State) -> Option<Action>,
+) -> Shortcut {
+    Shortcut { when: When::NotTyping, ..act(group, title, keys, ask) }
+}
+
+const fn view(title: &'static str, keys: &'static [KeyboardShortcut], ask: fn(&State) -> Option<Action>) -> Shortcut {
+    act(Group::Views, title, keys, ask)
+}
+
+const fn preview(title: &'static str, keys: &'static [KeyboardShortcut], ask: Ask) -> Shortcut {
+    Shortcut { group: Group::Preview, title, keys, when: When::Unfocused, does: Does::Preview(ask) }
+}
+
+const fn timeline(title: &'static str, keys: &'static [KeyboardShortcut], look: Look) -> Shortcut {
+    Shortcut { group: Group::Timeline, title, keys, when: When::Unfocused, does: Does::Timeline(look) }
+}
+
+pub(crate) static OPEN: Shortcut =
+    act(Group::Folder, "Open a folder", &[ctrl(Key::O)], |_| Some(Action::PickFolder(Pick::Pictures)));
+pub(crate) static SAMPLES: Shortcut =
+    act(Group::Folder, "Try sample pictures", &[ctrl_shift(Key::O)], |_| Some(Action::TrySamples));
+pub(crate) static SUBFOLDERS: Shortcut = act(Group::Folder, "Include subfolders, or not", &[ctrl(Key::D)], |state| {
+    Some(Action::SetRecursive(!state.is_recursive))
+});
+pub(crate) static ALL_FILTERS: Shortcut =
+    act_untyped(Group::Folder, "Tick every filter", &[ctrl(Key::A)], |_| Some(Action::Recipes(Change::TickAll(true))));
+pub(crate) static NO_FILTERS: Shortcut = act_untyped(Group::Folder, "Tick no filter", &[ctrl_shift(Key::A)], |_| {
+    Some(Action::Recipes(Change::TickAll(false)))
+});
+pub(crate) static UNDO: Shortcut =
+    act_untyped(Group::Folder, "Take back the last change of the recipes", &[ctrl(Key::Z)], |_| {
+        Some(Action::Recipes(Change::Undo))
+    });
+pub(crate) static REDO: Shortcut =
+    act_untyped(Group::Folder, "Do again what was taken back", &[ctrl_shift(Key::Z), ctrl(Key::Y)], |_| {
+        Some(Action::Recipes(Change::Redo))
+    });
+
+pub(crate) static RUN: Shortcut = act(Group::Work, "Run", &[plain(Key::F5), ctrl(Key::R)], |_| Some(Action::Run));
+pub(crate) static COMPARE: Shortcut = act(Group::Work, "Compare", &[ctrl_shift(Key::R)], |_| Some(Action::Compare));
+pub(crate) static RETRY: Shortcut = act(Group::Work, "Retry what failed", &[shift(Key::F5)], |state| {
+    (!state.failed.is_empty() && state.run_obstacle().is_none()).then_some(Action::RetryFailed)
+});
+pub(crate) static PAUSE: Shortcut = Shortcut {
+    when: When::Unfocused,
+    ..act(Group::Work, "Pause, or go on", &[plain(Key::Space)], |state| state.flow().map(|_| Action::TogglePause))
+};
+pub(crate) static STOP: Shortcut = act_untyped(Group::Work, "Stop", &[plain(Key::Escape)], |state| {
+    (!matches!(state.activity, Activity::Idle)).then_some(Action::Stop)
+});
+pub(crate) static OUTPUTS: Shortcut =
+    act(Group::Work, "Open the folder of the outputs", &[ctrl_shift(Key::E)], |state| {
+        state.run.as_ref().map(|run| Action::ShowInSystem(run.job.output.folder.clone()))
+    });
+pub(crate) static EXPORT: Shortcut = act(Group::Work, "Export the comparison", &[ctrl(Key::E)], |state| {
+    state.comparison.as_ref().map(|_| Action::PickFolder(Pick::Export))
+});
+pub(crate) static HISTORY: Shortcut = act(Group::Work, "Earlier comparisons, or back", &[ctrl(Key::H)], |state| {
+    Some(Action::ShowHistory(matches!(state.history.list, HistoryList::Closed)))
+});
+
+/// In the order of the tabs.
+pub(crate) static VIEWS: [Shortcut; 7] = [
+    view("Preview", &[ctrl(Key::Num1)], |state| seen(state, View::Preview)),
+    view("Plan", &[ctrl(Key::Num2)], |state| seen(state, View::Plan)),
+    view("Results", &[ctrl(Key::Num3)], |state| seen(state, View::Results)),
+    view("Comparison", &[ctrl(Key::Num4)], |state| seen(state, View::Comparison)),
+    view("Scaling", &[ctrl(Key::Num5)], |state| seen(state, View::Scaling)),
+    view("Timeline", &[ctrl(Key::Num6)], |state| seen(state, View::Timeline)),
+    view("Problems", &[ctrl(Key::Num7)], |state| seen(state, View::Problems)),
+];
+
+pub(crate) static SHEET: Shortcut =
+    act_untyped(Group::Window, "This sheet", &[plain(Key::F1), plain(Key::Questionmark)], |state| {
+        Some(Action::ShowSheet(!state.is_sheet_shown))
+    });
+pub(crate) static THEME: Shortcut = act(Group::Window, "Light, dark, or as the system", &[ctrl(Key::T)], |state| {
+    Some(Action::SetTheme(state.theme.next()))
+});
+pub(crate) static LARGER: Shortcut =
+    act(Group::Window, "Everything larger", &[ctrl(Key::Plus), ctrl(Key::Equals)], |state| {
+        Some(Action::SetScale(state.scale.larger()))
+    });
+pub(crate) static SMALLER: Shortcut = act(Group::Window, "Everything smaller", &[ctrl(Key::Minus)], |state| {
+    Some(Action::SetScale(state.scale.smaller()))
+});
+static USUAL_SIZE: Shortcut =
+    act(Group::Window, "Everything as usual", &[ctrl(Key::Num0)], |_| Some(Action::SetScale(Default::default())));
+pub(crate) static COPY_MESSAGE: Shortcut = act_untyped(Group::Window, "Copy the message", &[ctrl(Key::C)], |state| {
+    state.notice.as_ref().map(|notice| Action::Copy(notice.text.clone()))
+});
+pub(crate) static CLOSE_MESSAGE: Shortcut =
+    act_untyped(Group::Window, "Close the message", &[shift(Key::Escape)], |state| {
+        state.notice.as_ref().map(|_| Action::DismissNotice)
+    });
+static QUIT: Shortcut = act(Group::Window, "Close the window", &[ctrl(Key::Q)], |_| Some(Action::Quit));
+
+static PREVIEW: [Shortcut; 11] = [
+    preview("Next picture", &[plain(Key::ArrowRight), plain(Key::ArrowDown)], Ask::Next(1)),
+    preview("Picture before", &[plain(Key::ArrowLeft), plain(Key::ArrowUp)], Ask::Next(-1)),
+    preview("Nearer", &[plain(Key::Plus), plain(Key::Equals)], Ask::Nearer(1, None)),
+    preview("Farther", &[plain(Key::Minus)], Ask::Nearer(-1, None)),
+    preview("All of the picture", &[plain(Key::Num0)], Ask::Zoom(Zoom::Fit)),
+    preview("A pixel for a pixel", &[plain(Key::Num1)], Ask::Zoom(Zoom::Times(1.0))),
+    preview("Before or after, when toggled", &[plain(Key::B)], Ask::Flip),
+    preview("Move left", &[shift(Key::ArrowLeft)], Ask::Move([STEP, 0.0])),
+    preview("Move right", &[shift(Key::ArrowRight)], Ask::Move([-STEP, 0.0])),
+    preview("Move up", &[shift(Key::ArrowUp)], Ask::Move([0.0, STEP])),
+    preview("Move down", &[shift(Key::ArrowDown)], Ask::Move([0.0, -STEP])),
+];
+
+static TIMELINE: [Shortcut; 11] = [
+    timeline("Next bar", &[plain(Key::ArrowRight)], Look::Next { is_onwards: true }),
+    timeline("Bar before", &[plain(Key::ArrowLeft)], Look::Next { is_onwards: false }),
+    timeline("Worker above", &[plain(Key::ArrowUp)], Look::OtherLane { is_below: false }),
+    timeline("Worker below", &[plain(Key::ArrowDown)], Look::OtherLane { is_below: true }),
+    timeline("Nearer", &[plain(Key::Plus), plain(Key::Equals)], Look::Zoom(NEARER, 0.5)),
+    timeline("Farther", &[plain(Key::Minus)], Look::Zoom(1.0 / NEARER, 0.5)),
+    timeline("All of the run", &[plain(Key::Home)], Look::Fit),
+    timeline("Earlier", &[shift(Key::ArrowLeft)], Look::Along(-ALONG)),
+    timeline("Later", &[shift(Key::ArrowRight)], Look::Along(ALONG)),
+    timeline("Earlier by a page", &[plain(Key::PageUp)], Look::Along(-1.0)),
+    timeline("Later by a page", &[plain(Key::PageDown)], Look::Along(1.0)),
+];
+
+static LARGE: [Shortcut; 2] = [
+    act(Group::Large, "Next output", &[plain(Key::ArrowRight)], |_| Some(Action::EnlargeNext(1))),
+    act(Group::Large, "Output before", &[plain(Key::ArrowLeft)], |_| Some(Action::EnlargeNext(-1))),
+];
+
+/// The middle can be changed only where there is one.
+fn seen(state: &State, view: View) -> Option<Action> {
+    let is_there = matches!(state.folder, Folder::Open { .. } | Folder::Scanning { .. });
+    is_there.then_some(Action::SetView(view))
+}

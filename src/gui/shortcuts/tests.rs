@@ -1,0 +1,83 @@
+//! What keys do, pressed one by one.
+
+use egui::RawInput;
+
+use super::*;
+use crate::gui::state::{Notice, NoticeKind};
+use crate::gui::update::busy;
+
+/// A window in which everything can be done that is not done while something else is on.
+fn state(shortcut: &Shortcut) -> State {
+    let mut state = busy(shortcut.title == PAUSE.title || shortcut.title == STOP.title);
+    state.notice = Some(Notice { kind: NoticeKind::Error, text: "it is so".to_owned() });
+    state.view = View::Preview;
+    state.enlarged = (shortcut.group == Group::Large).then_some(0);
+    state
+}
+
+/// What a key does, as text.
+fn done_by(key: &KeyboardShortcut, shortcut: &Shortcut) -> Vec<String> {
+    let event =
+        Event::Key { key: key.logical_key, physical_key: None, pressed: true, repeat: false, modifiers: key.modifiers };
+    let event = if is_copy(key) { Event::Copy } else { event };
+    let input = RawInput { events: vec![event], ..RawInput::default() };
+    let ctx = Context::default();
+    crate::gui::theme::dress(&ctx);
+    let mut done = Vec::new();
+    let mut output = ctx.run_ui(input, |ui| {
+        let mut actions = Vec::new();
+        if shortcut.group == Group::Timeline {
+            actions.extend(ui.input_mut(looks).into_iter().map(Action::Timeline));
+        } else {
+            pressed(ui.ctx(), &state(shortcut), &mut actions);
+        }
+        done = actions.iter().map(|action| format!("{action:?}")).collect();
+    });
+    // Nobody draws.
+    output.textures_delta.clear();
+    done
+}
+
+#[test]
+fn every_key_does_one_thing_and_no_two_do_the_same() {
+    for shortcut in ALL {
+        let wanted = match &shortcut.does {
+            Does::Act(ask) => ask(&state(shortcut)),
+            Does::Preview(ask) => Some(Action::Preview(*ask)),
+            Does::Timeline(look) => Some(Action::Timeline(*look)),
+        };
+        let wanted = wanted.map(|action| format!("{action:?}"));
+        assert!(wanted.is_some(), "{} does nothing", shortcut.title);
+        assert!(!shortcut.keys.is_empty(), "{} has no key", shortcut.title);
+        for key in shortcut.keys {
+            let done = done_by(key, shortcut);
+            assert_eq!(done, wanted.iter().cloned().collect::<Vec<_>>(), "{}: {}", shortcut.title, in_words(key));
+        }
+    }
+}
+
+#[test]
+fn no_key_is_given_twice_where_both_would_work() {
+    let everywhere = |group: Group| !matches!(group, Group::Preview | Group::Timeline | Group::Large);
+    for place in Group::COLUMNS.concat() {
+        let here = ALL
+            .iter()
+            .filter(|shortcut| shortcut.group == place || (place != Group::Large && everywhere(shortcut.group)));
+        let mut keys: Vec<String> = here.flat_map(|shortcut| shortcut.keys.iter().map(in_words)).collect();
+        let n = keys.len();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), n, "{}", place.title());
+    }
+    for shortcut in ALL {
+        assert!(Group::COLUMNS.concat().contains(&shortcut.group), "{} is not on the sheet", shortcut.title);
+    }
+}
+
+#[test]
+fn keys_are_said_as_people_read_them() {
+    assert_eq!(RUN.keys(), "F5, Ctrl+R");
+    assert_eq!(COMPARE.hover("Time the strategies"), "Time the strategies (Ctrl+Shift+R)");
+    assert_eq!(LARGER.keys(), "Ctrl++, Ctrl+=");
+    assert_eq!(STOP.hover(""), "Esc");
+}

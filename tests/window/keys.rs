@@ -1,0 +1,62 @@
+//! Keys that work everywhere, and the sheet that tells them.
+
+use egui::accesskit::Toggled;
+use egui::{Key, Modifiers};
+
+use super::*;
+
+fn press_keys(window: &mut Window, modifiers: Modifiers, key: Key) {
+    window.key_press_modifiers(modifiers, key);
+    window.step();
+    window.step();
+}
+
+fn is_seen(window: &Window, text: &str) -> bool {
+    window.query_all_by_label_contains(text).next().is_some()
+}
+
+#[test]
+fn a_sheet_tells_all_keys_and_goes_away_again() {
+    let mut window = window(USUAL, None);
+    window.step();
+    press_keys(&mut window, Modifiers::NONE, Key::F1);
+    wait_for(&mut window, "Ctrl+Shift+R");
+    for title in ["Work and results", "In the preview", "Everything larger", "Try sample pictures"] {
+        assert!(is_seen(&window, title), "{title}");
+    }
+    press_keys(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(!is_seen(&window, "Everything larger"));
+    press_keys(&mut window, Modifiers::SHIFT, Key::Questionmark);
+    assert!(is_seen(&window, "Everything larger"));
+    press(&mut window, "Close");
+    window.step();
+    assert!(!is_seen(&window, "Everything larger"));
+}
+
+#[test]
+fn keys_change_view_theme_and_size() {
+    let place = Place::with_pictures(2);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "2 pictures");
+    press_keys(&mut window, Modifiers::COMMAND, Key::Num2);
+    wait_for(&mut window, "Plan");
+    let is_on = |window: &Window, role, name: &str| named(window, role, name).accesskit_node().toggled();
+    assert_eq!(is_on(&window, egui::Role::Tab, "Plan"), Some(Toggled::True));
+    press_keys(&mut window, Modifiers::COMMAND, Key::T);
+    assert_eq!(is_on(&window, egui::Role::RadioButton, "Theme: Light"), Some(Toggled::True));
+    press_keys(&mut window, Modifiers::COMMAND, Key::Plus);
+    assert!((window.ctx.zoom_factor() - 1.1).abs() < 1e-6, "{}", window.ctx.zoom_factor());
+    press_keys(&mut window, Modifiers::COMMAND, Key::Num0);
+    window.step();
+    assert!((window.ctx.zoom_factor() - 1.0).abs() < 1e-6, "{}", window.ctx.zoom_factor());
+}
+
+#[test]
+fn letters_being_typed_are_no_keys() {
+    let mut window = window(USUAL, None);
+    window.step();
+    named(&window, egui::Role::TextInput, "Folder path").focus();
+    window.step();
+    press_keys(&mut window, Modifiers::SHIFT, Key::Questionmark);
+    assert!(!is_seen(&window, "Everything larger"));
+}

@@ -188,7 +188,7 @@ fn in_words(key: &KeyboardShortcut) -> String {
     let modifiers = ModifierNames::NAMES.format(&key.modifiers, cfg!(target_os = "macos"));
     let name = match key.logical_key {
         // Their signs are not in every font, or are read as a word's hyphen.
-        Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown => format!("{} arrow", key.logical_key.name()),
+        Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown => key.logical_key.name().to_owned(),
         Key::Escape => "Esc".to_owned(),
         Key::PageUp => "Page up".to_owned(),
         Key::PageDown => "Page down".to_owned(),

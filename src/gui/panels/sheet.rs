@@ -32,7 +32,7 @@ pub(crate) fn ui(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         looks_ui(ui, state, actions);
         ui.add_space(GAP);
         let height = most.y - 96.0;
-        ScrollArea::both().max_height(height).show(ui, columns_ui);
+        ScrollArea::both().max_height(height).min_scrolled_height(height).show(ui, columns_ui);
     });
     if modal.should_close() {
         actions.push(Action::ShowSheet(false));
@@ -54,13 +54,16 @@ fn columns_ui(ui: &mut Ui) {
 
 fn group_ui(ui: &mut Ui, group: Group) {
     heading(ui, group.title());
-    Grid::new(group.title()).num_columns(2).min_col_width(112.0).spacing([GAP, 2.0]).show(ui, |ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
-        for shortcut in ALL.iter().filter(|shortcut| shortcut.group == group) {
-            line_ui(ui, shortcut);
-            ui.end_row();
-        }
-    });
+    Grid::new(group.title()).num_columns(2).min_col_width(104.0).min_row_height(0.0).spacing([GAP, 2.0]).show(
+        ui,
+        |ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            for shortcut in ALL.iter().filter(|shortcut| shortcut.group == group) {
+                line_ui(ui, shortcut);
+                ui.end_row();
+            }
+        },
+    );
     ui.add_space(GAP);
 }
 

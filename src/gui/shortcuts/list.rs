@@ -137,13 +137,9 @@ pub(crate) static NO_FILTERS: Shortcut = act_untyped(Group::Folder, "Tick no fil
     Some(Action::Recipes(Change::TickAll(false)))
 });
 pub(crate) static UNDO: Shortcut =
-    act_untyped(Group::Folder, "Take back the last change of the recipes", &[ctrl(Key::Z)], |_| {
-        Some(Action::Recipes(Change::Undo))
-    });
+    act_untyped(Group::Folder, "Undo a change of recipes", &[ctrl(Key::Z)], |_| Some(Action::Recipes(Change::Undo)));
 pub(crate) static REDO: Shortcut =
-    act_untyped(Group::Folder, "Do again what was taken back", &[ctrl_shift(Key::Z), ctrl(Key::Y)], |_| {
-        Some(Action::Recipes(Change::Redo))
-    });
+    act_untyped(Group::Folder, "Redo it", &[ctrl_shift(Key::Z), ctrl(Key::Y)], |_| Some(Action::Recipes(Change::Redo)));
 
 pub(crate) static RUN: Shortcut = act(Group::Work, "Run", &[plain(Key::F5), ctrl(Key::R)], |_| Some(Action::Run));
 pub(crate) static COMPARE: Shortcut = act(Group::Work, "Compare", &[ctrl_shift(Key::R)], |_| Some(Action::Compare));
@@ -211,7 +207,7 @@ static PREVIEW: [Shortcut; 11] = [
     preview("Farther", &[plain(Key::Minus)], Ask::Nearer(-1, None)),
     preview("All of the picture", &[plain(Key::Num0)], Ask::Zoom(Zoom::Fit)),
     preview("A pixel for a pixel", &[plain(Key::Num1)], Ask::Zoom(Zoom::Times(1.0))),
-    preview("Before or after, when toggled", &[plain(Key::B)], Ask::Flip),
+    preview("Before or after", &[plain(Key::B)], Ask::Flip),
     preview("Move left", &[shift(Key::ArrowLeft)], Ask::Move([STEP, 0.0])),
     preview("Move right", &[shift(Key::ArrowRight)], Ask::Move([-STEP, 0.0])),
     preview("Move up", &[shift(Key::ArrowUp)], Ask::Move([0.0, STEP])),

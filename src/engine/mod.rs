@@ -11,6 +11,7 @@ mod choice;
 mod costs;
 mod gate;
 mod ledger;
+mod making;
 mod nest;
 mod outline;
 mod part;

@@ -10,8 +10,9 @@ use crate::raster::{BandMut, Raster};
 /// Bytes of output in a band: small enough to stop quickly and stay in a cache, large enough to cost nothing.
 pub(super) const BAND_BYTES: usize = 512 * 1024;
 
-/// A band is at least this many times as high as what it reads beyond itself.
-const HALO_SHARE: usize = 16;
+/// A band is at least this many times as high as what it reads beyond itself, above and below: a filter with a wide halo
+/// works on that too, and sets up for each band.
+const HALO_SHARE: usize = 32;
 
 /// A worker's buffers.
 #[derive(Debug, Default)]

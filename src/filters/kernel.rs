@@ -9,12 +9,13 @@
 mod float;
 mod integer;
 mod line;
+mod ties;
 
 use std::marker::PhantomData;
 use std::ops::Range;
 
 use self::float::Floats;
-use self::integer::{Integers, Summed};
+use self::integer::{Exactness, Integers, Summed};
 use super::{Fill, Values, dispatch};
 use crate::raster::{Band, Pixels, Sample};
 
@@ -50,10 +51,10 @@ fn fill_band<'a, S: Summed, K: Kernel<SIDE>, const SIDE: usize>(
         return;
     }
     let inner = Inner { source, inner_rows, band, kernel: PhantomData::<K> };
-    if const { integer::is_exact::<S, K, SIDE>() } {
-        dispatch::widest(Integers::<S, K, SIDE>(inner));
-    } else {
-        dispatch::widest(Floats::<S, K, SIDE>(inner));
+    match const { integer::exactness::<S, K, SIDE>() } {
+        Exactness::Full => dispatch::widest(Integers::<S, K, SIDE, false>(inner)),
+        Exactness::ButForTies => dispatch::widest(Integers::<S, K, SIDE, true>(inner)),
+        Exactness::Unproven => dispatch::widest(Floats::<S, K, SIDE>(inner)),
     }
 }
 

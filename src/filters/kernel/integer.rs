@@ -2,13 +2,14 @@
 //!
 //! They may be summed in any order: first down the columns, then across. Most columns of a kernel have the same weights
 //! as another, and their sums are formed once. At 8 bits integers take half the space too, so that filtering takes
-//! little longer than copying the picture. Knows no rounding but that to the nearest whole number.
+//! little longer than copying the picture. Knows no rounding but that to the nearest whole number, and leaves it to
+//! [`ties`] where two are as near.
 
 use std::ops::{Add, Div, Mul};
 
 use super::super::dispatch::Work;
 use super::line::{BLOCK_LEN, FRAMES_LEN, Line};
-use super::{Inner, Kernel};
+use super::{Inner, Kernel, ties};
 use crate::raster::Sample;
 
 /// Samples of a row whose sums are formed at a time: few enough for the sums to stay in the nearest cache.
@@ -17,10 +18,13 @@ const STRIP_LEN: usize = 2048;
 /// For each different column of a kernel, the sums down the columns of a strip and of the frame beside it.
 type ColumnSums<T, const SIDE: usize> = [Line<T, { STRIP_LEN + FRAMES_LEN + BLOCK_LEN }>; SIDE];
 
-/// Fills inner pixels by integers.
-pub(super) struct Integers<'a, S, K, const SIDE: usize>(pub(super) Inner<'a, S, K>);
+/// For each sample of a strip, 1 if its sum is a tie and 0 if not.
+type AreTies = Line<u8, { STRIP_LEN + BLOCK_LEN }>;
 
-impl<S: Summed, K: Kernel<SIDE>, const SIDE: usize> Work for Integers<'_, S, K, SIDE> {
+/// Fills inner pixels by integers, with ties settled if there may be any.
+pub(super) struct Integers<'a, S, K, const SIDE: usize, const HAS_TIES: bool>(pub(super) Inner<'a, S, K>);
+
+impl<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const HAS_TIES: bool> Work for Integers<'_, S, K, SIDE, HAS_TIES> {
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "inner rows are longer than both ends and have neighbours")]
     fn run(self) {
@@ -28,6 +32,7 @@ impl<S: Summed, K: Kernel<SIDE>, const SIDE: usize> Work for Integers<'_, S, K, 
         let (reach, channels, row_len) = (SIDE / 2, source.channels(), source.row_len());
         let frame = reach * channels;
         let mut sums: ColumnSums<S::Sum, SIDE> = [Line([S::constant(0); _]); SIDE];
+        let mut are_ties: AreTies = Line([0; _]);
         for (y, out) in band.rows_mut().filter(|(y, _)| inner_rows.contains(y)) {
             for x in (frame..row_len - frame).step_by(STRIP_LEN) {
                 let len = STRIP_LEN.min(row_len - frame - x);
@@ -36,12 +41,18 @@ impl<S: Summed, K: Kernel<SIDE>, const SIDE: usize> Work for Integers<'_, S, K, 
                     *row = &source.row(y + reach - j)[x - frame..][..len + 2 * frame];
                 }
                 add_down::<S, K, SIDE>(rows, &mut sums);
-                let (whole, rest) = out[x..x + len].split_at_mut(len - len % BLOCK_LEN);
-                add_across::<S, K, SIDE, STRIP_LEN>(&sums, 0, channels, whole);
+                let out = &mut out[x..x + len];
+                let (whole, rest) = out.split_at_mut(len - len % BLOCK_LEN);
+                let (whole_ties, rest_ties) = are_ties.0.split_at_mut(whole.len());
+                add_across::<S, K, SIDE, STRIP_LEN, HAS_TIES>(&sums, 0, channels, whole, whole_ties);
                 // Single samples would be as slow as a block of them.
                 let mut block = [S::default(); BLOCK_LEN];
-                add_across::<S, K, SIDE, BLOCK_LEN>(&sums, whole.len(), channels, &mut block);
+                add_across::<S, K, SIDE, BLOCK_LEN, HAS_TIES>(&sums, whole.len(), channels, &mut block, rest_ties);
                 rest.copy_from_slice(&block[..rest.len()]);
+                if HAS_TIES {
+                    are_ties.0[len..].fill(0);
+                    ties::settle::<S, K, SIDE>(&are_ties.0[..len.next_multiple_of(8)], rows, channels, out);
+                }
             }
         }
     }
@@ -71,11 +82,12 @@ fn add_down<S: Summed, K: Kernel<SIDE>, const SIDE: usize>(rows: [&[S]; SIDE], s
 /// of an odd divisor never reaches the next multiple of it.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "the lines have room for a strip that starts in the frame")]
-fn add_across<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const MAX_LEN: usize>(
+fn add_across<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const MAX_LEN: usize, const HAS_TIES: bool>(
     sums: &ColumnSums<S::Sum, SIDE>,
     start: usize,
     channels: usize,
     out: &mut [S],
+    are_ties: &mut [u8],
 ) {
     // Of a constant length, so that nothing has to ask at each sample where the column ends.
     let mut columns: [&[S::Sum; MAX_LEN]; SIDE] = [sums[0].from(0); SIDE];
@@ -83,7 +95,7 @@ fn add_across<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const MAX_LEN: usiz
         *column = sums[first_like::<K, SIDE>(i)].from(start + i * channels);
     }
     let len = out.len().min(MAX_LEN);
-    let out = &mut out[..len];
+    let (out, are_ties) = (&mut out[..len], &mut are_ties[..len]);
     for x in 0..len {
         let mut sum = S::constant(K::DIVISOR / 2 + K::OFFSET * K::DIVISOR);
         for (i, column) in columns.iter().enumerate() {
@@ -92,7 +104,12 @@ fn add_across<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const MAX_LEN: usiz
             }
         }
         // Negative sums end as zero anyway; without them the division is one of unsigned numbers, which is cheap.
-        out[x] = S::saturated(sum.max(S::constant(0)) / S::constant(K::DIVISOR));
+        let sum = sum.max(S::constant(0));
+        let rounded = sum / S::constant(K::DIVISOR);
+        out[x] = S::saturated(rounded);
+        if HAS_TIES {
+            are_ties[x] = u8::from(rounded * S::constant(K::DIVISOR) == sum);
+        }
     }
 }
 
@@ -115,22 +132,39 @@ fn is_zero<K: Kernel<SIDE>, const SIDE: usize>(i: usize) -> bool {
     K::WEIGHTS.iter().all(|weights| weights[i] == 0)
 }
 
-/// Whether integers give what single precision gives, and fit.
+/// How far integers are proven to give what single precision gives, and to fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exactness {
+    Full,
+    /// But for sums that lie just between two whole numbers, and these are rare.
+    ButForTies,
+    Unproven,
+}
+
+/// One in so many sums may be a tie: more would take longer than single precision everywhere.
+const FEWEST_SUMS_FOR_TIE: i32 = 50;
+
+/// Whether integers give what single precision gives.
 ///
 /// When the divisor is a power of two, every number on the way is a multiple of `1 / 2D`; below `2^24 / 2D` all of them
 /// are numbers of single precision, so nothing is ever rounded. When it is odd, the exact result `(2 sum + D) / 2D` is
 /// at least `1 / 2D` away from a whole number (an odd number is no multiple of an even one), so truncation cannot tell
 /// the two apart while the error of rounding is smaller. A term is rounded at most `2 SIDE + 1` times, by `2^-24` of
-/// itself: as a weight, as a product, in `SIDE - 1` sums of its row and in `SIDE` sums of rows. Other divisors have
-/// ties, which rounding breaks in its own way.
-pub(super) const fn is_exact<S: Summed, K: Kernel<SIDE>, const SIDE: usize>() -> bool {
+/// itself: as a weight, as a product, in `SIDE - 1` sums of its row and in `SIDE` sums of rows. The same goes for other
+/// divisors, whose results are a whole number, a tie, or `1 / D` away from one; ties rounding breaks in its own way.
+pub(super) const fn exactness<S: Summed, K: Kernel<SIDE>, const SIDE: usize>() -> Exactness {
     let bound = sum_bound::<S, K, SIDE>();
-    let roundings = match K::DIVISOR {
-        divisor if divisor & (divisor - 1) == 0 => 1,
-        divisor if divisor % 2 == 1 => 2 * SIDE as i64 + 1,
-        _ => return false,
+    let (roundings, exactness) = match K::DIVISOR {
+        divisor if divisor & (divisor - 1) == 0 => (1, Exactness::Full),
+        divisor if divisor % 2 == 1 => (2 * SIDE as i64 + 1, Exactness::Full),
+        divisor if divisor >= FEWEST_SUMS_FOR_TIE => (2 * SIDE as i64 + 1, Exactness::ButForTies),
+        _ => return Exactness::Unproven,
     };
-    bound <= S::SUM_MAX && roundings * 2 * bound < 1 << f32::MANTISSA_DIGITS
+    if bound <= S::SUM_MAX && roundings * 2 * bound < 1 << f32::MANTISSA_DIGITS {
+        exactness
+    } else {
+        Exactness::Unproven
+    }
 }
 
 /// What no sum on the way exceeds, before it is divided.

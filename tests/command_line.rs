@@ -57,6 +57,34 @@ fn recipes_come_from_a_file_before_those_that_are_given() {
 }
 
 #[test]
+fn single_pictures_are_chosen_or_left_out_by_name() {
+    let place = Place::with_pictures(3);
+    let report = place.path("report.json");
+    let made = |more: &[&str]| {
+        let _ = std::fs::remove_dir_all(place.path("out"));
+        let usual = ["-f", "edges", "--report", report.to_str().unwrap()];
+        let output = run(&place, &[&usual, more].concat());
+        let names = outputs_below(&place.path("out")).iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+        (output.status.code(), names, err(&output))
+    };
+    let (status, names, said) = made(&["--only", "p1.png", "--only=./p2.png"]);
+    assert_eq!((status, names), (Some(0), vec!["edges_p1.png".to_owned(), "edges_p2.png".to_owned()]), "{said}");
+    assert_eq!(json(&report)["pictures"], 2);
+    let (status, names, said) = made(&["--except", place.pictures().join("p1.png").to_str().unwrap()]);
+    assert_eq!((status, names), (Some(0), vec!["edges_p0.png".to_owned(), "edges_p2.png".to_owned()]), "{said}");
+    let (status, names, said) = made(&["--only", "p7.png"]);
+    assert!(status == Some(2) && names.is_empty() && said.contains("no such picture"), "{said}");
+    let (status, _, said) = made(&["--except", "p0.png", "--except", "p1.png", "--except", "p2.png"]);
+    assert!(status == Some(2) && said.contains("no picture is left"), "{said}");
+    let pictures = place.pictures();
+    let words = ["compare", pictures.to_str().unwrap(), "--only", "p2.png", "--rounds", "1", "-f", "edges"];
+    let quick = ["--workers", "1", "--strategies", strategies::ALL[0].id, "--json", "-q"];
+    let compared = pixloom(words.into_iter().chain(quick));
+    let compared: Value = serde_json::from_slice(&compared.stdout).unwrap();
+    assert_eq!(compared["job"]["pictures"], 1, "{compared:#}");
+}
+
+#[test]
 fn a_file_of_recipes_that_is_wrong_is_said_with_its_line_and_nothing_is_made() {
     let place = Place::with_pictures(1);
     let file = place.path("mine.txt");

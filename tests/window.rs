@@ -13,6 +13,7 @@ use pixloom::{filters, strategies};
 use crate::common::{Place, outputs_below};
 
 mod keys;
+mod pictures;
 mod preview;
 mod recipes;
 
@@ -64,6 +65,12 @@ fn named<'a>(window: &'a Window, role: egui::Role, label: &'a str) -> Node<'a> {
 
 fn press(window: &mut Window, button: &str) {
     named(window, egui::Role::Button, button).click_accesskit();
+    window.step();
+}
+
+/// Clicks a picture of the list.
+fn pick(window: &mut Window, name: &str) {
+    named(window, egui::Role::ListBoxOption, name).click_accesskit();
     window.step();
 }
 

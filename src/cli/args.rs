@@ -60,6 +60,13 @@ pub struct JobWords {
     /// Look into the folders of the folder too, and keep their tree
     #[arg(long)]
     pub recursive: bool,
+    /// Only this picture, by its path within the folder; may be given several times. Names of outputs stay as they are
+    /// when all pictures are done
+    #[arg(long, value_name = "PICTURE")]
+    pub only: Vec<PathBuf>,
+    /// All pictures but this one; may be given several times
+    #[arg(long, value_name = "PICTURE", conflicts_with = "only")]
+    pub except: Vec<PathBuf>,
     /// Alpha: kept as it is, or filtered like a colour (as Pillow does)
     #[arg(long, value_enum, default_value_t)]
     pub alpha: AlphaWord,

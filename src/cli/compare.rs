@@ -28,7 +28,9 @@ pub(super) fn compare(words: &CompareWords) -> Result<Outcome, CliError> {
     let interrupt = Interrupt::listen();
     let chosen = words::strategies(&words.strategies)?;
     let scratch = words.scratch.clone().unwrap_or_else(std::env::temp_dir);
-    let (job, unreadable) = words::job(&words.job, &[], &scratch, &interrupt)?;
+    let (mut job, unreadable) = words::job(&words.job, &[], &scratch, &interrupt)?;
+    let mut is_chosen = words::chosen(&words.job, &job.pictures)?.into_iter();
+    job.pictures.retain(|_| is_chosen.next().unwrap_or_default());
     if let Some(folder) = &words.export {
         report::check_export(folder, job.pictures.iter().map(|picture| picture.path.clone()))?;
     }

@@ -57,6 +57,10 @@ enum CliError {
     UnknownStrategy { given: String, known: String },
     #[error("{source}: {}", .path.display())]
     Picture { source: DecodeError, path: PathBuf },
+    #[error("there is no such picture: write its path within the folder, and look into its folders with --recursive: {}", .0.display())]
+    NoSuchPicture(PathBuf),
+    #[error("no picture is left: leave out some --except")]
+    NoneChosen,
     #[error("the report would fall onto a picture or an output of the job: choose another file: {}", .0.display())]
     ReportOntoJob(PathBuf),
     #[error("the strategy broke off ({0}): choose another, and report this fault")]
@@ -107,9 +111,9 @@ pub fn carry_out(command: &Command) -> Outcome {
 
 /// What `pixloom` understands by words of the form `run FOLDER …`, for tests of those who write them.
 #[cfg(test)]
-pub(crate) fn understood(words: &[String]) -> (crate::job::Job, crate::engine::Way) {
+pub(crate) fn understood(words: &[String]) -> (crate::job::Job, crate::engine::Way, Vec<bool>) {
     let words = args::parse(std::iter::once("pixloom").chain(words.iter().map(String::as_str))).unwrap();
     let Some(Command::Run(words)) = words.command else { panic!("it is no run") };
     let asked = run::asked(&words, &[], &interrupt::Interrupt::default()).unwrap_or_else(|error| panic!("{error}"));
-    (asked.job, asked.way)
+    (asked.job, asked.way, asked.is_chosen)
 }

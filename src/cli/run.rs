@@ -25,8 +25,9 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     let interrupt = Interrupt::listen();
     let earlier = words.retry.as_deref().map(EarlierRun::read).transpose()?;
     let recipes_then = earlier.as_ref().map_or(&[][..], |earlier| &earlier.recipes);
-    let Asked { job, way, unreadable } = asked(words, recipes_then, &interrupt)?;
-    let mut plan = job.plan()?;
+    let Asked { job, is_chosen, way, unreadable } = asked(words, recipes_then, &interrupt)?;
+    let is_wanted = |idx: usize| is_chosen.get(idx).copied().unwrap_or_default();
+    let mut plan = job.plan_of(&is_wanted, &|| false)?;
     if let Some(earlier) = &earlier {
         restrict(&mut plan, &job, earlier)?;
     }
@@ -76,6 +77,8 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
 pub(super) struct Asked {
     /// What is done.
     pub job: Job,
+    /// For each picture, whether outputs are made of it.
+    pub is_chosen: Vec<bool>,
     /// How it is shared out.
     pub way: Way,
     /// Folders that could not be read.
@@ -87,6 +90,7 @@ pub(super) fn asked(words: &RunWords, otherwise: &[String], interrupt: &Interrup
     let strategy = words::strategy(&words.strategy)?;
     let name = NameTemplate::parse(&words.name)?;
     let (mut job, unreadable) = words::job(&words.job, otherwise, &words.out, interrupt)?;
+    let is_chosen = words::chosen(&words.job, &job.pictures)?;
     job.output.name = name;
     job.output.keeps_times = words.keep_times;
     job.output.existing = match (words.overwrite, words.resume) {
@@ -95,7 +99,7 @@ pub(super) fn asked(words: &RunWords, otherwise: &[String], interrupt: &Interrup
         _ => Existing::Keep,
     };
     let way = Way::new(strategy, words.workers.unwrap_or_else(machine::logical_cores));
-    Ok(Asked { job, way, unreadable })
+    Ok(Asked { job, is_chosen, way, unreadable })
 }
 
 /// Makes sure, before any work, that the report can be written and harms nothing.

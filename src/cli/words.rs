@@ -1,5 +1,6 @@
 //! From words to jobs and strategies.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::CliError;
@@ -7,7 +8,7 @@ use super::args::{AlphaWord, JobWords};
 use super::interrupt::Interrupt;
 use super::say::mention;
 use crate::engine::Strategy;
-use crate::files::{self, EncodeOptions, Scan, Scope};
+use crate::files::{self, EncodeOptions, PictureFile, Scan, Scope};
 use crate::filters::Alpha;
 use crate::job::{Job, OutputOptions, Recipe, parse_recipes};
 use crate::strategies;
@@ -33,6 +34,21 @@ pub(super) fn job(
     let coding = EncodeOptions { quality: words.quality, effort: words.effort };
     let output = OutputOptions { format: words.format, coding, ..OutputOptions::into_folder(out.to_owned()) };
     Ok((Job { folder: words.folder.clone(), pictures, recipes, alpha, output }, unreadable))
+}
+
+/// For each picture, whether the words ask for it.
+pub(super) fn chosen(words: &JobWords, pictures: &[PictureFile]) -> Result<Vec<bool>, CliError> {
+    let is_except = words.only.is_empty();
+    let mut is_chosen = vec![is_except; pictures.len()];
+    let idxs = pictures.iter().enumerate().map(|(idx, picture)| (picture.relative.as_path(), idx));
+    let idxs: HashMap<&Path, usize> =
+        if words.only.len() + words.except.len() > 0 { idxs.collect() } else { HashMap::new() };
+    for name in words.only.iter().chain(&words.except) {
+        let within = name.strip_prefix(&words.folder).or_else(|_| name.strip_prefix(".")).unwrap_or(name);
+        let place = idxs.get(within).and_then(|idx| is_chosen.get_mut(*idx));
+        *place.ok_or_else(|| CliError::NoSuchPicture(name.clone()))? = !is_except;
+    }
+    if !pictures.is_empty() && !is_chosen.contains(&true) { Err(CliError::NoneChosen) } else { Ok(is_chosen) }
 }
 
 fn recipes(words: &JobWords, otherwise: &[String]) -> Result<Vec<Recipe>, CliError> {

@@ -59,6 +59,8 @@ pub use rules::COLOUR_RULES;
 pub use save::{
     NewFile, Replace, SaveError, Saved, check_writable, is_folder, may_be_replaced, save, save_below, sweep,
 };
-pub use scan::{PictureFile, Scan, ScanError, Scope, Stamp, exists, names_in, scan, stamp};
+pub use scan::{
+    PictureFile, Scan, ScanError, Scope, Stamp, exists, names_in, put_in_order, scan, scan_and_tell, stamp,
+};
 pub use scratch::ScratchFolder;
 pub use strips::{Strip, Strips};

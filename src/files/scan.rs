@@ -87,6 +87,20 @@ pub enum ScanError {
 /// When the folder itself cannot be listed, or when stopped. Folders within it that cannot be read are part of the
 /// result.
 pub fn scan(folder: &Path, scope: Scope<'_>, is_stopped: &dyn Fn() -> bool) -> Result<Scan, ScanError> {
+    scan_and_tell(folder, scope, is_stopped, &mut |_| ())
+}
+
+/// The same, for who wants to see pictures before all are found: `tell` gets all that were found so far, in no order,
+/// after each of them.
+///
+/// # Errors
+/// As [`scan`].
+pub fn scan_and_tell(
+    folder: &Path,
+    scope: Scope<'_>,
+    is_stopped: &dyn Fn() -> bool,
+    tell: &mut dyn FnMut(&[PictureFile]),
+) -> Result<Scan, ScanError> {
     check_folder(folder)?;
     let left_out = scope.leave_out.and_then(|path| path.canonicalize().ok());
     let (n_output_folders, n_pictures_left_out) = (Cell::new(0), Cell::new(0));
@@ -114,14 +128,22 @@ pub fn scan(folder: &Path, scope: Scope<'_>, is_stopped: &dyn Fn() -> bool) -> R
             return Err(ScanError::Stopped);
         }
         match entry {
-            Ok(entry) => found.add(folder, &entry),
+            Ok(entry) => {
+                found.add(folder, &entry);
+                tell(&found.pictures);
+            }
             Err(error) => found.add_error(scope, error),
         }
     }
     found.output_folders = n_output_folders.get();
     found.left_out = if scope.is_recursive { n_pictures_left_out.get() } else { 0 };
-    found.pictures.sort_by_cached_key(|picture| (natural_key(&picture.relative), picture.relative.clone()));
+    put_in_order(&mut found.pictures);
     Ok(found)
+}
+
+/// Sorts pictures into natural order.
+pub fn put_in_order(pictures: &mut [PictureFile]) {
+    pictures.sort_by_cached_key(|picture| (natural_key(&picture.relative), picture.relative.clone()));
 }
 
 impl Scan {

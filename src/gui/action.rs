@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::choices::{ThemeChoice, UiScale};
 use super::history_view::{BesideShown, HistoryLines};
+use super::pictures_view::{self, Arrangement, Ticks};
 use super::plan_view::PlannedJob;
 use super::preview_view::{Ask, Told, Wanted};
 use super::recipe_change::Change;
@@ -45,6 +46,8 @@ pub(crate) enum Action {
     Quit,
     /// To see this in the middle.
     SetView(View),
+    /// To have something else in the list of pictures.
+    Pictures(pictures_view::Ask),
     /// To see something else of one picture.
     Preview(Ask),
     /// To see something else of the timeline.
@@ -120,6 +123,10 @@ pub(crate) enum Action {
 /// What effects tell. Answers to requests carry their generation.
 #[derive(Clone, Debug)]
 pub(crate) enum News {
+    /// A folder is still being listed; these pictures were found so far, in order.
+    Found(u64, Arc<Vec<PictureFile>>),
+    /// Pictures were found and sorted: their places in the folder.
+    Arranged(u64, Arc<Vec<usize>>),
     /// A folder was listed, or why it could not be.
     Scanned(u64, PathBuf, Result<Scan, String>),
     /// A dialog is closed.
@@ -178,7 +185,7 @@ pub(crate) enum Picked {
 pub(crate) struct PlanAnswer {
     /// What it comes to.
     pub planned: Arc<PlannedJob>,
-    /// The places of the outputs that have the sought letters in their names; all of them when nothing is sought.
+    /// The places of the outputs that are asked for and have the sought letters in their names; all places if none.
     pub found: Option<Arc<Vec<usize>>>,
 }
 
@@ -220,6 +227,10 @@ pub(crate) enum Effect {
         /// The folder of the outputs.
         leave_out: Option<PathBuf>,
     },
+    /// Find and sort pictures, instead of what was asked for before.
+    Arrange(u64, Arc<Vec<PictureFile>>, Arrangement),
+    /// No order is waited for.
+    ForgetOrder,
     /// Open the dialog, at this folder.
     PickFolder(Pick, Option<PathBuf>),
     /// Make sample pictures.
@@ -293,13 +304,15 @@ pub(crate) struct Draft {
     pub folder: PathBuf,
     /// The pictures.
     pub pictures: Arc<Vec<PictureFile>>,
+    /// Those of which outputs are made. The others count for the names alone.
+    pub ticks: Ticks,
     /// The recipes.
     pub recipes: Vec<Recipe>,
     /// What happens to alpha.
     pub alpha: Alpha,
     /// How outputs are named and written.
     pub output: OutputOptions,
-    /// The pictures of which outputs are made; all of them when not said. The others count for the names alone.
+    /// Of the ticked ones, those of which outputs are made; all of them when not said.
     pub only: Option<HashSet<PathBuf>>,
 }
 
@@ -309,12 +322,29 @@ impl Draft {
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.pictures, &other.pictures)
             && (&self.folder, &self.recipes, self.alpha) == (&other.folder, &other.recipes, other.alpha)
-            && (&self.output, &self.only) == (&other.output, &other.only)
+            && (&self.output, &self.ticks, &self.only) == (&other.output, &other.ticks, &other.only)
     }
 
-    /// The job. Cost: a copy of the list of pictures.
-    pub(crate) fn into_job(self) -> Job {
-        let Self { folder, pictures, recipes, alpha, output, .. } = self;
-        Job { folder, pictures: pictures.to_vec(), recipes, alpha, output }
+    /// Whether outputs are made of the picture at this place.
+    pub(crate) fn makes(&self, idx: usize) -> bool {
+        let is_among =
+            |only: &HashSet<PathBuf>| self.pictures.get(idx).is_some_and(|picture| only.contains(&picture.path));
+        self.ticks.is_on(idx) && self.only.as_ref().is_none_or(is_among)
+    }
+
+    /// The job with all pictures, so that names do not depend on what is ticked. Cost: a copy of the list of pictures.
+    pub(crate) fn job(&self) -> Job {
+        self.job_on(self.pictures.to_vec())
+    }
+
+    /// The job with the ticked pictures alone, for outputs that nobody keeps. Cost: a copy of their list.
+    pub(crate) fn job_of_ticked(&self) -> Job {
+        let pictures = self.pictures.iter().enumerate().filter(|(idx, _)| self.makes(*idx));
+        self.job_on(pictures.map(|(_, picture)| picture.clone()).collect())
+    }
+
+    fn job_on(&self, pictures: Vec<PictureFile>) -> Job {
+        let Self { folder, recipes, alpha, output, .. } = self;
+        Job { folder: folder.clone(), pictures, recipes: recipes.clone(), alpha: *alpha, output: output.clone() }
     }
 }

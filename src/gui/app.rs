@@ -77,6 +77,7 @@ impl Workbench {
         enlarged::ui(ui, &self.state, &self.world.thumbnails, &mut actions);
         sheet::ui(ui, &self.state, &mut actions);
         self.world.thumbnails.serve();
+        self.world.sizes.serve();
         if !actions.is_empty() {
             // What they change is seen in the next frame.
             ui.ctx().request_repaint();
@@ -101,7 +102,8 @@ impl Workbench {
     }
 
     fn work_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let (state, thumbnails) = (&self.state, &self.world.thumbnails);
+        let state = &self.state;
+        let known = pictures::Known { thumbnails: &self.world.thumbnails, sizes: &self.world.sizes };
         let colours = tokens(ui);
         let bar = Frame::NONE.fill(colours.panel).inner_margin(Margin::symmetric(MARGIN as i8, GAP as i8));
         let side = Frame::NONE.fill(colours.panel).inner_margin(Margin::same(MARGIN as i8));
@@ -110,7 +112,7 @@ impl Workbench {
         Panel::bottom("run").frame(bar).show(ui, |ui| run_bar::ui(ui, state, actions));
         let width = ui.available_width();
         let left = Panel::left("pictures").frame(side).default_size((width * 0.22).clamp(200.0, 420.0));
-        left.size_range(160.0..=width * 0.4).show(ui, |ui| pictures::ui(ui, state, thumbnails, actions));
+        left.size_range(160.0..=width * 0.4).show(ui, |ui| pictures::ui(ui, state, &known, actions));
         let right = Panel::right("recipes").frame(side).default_size(320.0);
         right.size_range(280.0..=(width * 0.4).max(281.0)).show(ui, |ui| {
             egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {

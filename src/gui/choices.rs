@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::pictures_view::{Layout, SortBy};
 use crate::compare::{Mode, Rounds, sweep};
 use crate::engine::Strategy;
 use crate::files::{Effort, EncodeOptions, Format};
@@ -97,6 +98,8 @@ pub(crate) struct Remembered {
     scale: UiScale,
     recent: Vec<PathBuf>,
     is_recursive: bool,
+    /// How pictures are laid out, by what they are sorted, and whether that is turned around.
+    pictures: (Layout, SortBy, bool),
     /// Every recipe with its values, and whether it is ticked.
     recipes: Vec<(String, bool)>,
     run_with: String,
@@ -245,6 +248,7 @@ impl Remembered {
             // JSON holds no other names, and one such folder must not cost all settings.
             recent: state.recent.iter().filter(|folder| folder.to_str().is_some()).cloned().collect(),
             is_recursive: state.is_recursive,
+            pictures: (state.list.layout, state.list.arrangement.by, state.list.is_reversed),
             recipes: state.recipes.iter().map(|choice| (choice.recipe.word(), choice.is_on)).collect(),
             run_with: state.sharing.run_with.id.to_owned(),
             compared: Some(compared.map(|(strategy, _)| strategy.id.to_owned()).collect()),
@@ -265,6 +269,7 @@ impl Remembered {
         state.scale = self.scale.known();
         state.recent = self.recent.into_iter().take(N_RECENT).collect();
         state.is_recursive = self.is_recursive;
+        (state.list.layout, state.list.arrangement.by, state.list.is_reversed) = self.pictures;
         let known = self.recipes.iter().filter_map(|(word, is_on)| Some((Recipe::parse(word).ok()?, *is_on)));
         state.recipes = RecipeChoice::arranged(std::mem::take(&mut state.recipes), known);
         let sharing = &mut state.sharing;

@@ -7,9 +7,12 @@ use std::path::{Path, PathBuf};
 
 use super::action::Draft;
 use crate::engine::Way;
-use crate::files::EncodeOptions;
+use crate::files::{EncodeOptions, PictureFile};
 use crate::filters::Alpha;
 use crate::job::{Existing, NameTemplate, OutputOptions};
+
+/// More names would be longer than some systems take.
+const MOST_NAMED: usize = 200;
 
 /// Why there is no such command line.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +20,9 @@ pub(super) enum CommandError {
     /// A path is not written in letters.
     #[error("no command line can name a path with letters that are none: rename it: {}", .0.display())]
     NoText(PathBuf),
+    /// Too many pictures would have to be named.
+    #[error("no command line is long enough to name {0} pictures: tick fewer than {MOST_NAMED}, or all but so many")]
+    TooMany(usize),
     /// A relative path, of a folder that is gone.
     #[error("the folder that the program was started in is gone ({0}): open the pictures by their whole path")]
     NoFolder(#[from] std::io::Error),
@@ -60,9 +66,23 @@ fn words(draft: &Draft, way: Way, is_recursive: bool) -> Result<Vec<String>, Com
         Existing::Resume => Some("--resume"),
         Existing::Overwrite => Some("--overwrite"),
     };
+    words.extend(chosen(draft)?);
     let flags = [existing, is_recursive.then_some("--recursive"), keeps_times.then_some("--keep-times")];
     words.extend(flags.into_iter().flatten().map(str::to_owned));
     Ok(words)
+}
+
+/// Which pictures are done, or which are not, whichever are fewer. The `=` keeps names from being taken for options.
+fn chosen(draft: &Draft) -> Result<Vec<String>, CommandError> {
+    let n_on = draft.ticks.n_on();
+    let n_off = draft.pictures.len() - n_on;
+    let (option, is_on) = if n_on < n_off { ("--only", true) } else { ("--except", false) };
+    if n_on.min(n_off) > MOST_NAMED {
+        return Err(CommandError::TooMany(n_on.min(n_off)));
+    }
+    let named = draft.pictures.iter().enumerate().filter(|(idx, _)| draft.ticks.is_on(*idx) == is_on);
+    let name = |picture: &PictureFile| picture.relative.to_str().map(|name| format!("{option}={name}"));
+    named.map(|(_, picture)| name(picture).ok_or_else(|| CommandError::NoText(picture.path.clone()))).collect()
 }
 
 /// A path that means the same in every folder, and is never taken for an option.
@@ -110,6 +130,7 @@ mod tests {
     use super::*;
     use crate::cli;
     use crate::files::{self, Effort, Format};
+    use crate::gui::pictures_view::Ticks;
     use crate::job::Recipe;
     use crate::strategies;
 
@@ -135,15 +156,25 @@ mod tests {
     fn draft(folder: &Path, recipes: &[&str], output: OutputOptions, alpha: Alpha) -> Draft {
         let recipes = recipes.iter().map(|word| Recipe::parse(word).unwrap()).collect();
         let scan = files::scan(folder, files::Scope { is_recursive: true, leave_out: None }, &|| false).unwrap();
-        Draft { folder: folder.to_owned(), pictures: Arc::new(scan.pictures), recipes, alpha, output, only: None }
+        let ticks = Ticks::all(scan.pictures.len());
+        Draft {
+            folder: folder.to_owned(),
+            pictures: Arc::new(scan.pictures),
+            ticks,
+            recipes,
+            alpha,
+            output,
+            only: None,
+        }
     }
 
     /// What the program's own command line makes of the words is the same job.
     fn assert_is_understood(draft: &Draft, way: Way) {
-        let (job, understood) = cli::understood(&words(draft, way, true).unwrap());
+        let (job, understood, is_chosen) = cli::understood(&words(draft, way, true).unwrap());
         assert_eq!((job.folder, job.recipes, job.alpha), (draft.folder.clone(), draft.recipes.clone(), draft.alpha));
         assert_eq!(job.output, draft.output);
         assert_eq!(job.pictures, *draft.pictures);
+        assert_eq!(is_chosen, (0..job.pictures.len()).map(|idx| draft.makes(idx)).collect::<Vec<_>>());
         assert_eq!((understood.strategy.id, understood.workers), (way.strategy.id, way.workers));
     }
 
@@ -174,6 +205,29 @@ mod tests {
             let kernel = "kernel:weights=0/-1/0/-1/5/-1/0/-1/0,offset=0.5";
             assert_is_understood(&draft(&folder, &["rank:size=5,rank=9", kernel], output, Alpha::Filter), way);
         }
+    }
+
+    #[test]
+    fn ticked_pictures_are_named_or_those_that_are_not_whichever_are_fewer() {
+        let top = tempfile::tempdir().unwrap();
+        for name in ["-a.png", "b c.png", "it's.png", "가을.png", "e.png"] {
+            std::fs::write(top.path().join(name), "").unwrap();
+        }
+        let output = OutputOptions::into_folder(top.path().join("out"));
+        let way = Way::new(strategies::DEFAULT, NonZeroUsize::MIN);
+        let mut draft = draft(top.path(), &["edges"], output, Alpha::Keep);
+        let options =
+            |draft: &Draft| words(draft, way, false).unwrap().iter().filter(|word| word.contains("=")).count();
+        for (toggled, n_named) in [(0, 1), (1, 2), (2, 2), (3, 1)] {
+            draft.ticks.set([toggled], |was| !was);
+            assert_is_understood(&draft, way);
+            assert_eq!(options(&draft), n_named, "after {toggled}");
+        }
+        let many = (0..500).map(|n| PictureFile { relative: format!("{n}.png").into(), ..draft.pictures[0].clone() });
+        draft.pictures = Arc::new(many.collect());
+        draft.ticks = Ticks::all(500);
+        draft.ticks.set(0..250, |_| false);
+        assert!(words(&draft, way, false).unwrap_err().to_string().contains("tick fewer than 200"));
     }
 
     #[cfg(unix)]

@@ -15,6 +15,7 @@ mod effects;
 mod history_view;
 mod panels;
 mod past;
+mod pictures_view;
 mod plan_view;
 mod preview_view;
 mod recipe_change;

@@ -20,7 +20,7 @@ pub(crate) enum PlanView {
         /// What was asked for.
         asked: PlanAsked,
         /// What was known before, which is shown meanwhile.
-        before: Option<PlanShown>,
+        before: Option<Box<PlanShown>>,
     },
     /// It is known.
     Ready(PlanShown),
@@ -49,7 +49,7 @@ pub(crate) struct PlanShown {
     pub asked: PlanAsked,
     /// The plan.
     pub planned: Arc<PlannedJob>,
-    /// The places of the outputs whose names have the sought letters; all of them when nothing is sought.
+    /// The places of the outputs that are asked for and whose names have the sought letters; all places if none.
     pub found: Option<Arc<Vec<usize>>>,
 }
 
@@ -60,6 +60,8 @@ pub(crate) struct PlannedJob {
     pub job: Job,
     /// What is written where.
     pub plan: Plan,
+    /// How many outputs are asked for.
+    pub n_asked: usize,
     /// How many outputs are made where nothing is yet.
     pub n_new: usize,
     /// How many replace what is there.
@@ -89,7 +91,8 @@ impl PlanView {
     /// What is shown now: the plan, or the one before it.
     pub(crate) fn shown(&self) -> Option<&PlanShown> {
         match self {
-            Self::Ready(shown) | Self::Working { before: Some(shown), .. } => Some(shown),
+            Self::Ready(shown) => Some(shown),
+            Self::Working { before: Some(shown), .. } => Some(shown),
             Self::None | Self::Working { before: None, .. } | Self::Refused { .. } => None,
         }
     }
@@ -124,9 +127,10 @@ impl PlannedJob {
     pub(super) fn new(job: Job, plan: Plan) -> Self {
         let [n_new, n_replaced, n_kept] =
             [Action::Make, Action::Replace, Action::Keep].map(|action| plan.n_with(action));
-        let n_renamed = plan.outputs().iter().filter(|output| output.is_renamed).count();
+        let is_renamed = |output: &&PlannedOutput| output.is_renamed && output.action != Action::LeaveOut;
+        let n_renamed = plan.outputs().iter().filter(is_renamed).count();
         let remarks = plan.remarks().iter().map(ToString::to_string).collect();
-        Self { job, plan, n_new, n_replaced, n_kept, n_renamed, remarks }
+        Self { n_asked: plan.n_asked(), job, plan, n_new, n_replaced, n_kept, n_renamed, remarks }
     }
 
     /// One output, by its place in the plan.
@@ -139,8 +143,8 @@ impl PlannedJob {
         Some(PlannedLine { picture, recipe, name, output })
     }
 
-    /// The places of the outputs that have these letters, whatever their case, in their name or that of their picture.
-    /// None when stopped. Cost: a look at every name.
+    /// The places of the outputs that are asked for and have these letters, whatever their case, in their name or that of
+    /// their picture. None when stopped. Cost: a look at every name.
     pub(super) fn find(&self, sought: &str, is_stopped: &dyn Fn() -> bool) -> Option<Vec<usize>> {
         let sought = sought.to_lowercase();
         let has = |name: &Path| name.to_string_lossy().to_lowercase().contains(&sought);
@@ -149,7 +153,7 @@ impl PlannedJob {
             if is_stopped() {
                 return None;
             }
-            let line = self.line(place);
+            let line = self.line(place).filter(|line| line.output.action != Action::LeaveOut);
             found.extend(line.filter(|line| has(line.name) || has(line.picture)).map(|_| place));
         }
         Some(found)

@@ -10,12 +10,14 @@ mod tests;
 use egui::{Context, Event, InputState, Key, KeyboardShortcut, ModifierNames, Modifiers, Popup};
 
 use super::action::Action;
+use super::pictures_view::Step;
 use super::preview_view::Ask;
 use super::state::{State, View};
 use super::timeline::Look;
 pub(crate) use list::{
-    ALL, ALL_FILTERS, CLOSE_MESSAGE, COMPARE, COPY_MESSAGE, EXPORT, HISTORY, LARGER, NO_FILTERS, OPEN, OUTPUTS, PAUSE,
-    REDO, RETRY, RUN, SAMPLES, SHEET, SMALLER, STOP, SUBFOLDERS, THEME, UNDO, VIEWS,
+    ALL, ALL_FILTERS, ALL_PICTURES, CLOSE_MESSAGE, COMPARE, COPY_MESSAGE, EXPORT, FIND, HISTORY, INVERT_PICTURES,
+    LARGER, LAYOUT, NO_FILTERS, NO_PICTURES, ONLY_THESE, OPEN, OUTPUTS, PAUSE, REDO, RETRY, RUN, SAMPLES, SHEET,
+    SMALLER, STOP, SUBFOLDERS, THEME, UNDO, VIEWS,
 };
 
 /// One thing that keys do.
@@ -43,6 +45,8 @@ pub(crate) enum Group {
     Views,
     /// Everywhere: the window itself.
     Window,
+    /// While the list of pictures has the focus.
+    List,
     /// While the preview is seen.
     Preview,
     /// While the timeline has the focus.
@@ -71,12 +75,17 @@ enum Does {
     Preview(Ask),
     /// They change what is seen of the timeline.
     Timeline(Look),
+    /// They go from picture to picture, and tick them.
+    List(Step),
 }
 
 impl Group {
     /// All of them, in the columns of the sheet.
-    pub(crate) const COLUMNS: [&[Self]; 3] =
-        [&[Self::Folder, Self::Work], &[Self::Views, Self::Window, Self::Large], &[Self::Preview, Self::Timeline]];
+    pub(crate) const COLUMNS: [&[Self]; 3] = [
+        &[Self::Folder, Self::List],
+        &[Self::Work, Self::Views, Self::Window],
+        &[Self::Preview, Self::Timeline, Self::Large],
+    ];
 
     /// Its heading.
     pub(crate) fn title(self) -> &'static str {
@@ -85,6 +94,7 @@ impl Group {
             Self::Work => "Work and results",
             Self::Views => "Views",
             Self::Window => "Window",
+            Self::List => "In the list of pictures, once clicked",
             Self::Preview => "In the preview",
             Self::Timeline => "In the timeline, once clicked",
             Self::Large => "While an output is large",
@@ -120,6 +130,8 @@ pub(super) fn pressed(ctx: &Context, state: &State, actions: &mut Vec<Action>) {
                 Does::Act(ask) => actions.extend(ask(state)),
                 Does::Preview(ask) => actions.extend(std::iter::repeat_n(Action::Preview(*ask), n)),
                 Does::Timeline(look) => actions.extend(std::iter::repeat_n(Action::Timeline(*look), n)),
+                // They work where the list takes them.
+                Does::List(_) => {}
             }
         }
     });
@@ -139,6 +151,12 @@ pub(super) fn looks(input: &mut InputState) -> Vec<Look> {
         .collect()
 }
 
+/// What the keys pressed in this frame ask of the list of pictures, when it has the focus.
+pub(super) fn steps(input: &mut InputState) -> Vec<Step> {
+    let does = taken_in(input, Group::List);
+    does.into_iter().flat_map(|(does, n)| if let Does::List(step) = does { vec![*step; n] } else { vec![] }).collect()
+}
+
 /// Whether its keys work now, by what is seen.
 fn works(shortcut: &Shortcut, state: &State) -> bool {
     match shortcut.group {
@@ -146,7 +164,7 @@ fn works(shortcut: &Shortcut, state: &State) -> bool {
         Group::Large => state.enlarged.is_some(),
         _ if state.enlarged.is_some() => false,
         Group::Preview => state.view == View::Preview,
-        Group::Timeline => false,
+        Group::Timeline | Group::List => false,
         Group::Folder | Group::Work | Group::Views | Group::Window => true,
     }
 }

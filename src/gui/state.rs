@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::choices::{Outputs, RecipeChoice, Sharing, ThemeChoice, UiScale};
 use super::history_view::HistoryView;
 use super::past::Past;
+use super::pictures_view::PicturesView;
 use super::plan_view::PlanView;
 use super::preview_view::PreviewView;
 pub(crate) use super::run_view::{RunNumbers, RunView};
@@ -37,6 +38,8 @@ pub(crate) struct State {
     pub path_text: String,
     /// Whether folders in the folder are searched, too.
     pub is_recursive: bool,
+    /// The list of pictures, and which are ticked.
+    pub list: PicturesView,
     /// The dialog for folders and files.
     pub dialog: Dialog,
     /// Folders opened before, the last one first.
@@ -111,6 +114,8 @@ pub(crate) enum Folder {
         generation: u64,
         /// What was open before, when another folder is being opened; it comes back when that one cannot be.
         before: Option<Box<Folder>>,
+        /// The pictures that were found so far, in order.
+        so_far: Arc<Vec<PictureFile>>,
     },
     /// Its pictures are known.
     Open {
@@ -244,6 +249,11 @@ impl State {
         }
     }
 
+    /// The pictures of the open folder that are ticked.
+    pub(crate) fn n_pictures_ticked(&self) -> usize {
+        if self.pictures().is_empty() { 0 } else { self.list.ticks.n_on() }
+    }
+
     /// The folder that is open or being listed.
     pub(crate) fn folder_path(&self) -> Option<&Path> {
         match &self.folder {
@@ -288,7 +298,7 @@ impl State {
 
     /// Whether there are pictures and filters for them.
     pub(crate) fn has_job(&self) -> bool {
-        !self.pictures().is_empty() && self.n_ticked() > 0
+        self.n_pictures_ticked() > 0 && self.n_ticked() > 0
     }
 
     /// Why a run cannot be started now, if it cannot.
@@ -307,6 +317,7 @@ impl State {
             Folder::Open { pictures, .. } if pictures.is_empty() => {
                 Some("The folder holds no pictures: open another, or include its subfolders")
             }
+            Folder::Open { .. } if self.list.ticks.n_on() == 0 => Some("No picture is ticked: tick at least one"),
             Folder::Open { .. } => self.save_obstacle(),
         }
     }

@@ -3,6 +3,7 @@
 //! It knows no widgets, threads or files, so that everything the window does can be tested without any of them.
 
 mod history;
+mod pictures;
 mod plan;
 mod preview;
 mod recipes;
@@ -23,6 +24,7 @@ use super::choices::{MAX_ROUNDS, N_RECENT, Outputs, RecipeChoice, Remembered, Sh
 use super::command;
 use super::history_view::HistoryView;
 use super::past::Past;
+use super::pictures_view::PicturesView;
 use super::plan_view::PlanView;
 use super::preview_view::PreviewView;
 use super::scaling_view::ScalingView;
@@ -44,6 +46,7 @@ impl State {
             folder: Folder::None,
             path_text: String::new(),
             is_recursive: false,
+            list: PicturesView::default(),
             dialog: Dialog::Ready,
             recent: Vec::new(),
             recipes: RecipeChoice::all(),
@@ -87,6 +90,7 @@ impl State {
 /// Changes the state by what happened, and says what is to be done.
 pub(crate) fn update(state: &mut State, action: Action) -> Vec<Effect> {
     let mut effects = act(state, action);
+    effects.extend(pictures::follow(state));
     effects.extend(plan::follow(state));
     effects.extend(preview::follow(state));
     effects.extend(timeline::follow(state));
@@ -112,6 +116,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::ShowSheet(is_shown) => state.is_sheet_shown = is_shown,
         Action::Quit => return vec![Effect::Quit],
         Action::SetView(view) => set_view(state, view),
+        Action::Pictures(ask) => pictures::ask(state, ask),
         Action::Preview(ask) => preview::ask(state, ask),
         Action::Timeline(look) => timeline::look(state, look),
         Action::ShowComparison(comparison) => return show_comparison(state, Some(comparison)),
@@ -203,7 +208,7 @@ fn open_folder(state: &mut State, path: PathBuf) -> Vec<Effect> {
 fn scan(state: &mut State, path: PathBuf, before: Option<Box<Folder>>) -> Vec<Effect> {
     let generation = state.next_generation();
     state.path_text = path.display().to_string();
-    state.folder = Folder::Scanning { path: path.clone(), generation, before };
+    state.folder = Folder::Scanning { path: path.clone(), generation, before, so_far: Arc::default() };
     let (is_recursive, leave_out) = (state.is_recursive, Some(state.output_folder()));
     vec![Effect::Scan { generation, path, is_recursive, leave_out }]
 }
@@ -286,7 +291,8 @@ fn chosen(state: &State) -> Option<Draft> {
     let Outputs { format, coding, alpha, existing, .. } = state.outputs;
     let output = OutputOptions { format, coding, existing, ..OutputOptions::into_folder(state.output_folder()) };
     let recipes = state.ticked().into_iter().cloned().collect();
-    Some(Draft { folder: path.clone(), pictures: Arc::clone(pictures), recipes, alpha, output, only: None })
+    let ticks = state.list.ticks.clone();
+    Some(Draft { folder: path.clone(), pictures: Arc::clone(pictures), ticks, recipes, alpha, output, only: None })
 }
 
 /// What every start of work has in common.

@@ -58,5 +58,7 @@ impl Folders {
 
 /// A path as a name that is compared without regard to case, and to whether an accent is a letter of its own.
 pub(super) fn key(path: &Path) -> String {
-    path.to_string_lossy().nfc().collect::<String>().to_lowercase()
+    let name = path.to_string_lossy();
+    // Most names are of plain letters, which are put together as they are.
+    if name.is_ascii() { name.to_ascii_lowercase() } else { name.nfc().collect::<String>().to_lowercase() }
 }

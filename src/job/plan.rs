@@ -122,18 +122,29 @@ impl Job {
     /// # Errors
     /// As [`Job::plan`], and when stopped.
     pub fn plan_unless(&self, is_stopped: &dyn Fn() -> bool) -> Result<Plan, PlanError> {
+        self.plan_of(&|_| true, is_stopped)
+    }
+
+    /// Plans the outputs of some pictures, told by their places; those of the others are left out, and cost no look at
+    /// the disk. Names stay those of the whole job, so that they do not depend on which pictures are done when, and no
+    /// output falls onto any picture.
+    ///
+    /// # Errors
+    /// As [`Job::plan_unless`].
+    pub fn plan_of(&self, is_wanted: &dyn Fn(usize) -> bool, is_stopped: &dyn Fn() -> bool) -> Result<Plan, PlanError> {
         self.check()?;
         let mut outputs = self.named();
         go_on(is_stopped)?;
         names::tell_apart(&mut outputs, &self.pictures, self.recipes.len());
-        if let Some(output) = outputs.iter().find(|output| output.path.as_os_str().len() > LONGEST_PATH) {
+        let mut plan = Plan { outputs, n_recipes: self.recipes.len(), of_journal: Vec::new() };
+        plan.restrict_to(|picture_idx, _| is_wanted(picture_idx));
+        if let Some(output) = plan.asked().find(|output| output.path.as_os_str().len() > LONGEST_PATH) {
             return Err(PlanError::PathTooLong(output.path.clone()));
         }
-        let plan = Plan { outputs, n_recipes: self.recipes.len(), of_journal: Vec::new() };
         if let Some(link) = plan.link_below(&self.output.folder) {
             return Err(PlanError::ThroughLink(link));
         }
-        let paths = plan.outputs().iter().map(|output| output.path.as_path());
+        let paths = plan.asked().map(|output| output.path.as_path());
         match Inputs::of(&self.pictures).first_among(paths.take_while(|_| !is_stopped())) {
             Some(path) => Err(PlanError::OntoInput(path.to_owned())),
             None => plan.with_actions(self, is_stopped),
@@ -178,14 +189,20 @@ impl Plan {
         self.outputs.iter().filter(|output| output.action == action).count()
     }
 
-    /// Of how many pictures.
+    /// How many pictures have outputs that are asked for.
     pub fn n_pictures(&self) -> usize {
-        self.outputs.len() / self.n_recipes.max(1)
+        let of_pictures = self.outputs.chunks(self.n_recipes.max(1));
+        of_pictures.filter(|outputs| outputs.iter().any(|output| output.action != Action::LeaveOut)).count()
+    }
+
+    /// Those that are asked for: made or kept.
+    fn asked(&self) -> impl Iterator<Item = &PlannedOutput> {
+        self.outputs.iter().filter(|output| output.action != Action::LeaveOut)
     }
 
     /// How many are asked for: made or kept.
     pub fn n_asked(&self) -> usize {
-        self.outputs.len() - self.n_with(Action::LeaveOut)
+        self.asked().count()
     }
 
     /// How many are made.
@@ -226,7 +243,7 @@ impl Plan {
 
     /// A folder below the output folder that is a link. Cost: a look at the disk for each folder.
     fn link_below(&self, top: &Path) -> Option<PathBuf> {
-        let folders: HashSet<&Path> = self.outputs.iter().filter_map(|output| output.path.parent()).collect();
+        let folders: HashSet<&Path> = self.asked().filter_map(|output| output.path.parent()).collect();
         let within = |folder: &&Path| *folder != top && folder.starts_with(top);
         let below: HashSet<&Path> =
             folders.into_iter().flat_map(|folder| folder.ancestors().take_while(within)).collect();
@@ -239,6 +256,9 @@ impl Plan {
         let tasks = job.pictures.iter().flat_map(|picture| words.iter().map(move |word| (picture, word)));
         for (output, (picture, word)) in self.outputs.iter_mut().zip(tasks) {
             go_on(is_stopped)?;
+            if output.action == Action::LeaveOut {
+                continue;
+            }
             let there = files::stamp(&output.path);
             (output.action, output.doubt) =
                 there.map_or((Action::Make, None), |there| decider.decide(picture, word, output, there));

@@ -44,7 +44,7 @@ impl RunReport {
             "workers": way.workers,
             "worker_kind": way.worker_kind.id(),
             "hand_over": way.hand_over.id(),
-            "pictures": job.pictures.len(),
+            "pictures": plan.n_pictures(),
             "recipes": recipe_words(job),
             "options": options(job),
             "complete": finished.ended == Ended::Complete,

@@ -50,7 +50,7 @@ fn a_click_and_keys_and_buttons_go_from_picture_to_picture() {
     let mut window = previewing(&place);
     named(&window, egui::Role::Tab, "Problems").click_accesskit();
     window.step();
-    press(&mut window, "p2.png");
+    pick(&mut window, "p2.png");
     wait_for(&mut window, "42 × 30");
     assert!(named(&window, egui::Role::Button, "Next").accesskit_node().is_disabled());
     press(&mut window, "Previous");
@@ -177,7 +177,7 @@ fn nothing_is_worked_out_while_comparing() {
     let mut window = previewing(&place);
     press(&mut window, "Compare");
     wait_until(&mut window, "its progress", |window| window.query_all_by_label_contains("Round ").next().is_some());
-    press(&mut window, "p1.png");
+    pick(&mut window, "p1.png");
     wait_for(&mut window, "Waits until the comparison is over");
     press(&mut window, "Stop");
     wait_for(&mut window, "41 × 30");

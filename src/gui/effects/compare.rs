@@ -29,7 +29,7 @@ pub(super) fn start(mail: &Mail, generation: u64, draft: Draft, asked: Asked, hi
         let Asked { ways, rounds, mode } = asked;
         let after_round = history::keep_after_rounds(mail, history);
         let settings = Settings { ways, rounds, mode, scratch: std::env::temp_dir(), after_round };
-        match compare::start(Arc::new(draft.into_job()), settings) {
+        match compare::start(Arc::new(draft.job_of_ticked()), settings) {
             Ok(session) => mail.bring(Arrival::Compare(Box::new(Comparing { generation, session }))),
             Err(error) => mail.tell(News::ComparisonStarted(generation, Err(error.to_string()))),
         }

@@ -3,6 +3,7 @@
 //! Nothing here makes the drawing thread wait: everything that can take time happens on another thread, and what comes
 //! of it is fetched by [`World::pull`]. What is no longer wanted is stopped and joined elsewhere.
 
+mod arrange;
 mod compare;
 mod decoder;
 mod dialog;
@@ -17,6 +18,7 @@ mod scaling;
 mod scan;
 pub(super) mod settings;
 mod show;
+pub(super) mod sizes;
 pub(super) mod thumbnails;
 mod timeline;
 
@@ -30,6 +32,7 @@ use super::action::{Effect, News};
 use super::theme;
 use crate::report::history::History;
 use preview::{Painted, Previewer};
+use sizes::Sizes;
 use thumbnails::Thumbnails;
 
 /// How often progress is looked at: 15 times a second.
@@ -47,6 +50,7 @@ pub(super) struct World {
     mail: Mail,
     arrivals: Receiver<Arrival>,
     scan: StopFlag,
+    order: StopFlag,
     planner: plan::Planner,
     task: Task,
     looked: Option<Instant>,
@@ -54,6 +58,8 @@ pub(super) struct World {
     pub(super) history: Option<History>,
     /// Small pictures of pictures.
     pub(super) thumbnails: Thumbnails,
+    /// How many pixels pictures have.
+    pub(super) sizes: Sizes,
     /// One picture before and after a recipe.
     pub(super) previewer: Previewer,
 }
@@ -89,9 +95,10 @@ impl World {
         let (sender, arrivals) = channel();
         let mail = Mail { sender, ctx: ctx.clone() };
         let thumbnails = Thumbnails::new(&ctx);
-        let (scan, planner, previewer) = (StopFlag::new(), plan::Planner::new(), Previewer::new(&ctx));
+        let (scan, order, planner) = (StopFlag::new(), StopFlag::new(), plan::Planner::new());
+        let (previewer, sizes) = (Previewer::new(&ctx), Sizes::new(&ctx));
         let (task, looked, history) = (Task::None, None, None);
-        Self { ctx, mail, arrivals, scan, planner, task, looked, history, thumbnails, previewer }
+        Self { ctx, mail, arrivals, scan, order, planner, task, looked, history, thumbnails, sizes, previewer }
     }
 
     /// Does what is asked for, or sees to it that another thread does.
@@ -102,6 +109,12 @@ impl World {
                 let is_stopped = self.scan.watch();
                 scan::start(&self.mail, generation, path, is_recursive, leave_out, is_stopped);
             }
+            Effect::Arrange(generation, pictures, arrangement) => {
+                self.order = StopFlag::new();
+                let board = self.sizes.board(&pictures);
+                arrange::start(&self.mail, generation, (pictures, arrangement), board, self.order.watch());
+            }
+            Effect::ForgetOrder => self.order = StopFlag::new(),
             Effect::PickFolder(pick, at) => dialog::open(&self.mail, pick, at),
             Effect::MakeSamples => samples::start(&self.mail),
             Effect::Plan { generation, source, sought } => self.planner.plan(&self.mail, generation, source, sought),
@@ -161,6 +174,7 @@ impl World {
         // Decoding beside a comparison would be seen in its times.
         let is_comparing = matches!(self.task, Task::Compare(_));
         self.thumbnails.hold(is_comparing);
+        self.sizes.hold(is_comparing);
         self.previewer.hold(is_comparing);
         news
     }

@@ -79,7 +79,8 @@ fn answer(request: Request) -> Option<Result<PlanAnswer, String>> {
         Err(PlanError::Stopped) => return None,
         Err(error) => return Some(Err(error.to_string())),
     };
-    let found = if sought.is_empty() { None } else { Some(Arc::new(planned.find(&sought, &is_stopped)?)) };
+    let is_all = sought.is_empty() && planned.n_asked == planned.plan.outputs().len();
+    let found = if is_all { None } else { Some(Arc::new(planned.find(&sought, &is_stopped)?)) };
     Some(Ok(PlanAnswer { planned, found }))
 }
 
@@ -91,8 +92,8 @@ fn planned(source: PlanSource, is_stopped: &dyn Fn() -> bool) -> Result<Arc<Plan
     if is_stopped() {
         return Err(PlanError::Stopped);
     }
-    let job = draft.into_job();
-    let plan = job.plan_unless(is_stopped)?;
+    let job = draft.job();
+    let plan = job.plan_of(&|idx| draft.makes(idx), is_stopped)?;
     Ok(Arc::new(PlannedJob::new(job, plan)))
 }
 
@@ -106,6 +107,7 @@ mod tests {
     use crate::files::PictureFile;
     use crate::filters::Alpha;
     use crate::gui::action::Draft;
+    use crate::gui::pictures_view::Ticks;
     use crate::job::{OutputOptions, Recipe};
 
     fn draft(folder: &Path, n_pictures: usize) -> PlanSource {
@@ -116,6 +118,7 @@ mod tests {
         PlanSource::Draft(Box::new(Draft {
             folder: folder.to_owned(),
             pictures: Arc::new((0..n_pictures).map(picture).collect()),
+            ticks: Ticks::all(n_pictures),
             recipes: Recipe::tutorial(),
             alpha: Alpha::Keep,
             output: OutputOptions::into_folder(folder.join("out")),

@@ -27,19 +27,15 @@ struct Told {
 }
 
 pub(super) fn start(mail: &Mail, generation: u64, draft: Draft, way: Way) {
-    mail.elsewhere("pixloom-start", move |mail| match begin(generation, draft, way) {
+    mail.elsewhere("pixloom-start", move |mail| match begin(generation, &draft, way) {
         Ok(running) => mail.bring(Arrival::Run(Box::new(running))),
         Err(reason) => mail.tell(News::RunStarted(generation, Err(reason))),
     });
 }
 
-fn begin(generation: u64, draft: Draft, way: Way) -> Result<Running, String> {
-    let only = draft.only.clone();
-    let job = Arc::new(draft.into_job());
-    let mut plan = job.plan().map_err(|error| error.to_string())?;
-    if let Some(only) = only {
-        plan.restrict_to(|idx, _| job.pictures.get(idx).is_some_and(|picture| only.contains(&picture.path)));
-    }
+fn begin(generation: u64, draft: &Draft, way: Way) -> Result<Running, String> {
+    let job = Arc::new(draft.job());
+    let plan = job.plan_of(&|idx| draft.makes(idx), &|| false).map_err(|error| error.to_string())?;
     let plan = Arc::new(plan);
     let work = Work::on_files(job, Arc::clone(&plan));
     let run = engine::start(work, way).map_err(|error| error.to_string())?;

@@ -6,11 +6,12 @@ use egui::{Layout, RichText, TextEdit, TextStyle, Ui, vec2};
 
 use super::super::action::Action;
 use super::super::choices::ThemeChoice;
-use super::super::shortcuts::{OPEN, SAMPLES, THEME};
+use super::super::shortcuts::{OPEN, SAMPLES, SUBFOLDERS, THEME};
 use super::super::state::{Dialog, Pick, State};
 use super::super::theme::{GAP, tokens};
 use super::super::widgets::basics::{button, caption, guarded};
 use super::super::widgets::segments::segments;
+use super::super::widgets::tick::tick;
 use super::sheet;
 use super::welcome::NO_DIALOG;
 
@@ -35,6 +36,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             sheet::button_ui(ui, actions);
             theme_ui(ui, state, actions);
             ui.add_space(GAP);
+            subfolders_ui(ui, state, actions);
             path_ui(ui, state, actions);
         });
     });
@@ -68,6 +70,14 @@ fn recent_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     })
     .response
     .on_hover_text("Folders that were opened before");
+}
+
+fn subfolders_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let mut is_recursive = state.is_recursive;
+    let hover = SUBFOLDERS.hover("Look for pictures in the folders of this folder, too; outputs keep the tree");
+    if tick(ui, &mut is_recursive, "Include subfolders").on_hover_text(hover).changed() {
+        actions.push(Action::SetRecursive(is_recursive));
+    }
 }
 
 fn path_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {

@@ -55,7 +55,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 
 /// "24 pictures × 8 filters = 192 outputs".
 fn n_outputs_in_words(state: &State) -> String {
-    let (n_pictures, ticked) = (state.pictures().len(), state.ticked());
+    let (n_pictures, ticked) = (state.n_pictures_ticked(), state.ticked());
     let product = n_pictures * ticked.len();
     let has_chain = ticked.iter().any(|recipe| !recipe.then().is_empty());
     let recipes = count(ticked.len(), if has_chain { "recipe" } else { "filter" });

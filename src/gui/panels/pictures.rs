@@ -1,62 +1,102 @@
-//! The pictures of the folder: how many, and what they look like.
+//! The pictures of the folder: how many, what they look like, and which take part.
+
+mod bar;
+mod words;
+
+use std::sync::Arc;
 
 use egui::Ui;
 
 use super::super::action::Action;
+use super::super::effects::sizes::Sizes;
 use super::super::effects::thumbnails::{Look, Size, Thumbnails};
-use super::super::preview_view::Ask;
-use super::super::shortcuts::SUBFOLDERS;
-use super::super::state::{Folder, State, View};
+use super::super::pictures_view::Ask;
+use super::super::preview_view;
+use super::super::state::{Folder, State};
 use super::super::theme::GAP;
-use super::super::widgets::basics::{caption, empty, heading_row};
-use super::super::widgets::thumbnail_grid::{Cell, thumbnail_grid};
-use super::super::widgets::tick::tick;
-use crate::compare::words::grouped;
+use super::super::widgets::basics::{caption, empty};
+use super::super::widgets::picture_list::{Item, Listed, Wish, picture_list};
 use crate::files::PictureFile;
 
-const CELL_WIDTH: f32 = 76.0;
+/// What the list is called for those who cannot see what it is.
+const NAME: &str = "Pictures";
+
+/// What is known of pictures beside their names.
+pub(crate) struct Known<'a> {
+    /// What they look like.
+    pub thumbnails: &'a Thumbnails,
+    /// How many pixels they have.
+    pub sizes: &'a Sizes,
+}
 
 /// Shows the pictures.
-pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &mut Vec<Action>) {
-    heading_row(ui, &count_in_words(state), |_| {});
-    let mut is_recursive = state.is_recursive;
-    let hover = SUBFOLDERS.hover("Look for pictures in the folders of this folder, too; outputs keep the tree");
-    if tick(ui, &mut is_recursive, "Include subfolders").on_hover_text(hover).changed() {
-        actions.push(Action::SetRecursive(is_recursive));
-    }
-    ui.add_space(GAP);
-    let Folder::Open { pictures, generation, .. } = &state.folder else {
-        caption(ui, "The folder is being listed.");
-        return;
-    };
-    if pictures.is_empty() {
-        empty(ui, "No pictures here", "Open another folder, or include its subfolders.");
-        return;
-    }
-    let cell = |idx: usize| {
-        let picture = pictures.get(idx);
-        let cell = picture.map_or_else(nothing, |picture| cell_of(state, thumbnails, picture, *generation));
-        Cell { is_chosen: state.view == View::Preview && state.preview.picture_idx == idx, ..cell }
-    };
-    if let Some(idx) = thumbnail_grid(ui, "pictures", pictures.len(), CELL_WIDTH, false, cell) {
-        actions.push(Action::Preview(Ask::Picture(idx)));
-    }
-}
-
-/// "24 pictures", with the total size.
-fn count_in_words(state: &State) -> String {
+pub(crate) fn ui(ui: &mut Ui, state: &State, known: &Known<'_>, actions: &mut Vec<Action>) {
+    bar::heading_ui(ui, state, actions);
     match &state.folder {
-        Folder::Scanning { .. } => "Looking for pictures…".to_owned(),
-        _ => match state.pictures().len() {
-            0 => "No pictures".to_owned(),
-            1 => "1 picture".to_owned(),
-            n => format!("{} pictures", grouped(n)),
-        },
+        Folder::Open { pictures, generation, .. } if !pictures.is_empty() => {
+            bar::ui(ui, state, known.sizes, actions);
+            open_ui(ui, state, known, (pictures, *generation), actions);
+        }
+        Folder::Scanning { so_far, generation, .. } if !so_far.is_empty() => {
+            caption(ui, "They can be ticked once all are found.");
+            so_far_ui(ui, state, known, (so_far, *generation));
+        }
+        Folder::Scanning { .. } => drop(caption(ui, "The folder is being listed.")),
+        _ => empty(ui, "No pictures here", "Open another folder, or include its subfolders."),
     }
 }
 
-fn cell_of(state: &State, thumbnails: &Thumbnails, picture: &PictureFile, stamp: u64) -> Cell {
-    let look = thumbnails.look(&picture.path, stamp, Size::Small);
+/// The pictures of the open folder.
+fn open_ui(
+    ui: &mut Ui,
+    state: &State,
+    known: &Known<'_>,
+    (pictures, stamp): (&Arc<Vec<PictureFile>>, u64),
+    actions: &mut Vec<Action>,
+) {
+    let list = &state.list;
+    let places = &list.places;
+    if places.len() == 0 && !list.is_waited_for() {
+        empty(ui, "No such picture", "No name has these letters. Type others, or clear the field.");
+        return;
+    }
+    let item = |place: usize| {
+        let idx = places.picture(place).unwrap_or_default();
+        let item = item(state, known, (pictures, idx), stamp);
+        Item { is_ticked: Some(list.ticks.is_on(idx)), ..item }
+    };
+    let current = places.current().map(|place| (place, state.preview.picture_idx));
+    let listed = Listed { name: NAME, layout: list.layout, n: places.len(), current, version: list.places.version() };
+    for wish in picture_list(ui, listed, item) {
+        actions.extend(action(state, wish));
+    }
+}
+
+/// The pictures that were found so far.
+fn so_far_ui(ui: &mut Ui, state: &State, known: &Known<'_>, (pictures, stamp): (&Arc<Vec<PictureFile>>, u64)) {
+    ui.add_space(GAP / 2.0);
+    let item = |idx: usize| item(state, known, (pictures, idx), stamp);
+    let listed =
+        Listed { name: NAME, layout: state.list.layout, n: pictures.len(), current: None, version: (stamp, false) };
+    // None of them can be chosen yet.
+    drop(picture_list(ui, listed, item));
+}
+
+fn action(state: &State, wish: Wish) -> Option<Action> {
+    let picture = |place: usize| state.list.places.picture(place);
+    Some(match wish {
+        Wish::LookAt(place) => Action::Pictures(Ask::LookAt(picture(place)?)),
+        Wish::Show(place) => Action::Preview(preview_view::Ask::Picture(picture(place)?)),
+        Wish::Toggle(place) => Action::Pictures(Ask::Toggle(picture(place)?)),
+        Wish::TickUpTo(place) => Action::Pictures(Ask::TickUpTo(picture(place)?)),
+    })
+}
+
+fn item(state: &State, known: &Known<'_>, (pictures, idx): (&Arc<Vec<PictureFile>>, usize), stamp: u64) -> Item {
+    let Some(picture) = pictures.get(idx) else {
+        return Item { look: Look::Waiting, name: String::new(), details: Vec::new(), fault: None, is_ticked: None };
+    };
+    let look = known.thumbnails.look(&picture.path, stamp, Size::Small);
     let fault = match &look {
         Look::Failed(reason) => Some(reason.to_string()),
         _ if state.failed.contains(&picture.path) => {
@@ -64,9 +104,9 @@ fn cell_of(state: &State, thumbnails: &Thumbnails, picture: &PictureFile, stamp:
         }
         _ => None,
     };
-    Cell { look, name: picture.relative.display().to_string(), detail: None, fault, is_chosen: false }
-}
-
-fn nothing() -> Cell {
-    Cell { look: Look::Waiting, name: String::new(), detail: None, fault: None, is_chosen: false }
+    // The sizes of those that can be gone within a moment are not asked for.
+    let is_open = matches!(state.folder, Folder::Open { .. });
+    let size = is_open.then(|| known.sizes.look(pictures, idx));
+    let details = words::details(picture, size);
+    Item { look, name: picture.relative.display().to_string(), details, fault, is_ticked: None }
 }

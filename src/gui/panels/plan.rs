@@ -44,6 +44,9 @@ fn nothing_ui(ui: &mut Ui, state: &State) {
         (Folder::Open { pictures, .. }, _) if pictures.is_empty() => {
             ("No pictures here", "Open another folder, or include its subfolders.")
         }
+        _ if state.n_pictures_ticked() == 0 => {
+            ("No picture is ticked", "Tick one on the left, and every output is listed here before it is made.")
+        }
         _ if state.n_ticked() == 0 => {
             ("No filter is ticked", "Tick one, and every output is listed here before it is made.")
         }
@@ -87,7 +90,7 @@ fn summary_ui(ui: &mut Ui, planned: &PlannedJob) {
 /// "96 outputs: 90 new, 0 replaced, 6 kept".
 fn summary(planned: &PlannedJob) -> String {
     let PlannedJob { n_new, n_replaced, n_kept, .. } = planned;
-    let n = planned.plan.outputs().len();
+    let n = planned.n_asked;
     let outputs = if n == 1 { "output" } else { "outputs" };
     let [n, new, replaced, kept] = [n, *n_new, *n_replaced, *n_kept].map(grouped);
     format!("{n} {outputs}: {new} new, {replaced} replaced, {kept} kept")
@@ -106,8 +109,8 @@ fn remark(state: &State, shown: &PlanShown) -> String {
     let planned = &shown.planned;
     if matches!(state.plan, PlanView::Working { .. }) {
         "Working out the plan…".to_owned()
-    } else if shown.found.is_some() {
-        format!("{} of {} listed", grouped(shown.n_rows()), grouped(planned.plan.outputs().len()))
+    } else if shown.n_rows() < planned.n_asked {
+        format!("{} of {} listed", grouped(shown.n_rows()), grouped(planned.n_asked))
     } else if planned.n_renamed > 0 {
         format!("{} renamed, because names would be the same", grouped(planned.n_renamed))
     } else {

@@ -36,7 +36,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &
     }
     ui.add_space(GAP / 2.0);
     let cell = |place: usize| cell_of(run, thumbnails, place);
-    if let Some(place) = thumbnail_grid(ui, "results", run.made.len(), CELL_WIDTH, true, cell) {
+    if let Some(place) = thumbnail_grid(ui, "results", run.made.len(), CELL_WIDTH, cell) {
         actions.push(Action::Enlarge(place));
     }
 }
@@ -60,10 +60,10 @@ fn cell_of(run: &RunView, thumbnails: &Thumbnails, place: usize) -> Cell {
         Some((run.plan.output(*picture_idx, *recipe_idx)?, recipe.word()))
     });
     let Some((output, recipe)) = found else {
-        return Cell { look: Look::Waiting, name: String::new(), detail: None, fault: None, is_chosen: false };
+        return Cell { look: Look::Waiting, name: String::new(), detail: None, fault: None };
     };
     let look = thumbnails.look(&output.path, run.generation, Size::Small);
     let fault = if let Look::Failed(reason) = &look { Some(reason.to_string()) } else { None };
     let name = output.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Cell { look, name, detail: Some(recipe), fault, is_chosen: false }
+    Cell { look, name, detail: Some(recipe), fault }
 }

@@ -3,6 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::super::action::Action;
+use super::super::pictures_view::{self, Step};
 use super::super::preview_view::Ask;
 use super::super::recipe_change::Change;
 use super::super::sight::Zoom;
@@ -23,6 +24,12 @@ pub(crate) static ALL: &[&Shortcut] = &[
     &OPEN,
     &SAMPLES,
     &SUBFOLDERS,
+    &FIND,
+    &LAYOUT,
+    &ALL_PICTURES,
+    &NO_PICTURES,
+    &INVERT_PICTURES,
+    &ONLY_THESE,
     &ALL_FILTERS,
     &NO_FILTERS,
     &UNDO,
@@ -50,6 +57,17 @@ pub(crate) static ALL: &[&Shortcut] = &[
     &COPY_MESSAGE,
     &CLOSE_MESSAGE,
     &QUIT,
+    &LIST[0],
+    &LIST[1],
+    &LIST[2],
+    &LIST[3],
+    &LIST[4],
+    &LIST[5],
+    &LIST[6],
+    &LIST[7],
+    &LIST[8],
+    &LIST[9],
+    &LIST[10],
     &PREVIEW[0],
     &PREVIEW[1],
     &PREVIEW[2],
@@ -92,6 +110,10 @@ const fn ctrl_shift(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
 }
 
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
 /// Keys that ask for something, whatever has the focus.
 const fn act(
     group: Group,
@@ -120,6 +142,10 @@ const fn preview(title: &'static str, keys: &'static [KeyboardShortcut], ask: As
     Shortcut { group: Group::Preview, title, keys, when: When::Unfocused, does: Does::Preview(ask) }
 }
 
+const fn list(title: &'static str, keys: &'static [KeyboardShortcut], step: Step) -> Shortcut {
+    Shortcut { group: Group::List, title, keys, when: When::Unfocused, does: Does::List(step) }
+}
+
 const fn timeline(title: &'static str, keys: &'static [KeyboardShortcut], look: Look) -> Shortcut {
     Shortcut { group: Group::Timeline, title, keys, when: When::Unfocused, does: Does::Timeline(look) }
 }
@@ -131,6 +157,27 @@ pub(crate) static SAMPLES: Shortcut =
 pub(crate) static SUBFOLDERS: Shortcut = act(Group::Folder, "Include subfolders, or not", &[ctrl(Key::D)], |state| {
     Some(Action::SetRecursive(!state.is_recursive))
 });
+pub(crate) static FIND: Shortcut =
+    act(Group::Folder, "Find pictures by name", &[ctrl(Key::F)], |state| of_list(state, pictures_view::Ask::BeginFind));
+pub(crate) static LAYOUT: Shortcut = act(Group::Folder, "Pictures as a grid, or a list", &[ctrl(Key::L)], |state| {
+    of_list(state, pictures_view::Ask::Layout(state.list.layout.other()))
+});
+pub(crate) static ALL_PICTURES: Shortcut =
+    act_untyped(Group::Folder, "Tick every listed picture", &[alt(Key::A)], |state| {
+        of_list(state, pictures_view::Ask::TickAll(true))
+    });
+pub(crate) static NO_PICTURES: Shortcut =
+    act_untyped(Group::Folder, "Tick no listed picture", &[alt(Key::N)], |state| {
+        of_list(state, pictures_view::Ask::TickAll(false))
+    });
+pub(crate) static INVERT_PICTURES: Shortcut =
+    act_untyped(Group::Folder, "Tick the others of them", &[alt(Key::I)], |state| {
+        of_list(state, pictures_view::Ask::Invert)
+    });
+pub(crate) static ONLY_THESE: Shortcut =
+    act_untyped(Group::Folder, "Tick the listed, and nothing else", &[alt(Key::O)], |state| {
+        of_list(state, pictures_view::Ask::TickOnlyThese)
+    });
 pub(crate) static ALL_FILTERS: Shortcut =
     act_untyped(Group::Folder, "Tick every filter", &[ctrl(Key::A)], |_| Some(Action::Recipes(Change::TickAll(true))));
 pub(crate) static NO_FILTERS: Shortcut = act_untyped(Group::Folder, "Tick no filter", &[ctrl_shift(Key::A)], |_| {
@@ -200,6 +247,20 @@ pub(crate) static CLOSE_MESSAGE: Shortcut =
     });
 static QUIT: Shortcut = act(Group::Window, "Close the window", &[ctrl(Key::Q)], |_| Some(Action::Quit));
 
+static LIST: [Shortcut; 11] = [
+    list("Next picture", &[plain(Key::ArrowRight)], Step::Along(1)),
+    list("Picture before", &[plain(Key::ArrowLeft)], Step::Along(-1)),
+    list("Row below", &[plain(Key::ArrowDown)], Step::Rows(1)),
+    list("Row above", &[plain(Key::ArrowUp)], Step::Rows(-1)),
+    list("Page below", &[plain(Key::PageDown)], Step::Pages(1)),
+    list("Page above", &[plain(Key::PageUp)], Step::Pages(-1)),
+    list("First picture", &[plain(Key::Home)], Step::First),
+    list("Last picture", &[plain(Key::End)], Step::Last),
+    list("Tick it, or not", &[plain(Key::Space)], Step::Toggle),
+    list("Tick up to it, like the last", &[shift(Key::Space)], Step::TickUpTo),
+    list("See it in the preview", &[plain(Key::Enter)], Step::Show),
+];
+
 static PREVIEW: [Shortcut; 11] = [
     preview("Next picture", &[plain(Key::ArrowRight), plain(Key::ArrowDown)], Ask::Next(1)),
     preview("Picture before", &[plain(Key::ArrowLeft), plain(Key::ArrowUp)], Ask::Next(-1)),
@@ -237,4 +298,9 @@ static LARGE: [Shortcut; 2] = [
 fn seen(state: &State, view: View) -> Option<Action> {
     let is_there = matches!(state.folder, Folder::Open { .. } | Folder::Scanning { .. });
     is_there.then_some(Action::SetView(view))
+}
+
+/// Pictures can be found and ticked once they are listed.
+fn of_list(state: &State, ask: pictures_view::Ask) -> Option<Action> {
+    matches!(state.folder, Folder::Open { .. }).then_some(Action::Pictures(ask))
 }

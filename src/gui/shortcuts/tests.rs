@@ -26,12 +26,12 @@ fn done_by(key: &KeyboardShortcut, shortcut: &Shortcut) -> Vec<String> {
     let mut done = Vec::new();
     let mut output = ctx.run_ui(input, |ui| {
         let mut actions = Vec::new();
-        if shortcut.group == Group::Timeline {
-            actions.extend(ui.input_mut(looks).into_iter().map(Action::Timeline));
-        } else {
-            pressed(ui.ctx(), &state(shortcut), &mut actions);
+        match shortcut.group {
+            Group::Timeline => actions.extend(ui.input_mut(looks).into_iter().map(Action::Timeline)),
+            Group::List => done = ui.input_mut(steps).iter().map(|step| format!("{step:?}")).collect(),
+            _ => pressed(ui.ctx(), &state(shortcut), &mut actions),
         }
-        done = actions.iter().map(|action| format!("{action:?}")).collect();
+        done.extend(actions.iter().map(|action| format!("{action:?}")));
     });
     // Nobody draws.
     output.textures_delta.clear();
@@ -42,11 +42,11 @@ fn done_by(key: &KeyboardShortcut, shortcut: &Shortcut) -> Vec<String> {
 fn every_key_does_one_thing_and_no_two_do_the_same() {
     for shortcut in ALL {
         let wanted = match &shortcut.does {
-            Does::Act(ask) => ask(&state(shortcut)),
-            Does::Preview(ask) => Some(Action::Preview(*ask)),
-            Does::Timeline(look) => Some(Action::Timeline(*look)),
+            Does::Act(ask) => ask(&state(shortcut)).map(|action| format!("{action:?}")),
+            Does::Preview(ask) => Some(format!("{:?}", Action::Preview(*ask))),
+            Does::Timeline(look) => Some(format!("{:?}", Action::Timeline(*look))),
+            Does::List(step) => Some(format!("{step:?}")),
         };
-        let wanted = wanted.map(|action| format!("{action:?}"));
         assert!(wanted.is_some(), "{} does nothing", shortcut.title);
         assert!(!shortcut.keys.is_empty(), "{} has no key", shortcut.title);
         for key in shortcut.keys {
@@ -58,11 +58,14 @@ fn every_key_does_one_thing_and_no_two_do_the_same() {
 
 #[test]
 fn no_key_is_given_twice_where_both_would_work() {
-    let everywhere = |group: Group| !matches!(group, Group::Preview | Group::Timeline | Group::Large);
+    let everywhere = |group: Group| !matches!(group, Group::Preview | Group::Timeline | Group::List | Group::Large);
     for place in Group::COLUMNS.concat() {
-        let here = ALL
-            .iter()
-            .filter(|shortcut| shortcut.group == place || (place != Group::Large && everywhere(shortcut.group)));
+        // What has the focus takes keys that are free only while nothing has it.
+        let is_focused = matches!(place, Group::Timeline | Group::List);
+        let works_too = |shortcut: &Shortcut| {
+            everywhere(shortcut.group) && place != Group::Large && !(is_focused && shortcut.when == When::Unfocused)
+        };
+        let here = ALL.iter().filter(|shortcut| shortcut.group == place || works_too(shortcut));
         let mut keys: Vec<String> = here.flat_map(|shortcut| shortcut.keys.iter().map(in_words)).collect();
         let n = keys.len();
         keys.sort_unstable();

@@ -47,7 +47,7 @@ fn forget(state: &mut State) -> Option<Effect> {
 fn ask(state: &mut State, asked: PlanAsked) -> Effect {
     let generation = state.next_generation();
     let before = match std::mem::replace(&mut state.plan, PlanView::None) {
-        PlanView::Ready(shown) => Some(shown),
+        PlanView::Ready(shown) => Some(Box::new(shown)),
         PlanView::Working { before, .. } => before,
         PlanView::None | PlanView::Refused { .. } => None,
     };

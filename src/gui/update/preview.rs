@@ -39,7 +39,7 @@ pub(super) fn told(state: &mut State, generation: u64, told: Told) {
 }
 
 pub(super) fn ask(state: &mut State, ask: Ask) {
-    let n_pictures = state.pictures().len();
+    let places = &state.list.places;
     let view = &mut state.preview;
     match ask {
         Ask::Picture(idx) => {
@@ -47,8 +47,10 @@ pub(super) fn ask(state: &mut State, ask: Ask) {
             state.view = View::Preview;
         }
         Ask::Next(by) => {
-            let idx = view.picture_idx.saturating_add_signed(by);
-            show_picture(view, idx.min(n_pictures.saturating_sub(1)));
+            // From a picture that does not stand in the list, the way goes to where that begins.
+            let place = places.current().map_or(0, |place| place.saturating_add_signed(by));
+            let next = places.picture(place.min(places.len().saturating_sub(1)));
+            next.into_iter().for_each(|picture| show_picture(view, picture));
         }
         Ask::Filter(idx) => view.filter_idx = Some(idx),
         Ask::Beside(beside) => view.beside = beside,
@@ -77,7 +79,7 @@ pub(super) fn begin(view: &mut PreviewView) {
 }
 
 /// Another picture is seen as near as the one before, from its middle on.
-fn show_picture(view: &mut PreviewView, idx: usize) {
+pub(super) fn show_picture(view: &mut PreviewView, idx: usize) {
     if view.picture_idx != idx {
         view.picture_idx = idx;
         view.centre = None;

@@ -1,6 +1,7 @@
 //! What the window does, tested without a window.
 
 mod history;
+mod pictures;
 mod plan;
 mod preview;
 mod recipes;
@@ -63,7 +64,7 @@ pub(in crate::gui) fn busy(is_on: bool) -> State {
 fn running(state: &mut State) -> u64 {
     let mut effects = update(state, Action::Run);
     let Some(Effect::StartRun(generation, draft, way)) = effects.pop() else { panic!("no run") };
-    let job = draft.into_job();
+    let job = draft.job();
     let plan = job.plan().unwrap().into();
     let started = Started { job: job.into(), plan, strategy: way.strategy };
     told(state, News::RunStarted(generation, Ok(started)));

@@ -10,10 +10,10 @@ use super::super::state::{
     Activity, Dialog, Flow, Folder, NoticeKind, Origin, Pick, ProblemLine, RunNumbers, RunView, State,
 };
 use super::super::timeline::{Choice, RunRecording};
-use super::{history, plan, preview, recipes, remember, show_comparison, timeline, update as act};
+use super::{history, pictures, plan, preview, recipes, remember, show_comparison, timeline, update as act};
 use crate::compare::{CompareError, Comparison, Progress};
 use crate::engine::{Ended, Problem};
-use crate::files::Scan;
+use crate::files::{PictureFile, Scan};
 use crate::job::Job;
 
 /// Why nothing was picked.
@@ -21,6 +21,8 @@ const NO_FILE_DIALOG: &str = "This desktop offers no dialog for files: install z
 
 pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
     match news {
+        News::Found(generation, so_far) => found_so_far(state, generation, so_far),
+        News::Arranged(generation, found) => pictures::arranged(state, generation, found),
         News::Scanned(generation, folder, found) => return scanned(state, generation, folder, found),
         News::Picked(pick, picked) => return self::picked(state, pick, picked),
         News::SamplesMade(Ok(folder)) => return act(state, Action::OpenFolder(folder)),
@@ -47,6 +49,14 @@ pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
         News::Exported(folder, written) => history::exported(state, &folder, written),
     }
     Vec::new()
+}
+
+fn found_so_far(state: &mut State, generation: u64, found: Arc<Vec<PictureFile>>) {
+    if let Folder::Scanning { generation: wanted, so_far, .. } = &mut state.folder
+        && *wanted == generation
+    {
+        *so_far = found;
+    }
 }
 
 fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan, String>) -> Vec<Effect> {
@@ -86,6 +96,7 @@ fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan
             }
             state.problems.extend(scan.unreadable.into_iter().map(line));
             state.folder = Folder::Open { path, pictures: Arc::new(scan.pictures), generation };
+            pictures::begin(state);
             preview::begin(&mut state.preview);
         }
     }

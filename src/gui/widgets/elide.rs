@@ -21,6 +21,11 @@ pub(crate) fn middle(ui: &Ui, text: &str, font: &FontId, max_width: f32) -> Stri
     }
 }
 
+/// Whether all of the text fits into this width.
+pub(crate) fn fits(ui: &Ui, text: &str, font: &FontId, max_width: f32) -> bool {
+    width(ui.painter(), text, font) <= max_width
+}
+
 /// A line of text in the rest of the row; all of it when hovered, and for those who cannot see it.
 pub(crate) fn label(ui: &mut Ui, text: &str, colour: Color32) -> Response {
     let font = TextStyle::Body.resolve(ui.style());

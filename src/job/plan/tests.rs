@@ -273,3 +273,16 @@ fn what_is_left_out_is_neither_made_nor_kept() {
     assert_eq!((plan.n_to_make(), plan.n_with(Action::LeaveOut), plan.n_with(Action::Keep)), (2, 2, 0));
     assert!(plan.makes_any(1) && !plan.makes_any(0));
 }
+
+#[test]
+fn outputs_of_some_pictures_have_the_names_that_all_would_have() {
+    let folder = tempfile::tempdir().unwrap();
+    let job = job(folder.path(), &["a.png", "a.jpg", "b.png"], &["edges", "emboss"]);
+    let job = Job { output: OutputOptions { format: Some(Format::Png), ..job.output.clone() }, ..job };
+    let whole = job.plan().unwrap();
+    let part = job.plan_of(&|idx| idx == 1, &|| false).unwrap();
+    assert_eq!((part.n_pictures(), part.n_asked(), part.n_to_make()), (1, 2, 2));
+    let paths = |plan: &Plan| plan.outputs().iter().map(|output| output.path.clone()).collect::<Vec<_>>();
+    assert_eq!(paths(&whole), paths(&part));
+    assert!(!part.makes_any(0) && part.makes_any(1) && !part.makes_any(2));
+}

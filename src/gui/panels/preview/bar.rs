@@ -46,9 +46,10 @@ pub(super) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 fn picture_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
-    let idx = state.preview.picture_idx;
-    let is_last = idx + 1 >= state.pictures().len();
-    let previous = ui.add_enabled_ui(idx > 0, |ui| square(ui, "‹", "Previous", "Left arrow")).inner;
+    let (idx, places) = (state.preview.picture_idx, &state.list.places);
+    let is_first = places.current().map_or(places.len() == 0, |place| place == 0);
+    let is_last = places.current().map_or(places.len() == 0, |place| place + 1 == places.len());
+    let previous = ui.add_enabled_ui(!is_first, |ui| square(ui, "‹", "Previous", "Left arrow")).inner;
     let next = ui.add_enabled_ui(!is_last, |ui| square(ui, "›", "Next", "Right arrow")).inner;
     asks.extend(previous.clicked().then_some(Ask::Next(-1)));
     asks.extend(next.clicked().then_some(Ask::Next(1)));

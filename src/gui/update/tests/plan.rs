@@ -39,7 +39,7 @@ fn looking() -> (State, Asked) {
 }
 
 fn answer(draft: &Draft) -> Result<PlanAnswer, String> {
-    let job = draft.clone().into_job();
+    let job = draft.job();
     let plan = job.plan().unwrap();
     Ok(PlanAnswer { planned: Arc::new(PlannedJob::new(job, plan)), found: None })
 }

@@ -1,0 +1,123 @@
+//! Above the pictures: how many there are, how they are laid out and sorted, what is found, and what is ticked.
+
+use egui::{Align, ComboBox, Id, Layout as Row, Ui, vec2};
+
+use super::super::super::action::Action;
+use super::super::super::effects::sizes::Sizes;
+use super::super::super::pictures_view::{Ask, Layout, SortBy};
+use super::super::super::shortcuts::{ALL_PICTURES, FIND, INVERT_PICTURES, LAYOUT, NO_PICTURES, ONLY_THESE};
+use super::super::super::state::State;
+use super::super::super::theme::{self, GAP};
+use super::super::super::widgets::basics::{caption, heading_row, link_button};
+use super::super::super::widgets::icons::{Icon, icon_button, icon_segments};
+use super::super::super::widgets::search::search;
+use super::super::super::widgets::tick::tick_of_several;
+use super::words;
+
+const LAYOUTS: [(Layout, Icon, &str); 2] = [(Layout::Grid, Icon::Grid, "Grid"), (Layout::List, Icon::Rows, "List")];
+
+/// What finding and sorting need at least to stand side by side, and the width of the chooser of the order then.
+const SIDE_BY_SIDE: f32 = 264.0;
+const CHOOSER: f32 = 112.0;
+
+/// How many there are, and how they are laid out.
+pub(super) fn heading_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    heading_row(ui, &words::count(state), |ui| {
+        let clicked = icon_segments(ui, "Layout of pictures", state.list.layout, &LAYOUTS, &LAYOUT.hover(""));
+        actions.extend(clicked.map(|layout| Action::Pictures(Ask::Layout(layout))));
+    });
+}
+
+/// What can be done with pictures once they are listed.
+pub(super) fn ui(ui: &mut Ui, state: &State, sizes: &Sizes, actions: &mut Vec<Action>) {
+    let mut asks = Vec::new();
+    if ui.available_width() >= SIDE_BY_SIDE {
+        ui.horizontal(|ui| {
+            ui.with_layout(Row::right_to_left(Align::Center), |ui| {
+                sort_ui(ui, state, CHOOSER, &mut asks);
+                find_ui(ui, state, &mut asks);
+            });
+        });
+    } else {
+        find_ui(ui, state, &mut asks);
+        ui.horizontal(|ui| {
+            ui.with_layout(Row::right_to_left(Align::Center), |ui| sort_ui(ui, state, f32::INFINITY, &mut asks));
+        });
+    }
+    ticks_ui(ui, state, &mut asks);
+    if state.list.is_waited_for() && state.list.arrangement.by == SortBy::Pixels {
+        caption(ui, format!("Reading sizes: {:.0} %", sizes.part_known() * 100.0));
+    }
+    actions.extend(asks.into_iter().map(Action::Pictures));
+}
+
+fn find_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
+    let list = &state.list;
+    let width = ui.available_width();
+    let hover = FIND.hover("List only pictures that have these letters in their name");
+    let found = search(ui, "Find pictures by name", &list.arrangement.sought, width, &hover);
+    asks.extend(found.letters.map(Ask::Find));
+    // Keys are seen by the list of keys; here they only lead into the field.
+    let id = Id::unique("pictures were to be found");
+    let n_before: usize = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    if n_before != list.n_finds {
+        ui.data_mut(|data| data.insert_temp(id, list.n_finds));
+        found.field.request_focus();
+    }
+}
+
+/// The last one first.
+fn sort_ui(ui: &mut Ui, state: &State, most: f32, asks: &mut Vec<Ask>) {
+    let (by, is_reversed) = (state.list.arrangement.by, state.list.is_reversed);
+    let first = words::first_comes(by, is_reversed);
+    let icon = if is_reversed { Icon::Down } else { Icon::Up };
+    let hover = format!("{first}. Click for {}", words::first_comes(by, !is_reversed).to_lowercase());
+    if icon_button(ui, icon, &format!("Order: {first}"), &hover).clicked() {
+        asks.push(Ask::Reverse(!is_reversed));
+    }
+    let width = ui.available_width().min(most);
+    let title = words::sorted_by(by);
+    let combo = ComboBox::from_id_salt("sorted by").selected_text(title).width(width).truncate();
+    ui.allocate_ui_with_layout(vec2(width, theme::ROW), Row::left_to_right(Align::Center), |ui| {
+        ui.set_max_width(width);
+        let combo = combo.show_ui(ui, |ui| {
+            for choice in SortBy::ALL {
+                let row = ui.selectable_label(choice == by, words::sorted_by(choice));
+                if row.clicked() {
+                    asks.push(Ask::SortBy(choice));
+                    // It closes by itself only for who clicks with a pointer.
+                    ui.close();
+                }
+            }
+        });
+        combo.response.accessible_name(format!("Sorted by: {title}")).on_hover_text("What the pictures are sorted by");
+    });
+}
+
+fn ticks_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
+    let list = &state.list;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let is_on = match list.n_ticked_there {
+            0 => Some(false),
+            n if n == list.places.len() => Some(true),
+            _ => None,
+        };
+        let (response, asked) = tick_of_several(ui, is_on, &words::ticked(list), "Tick all listed pictures");
+        let [all, none] = [&ALL_PICTURES, &NO_PICTURES].map(|shortcut| shortcut.hover(""));
+        let hover = format!(
+            "Run and Compare take the ticked pictures, listed or not.\nTick all that are listed: {all}; none: {none}"
+        );
+        response.on_hover_text(hover);
+        asks.extend(asked.map(Ask::TickAll));
+        let word = |ui: &mut Ui, text: &str, hover: String| link_button(ui, text).on_hover_text(hover).clicked();
+        if word(ui, "Invert", INVERT_PICTURES.hover("Tick those of the listed that are not, and the others not")) {
+            asks.push(Ask::Invert);
+        }
+        let has_others = list.places.is_part();
+        if has_others && word(ui, "Only these", ONLY_THESE.hover("Tick the listed pictures, and nothing else")) {
+            asks.push(Ask::TickOnlyThese);
+        }
+    });
+    ui.add_space(GAP / 2.0);
+}

@@ -1,0 +1,102 @@
+//! Signs that are drawn, because not every font has them; and the buttons that carry them.
+
+use egui::{Align, Layout, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
+
+use super::super::theme::{self, tokens};
+
+/// Half the side of a sign.
+const HALF: f32 = 6.0;
+
+/// A sign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Icon {
+    /// Four squares.
+    Grid,
+    /// Three lines.
+    Rows,
+    /// An arrow that points up.
+    Up,
+    /// An arrow that points down.
+    Down,
+}
+
+/// A button with a sign. `name` is what it is called, for those who cannot see it.
+pub(crate) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, hover: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(theme::ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    let colours = tokens(ui);
+    let ground = if response.hovered() { colours.hovered } else { colours.raised };
+    ui.painter().rect_filled(rect, theme::RADIUS, ground);
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect, theme::RADIUS, Stroke::new(1.5, colours.accent), StrokeKind::Inside);
+    }
+    let stroke = Stroke::new(1.5, if response.hovered() { colours.strong } else { colours.text });
+    paint(ui, rect, icon, stroke);
+    response.on_hover_text(hover)
+}
+
+/// A choice between a few things that exclude each other, by their signs; says which one was clicked. `key` is said
+/// with each name.
+pub(crate) fn icon_segments<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    current: T,
+    choices: &[(T, Icon, &str)],
+    key: &str,
+) -> Option<T> {
+    let mut clicked = None;
+    let size = vec2(theme::ROW * choices.len() as f32, theme::ROW);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        let (ground, colours) = (Rect::from_min_size(ui.max_rect().min, size), tokens(ui));
+        ui.painter().rect_filled(ground, theme::RADIUS, colours.field);
+        ui.painter().rect_stroke(ground, theme::RADIUS, Stroke::new(1.0, colours.line), StrokeKind::Inside);
+        for (value, icon, title) in choices {
+            let hover = format!("{title} ({key})");
+            if segment(ui, *icon, &format!("{name}: {title}"), &hover, *value == current) {
+                clicked = Some(*value);
+            }
+        }
+    });
+    clicked
+}
+
+fn segment(ui: &mut Ui, icon: Icon, spoken: &str, hover: &str, is_current: bool) -> bool {
+    let colours = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(theme::ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_current, spoken));
+    let place = rect.shrink(3.0);
+    if is_current {
+        ui.painter().rect_filled(place, theme::RADIUS - 1, colours.hovered);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(place, theme::RADIUS - 1, Stroke::new(1.5, colours.accent), StrokeKind::Inside);
+    }
+    let colour = if is_current || response.hovered() { colours.strong } else { colours.weak };
+    paint(ui, rect, icon, Stroke::new(1.5, colour));
+    response.on_hover_text(hover).clicked() && !is_current
+}
+
+fn paint(ui: &Ui, place: Rect, icon: Icon, stroke: Stroke) {
+    let (painter, centre) = (ui.painter(), place.center());
+    match icon {
+        Icon::Grid => {
+            for corner in [vec2(-HALF, -HALF), vec2(1.0, -HALF), vec2(-HALF, 1.0), vec2(1.0, 1.0)] {
+                let square = Rect::from_min_size(centre + corner, Vec2::splat(HALF - 1.0));
+                painter.rect_stroke(square, 1, stroke, StrokeKind::Inside);
+            }
+        }
+        Icon::Rows => {
+            for y in [-4.5, 0.0, 4.5] {
+                painter.hline(centre.x - HALF..=centre.x + HALF, centre.y + y, stroke);
+            }
+        }
+        Icon::Up | Icon::Down => {
+            let up = if icon == Icon::Up { 1.0 } else { -1.0 };
+            let point = |x: f32, y: f32| centre + vec2(x, y * up);
+            painter.line_segment([point(0.0, HALF), point(0.0, -HALF)], stroke);
+            painter
+                .add(Shape::line(vec![point(-4.0, -HALF + 4.0), point(0.0, -HALF), point(4.0, -HALF + 4.0)], stroke));
+        }
+    }
+}

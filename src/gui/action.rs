@@ -141,8 +141,8 @@ pub(crate) enum News {
     RunStarted(u64, Result<Started, String>),
     /// A run has gone on.
     RunAdvanced(u64, Box<RunStep>),
-    /// What every worker did in a run that is over.
-    RunRecorded(u64, RunRecording),
+    /// What every worker did in a run that is over, and the outputs that it made, in the order of the pictures.
+    RunRecorded(u64, RunRecording, Vec<(usize, usize)>),
     /// A comparison has begun, or why it has not.
     ComparisonStarted(u64, Result<Progress, String>),
     /// A comparison has gone on.
@@ -198,6 +198,8 @@ pub(crate) struct Started {
     pub plan: Arc<Plan>,
     /// How it is shared out.
     pub strategy: &'static Strategy,
+    /// The outputs that it is to account for.
+    pub n_asked: usize,
 }
 
 /// What is new of a run.
@@ -286,6 +288,19 @@ pub(crate) enum Effect {
     SetScale(UiScale),
     /// Close the window.
     Quit,
+    /// Nothing else holds this any more.
+    LetGo(Gone),
+}
+
+/// What nothing else holds any more: long lists, whose memory takes a while to be given back.
+#[derive(Clone, Debug)]
+pub(crate) struct Gone {
+    /// Pictures of a folder.
+    pub pictures: Vec<Arc<Vec<PictureFile>>>,
+    /// What a run did.
+    pub run: Option<(Arc<Job>, Arc<Plan>)>,
+    /// A plan that was looked at.
+    pub planned: Option<Arc<PlannedJob>>,
 }
 
 /// Where a plan comes from.

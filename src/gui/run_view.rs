@@ -18,7 +18,10 @@ pub(crate) struct RunView {
     pub plan: Arc<Plan>,
     /// How it is shared out.
     pub strategy: &'static Strategy,
-    /// Outputs made, as places of picture and recipe, in the order in which they were made.
+    /// The outputs that it is to account for.
+    pub n_asked: usize,
+    /// Outputs made, as places of picture and recipe: in the order in which they were made, and once all is recorded in
+    /// that of the pictures.
     pub made: Vec<(usize, usize)>,
     /// How far it is.
     pub numbers: RunNumbers,
@@ -46,14 +49,9 @@ pub(crate) struct RunNumbers {
 }
 
 impl RunView {
-    /// The outputs that the run is to account for.
-    pub(crate) fn n_outputs(&self) -> usize {
-        self.plan.n_asked()
-    }
-
     /// The part that is done, 0 to 1.
     pub(crate) fn fraction(&self) -> f32 {
-        self.numbers.outputs_done as f32 / self.n_outputs().max(1) as f32
+        self.numbers.outputs_done as f32 / self.n_asked.max(1) as f32
     }
 
     /// Output megapixels in a second so far.

@@ -3,6 +3,7 @@
 //! It knows no widgets, threads or files, so that everything the window does can be tested without any of them.
 
 mod history;
+mod let_go;
 mod pictures;
 mod plan;
 mod preview;
@@ -16,6 +17,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use let_go::Held;
 #[cfg(test)]
 pub(super) use tests::busy;
 
@@ -89,11 +91,13 @@ impl State {
 
 /// Changes the state by what happened, and says what is to be done.
 pub(crate) fn update(state: &mut State, action: Action) -> Vec<Effect> {
+    let held = Held::of(state);
     let mut effects = act(state, action);
     effects.extend(pictures::follow(state));
     effects.extend(plan::follow(state));
     effects.extend(preview::follow(state));
     effects.extend(timeline::follow(state));
+    effects.extend(held.gone());
     effects
 }
 

@@ -277,12 +277,7 @@ fn what_is_wrong_with_a_picture_is_told_with_it() {
     let mut window = open(&place.pictures());
     wait_for(&mut window, "2 pictures");
     let told = |window: &Window| seen(window).iter().any(|name| name.starts_with("broken.png, This is not a picture"));
-    wait_until(&mut window, "the reason", |window| told(window) || is_told_small(window));
-}
-
-/// Errors of files begin with a small letter.
-fn is_told_small(window: &Window) -> bool {
-    seen(window).iter().any(|name| name.starts_with("broken.png, this is not a picture"))
+    wait_until(&mut window, "the reason", told);
 }
 
 #[test]

@@ -28,7 +28,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use super::action::{Effect, News};
+use super::action::{Effect, Gone, News};
 use super::theme;
 use crate::report::history::History;
 use preview::{Painted, Previewer};
@@ -152,6 +152,7 @@ impl World {
             Effect::Copy(text) => self.ctx.copy_text(text),
             Effect::SetTheme(choice) => theme::choose(&self.ctx, choice),
             Effect::SetScale(scale) => theme::scale(&self.ctx, scale),
+            Effect::LetGo(Gone { pictures, run, planned }) => reap((pictures, run, planned)),
             Effect::Quit => self.ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }

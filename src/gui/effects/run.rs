@@ -14,6 +14,7 @@ pub(super) struct Running {
     generation: u64,
     run: Run,
     plan: Arc<Plan>,
+    n_asked: usize,
     way: Way,
     tally: Tally,
     n_told: Told,
@@ -36,10 +37,10 @@ pub(super) fn start(mail: &Mail, generation: u64, draft: Draft, way: Way) {
 fn begin(generation: u64, draft: &Draft, way: Way) -> Result<Running, String> {
     let job = Arc::new(draft.job());
     let plan = job.plan_of(&|idx| draft.makes(idx), &|| false).map_err(|error| error.to_string())?;
-    let plan = Arc::new(plan);
+    let (n_asked, plan) = (plan.n_asked(), Arc::new(plan));
     let work = Work::on_files(job, Arc::clone(&plan));
     let run = engine::start(work, way).map_err(|error| error.to_string())?;
-    Ok(Running { generation, run, plan, way, tally: Tally::default(), n_told: Told::default() })
+    Ok(Running { generation, run, plan, n_asked, way, tally: Tally::default(), n_told: Told::default() })
 }
 
 impl Running {
@@ -49,7 +50,7 @@ impl Running {
 
     pub(super) fn started(&self) -> News {
         let (job, plan) = (Arc::clone(&self.run.work().job), Arc::clone(&self.plan));
-        News::RunStarted(self.generation, Ok(Started { job, plan, strategy: self.way.strategy }))
+        News::RunStarted(self.generation, Ok(Started { job, plan, strategy: self.way.strategy, n_asked: self.n_asked }))
     }
 
     pub(super) fn pause(&self) {
@@ -94,9 +95,11 @@ impl Running {
     /// another thread, which then lets go of the run.
     pub(super) fn keep_recording(self, mail: &Mail) {
         mail.elsewhere("pixloom-recording", move |mail| {
+            let mut made = self.tally.outputs;
+            made.sort_unstable();
             let recording = Arc::new(Recording::of(self.run.ledger(), self.run.elapsed()));
             let job = Arc::clone(&self.run.work().job);
-            mail.tell(News::RunRecorded(self.generation, RunRecording { job, way: self.way, recording }));
+            mail.tell(News::RunRecorded(self.generation, RunRecording { job, way: self.way, recording }, made));
         });
     }
 }

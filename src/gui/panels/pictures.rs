@@ -98,7 +98,7 @@ fn item(state: &State, known: &Known<'_>, (pictures, idx): (&Arc<Vec<PictureFile
     };
     let look = known.thumbnails.look(&picture.path, stamp, Size::Small);
     let fault = match &look {
-        Look::Failed(reason) => Some(reason.to_string()),
+        Look::Failed(reason) => Some(words::capital(reason)),
         _ if state.failed.contains(&picture.path) => {
             Some("There was a problem with this picture: see Problems".to_owned())
         }

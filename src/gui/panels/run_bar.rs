@@ -81,7 +81,7 @@ fn progress_ui(ui: &mut Ui, state: &State) {
 }
 
 fn running_in_words(run: &RunView, flow: Flow) -> String {
-    let done = format!("{} of {} outputs", run.numbers.outputs_done, run.n_outputs());
+    let done = format!("{} of {} outputs", run.numbers.outputs_done, run.n_asked);
     match flow {
         Flow::Paused => format!("{done} · paused"),
         Flow::Stopping => format!("{done} · stopping…"),

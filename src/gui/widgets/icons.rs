@@ -18,6 +18,8 @@ pub(crate) enum Icon {
     Up,
     /// An arrow that points down.
     Down,
+    /// A cross.
+    Cross,
 }
 
 /// A button with a sign. `name` is what it is called, for those who cannot see it.
@@ -77,7 +79,8 @@ fn segment(ui: &mut Ui, icon: Icon, spoken: &str, hover: &str, is_current: bool)
     response.on_hover_text(hover).clicked() && !is_current
 }
 
-fn paint(ui: &Ui, place: Rect, icon: Icon, stroke: Stroke) {
+/// Draws a sign in the middle of a place.
+pub(super) fn paint(ui: &Ui, place: Rect, icon: Icon, stroke: Stroke) {
     let (painter, centre) = (ui.painter(), place.center());
     match icon {
         Icon::Grid => {
@@ -89,6 +92,11 @@ fn paint(ui: &Ui, place: Rect, icon: Icon, stroke: Stroke) {
         Icon::Rows => {
             for y in [-4.5, 0.0, 4.5] {
                 painter.hline(centre.x - HALF..=centre.x + HALF, centre.y + y, stroke);
+            }
+        }
+        Icon::Cross => {
+            for x in [-4.0, 4.0] {
+                painter.line_segment([centre + vec2(x, -4.0), centre + vec2(-x, 4.0)], stroke);
             }
         }
         Icon::Up | Icon::Down => {

@@ -5,8 +5,8 @@
 //! list is not found again.
 
 use egui::{
-    Align2, EventFilter, Id, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui,
-    Vec2, WidgetInfo, pos2, vec2,
+    Align2, EventFilter, FontId, Id, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextStyle,
+    Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::super::effects::thumbnails::Look;
@@ -327,21 +327,21 @@ fn speak(ui: &Ui, response: &Response, item: &Item, is_current: bool) {
 fn words_ui(ui: &Ui, parts: &Parts, layout: Layout, item: &Item, is_dim: bool) {
     let colours = tokens(ui);
     let (corner, width) = parts.name;
-    let line = |top: f32, text: &str, style: TextStyle, colour| {
-        let font = style.resolve(ui.style());
-        let short = elide::middle(ui, text, &font, width);
-        ui.painter().text(corner + vec2(0.0, top), Align2::LEFT_TOP, short, font, colour);
+    let [body, small] = [TextStyle::Body, TextStyle::Small].map(|style| style.resolve(ui.style()));
+    let line = |top: f32, text: String, font: &FontId, colour| {
+        ui.painter().text(corner + vec2(0.0, top), Align2::LEFT_TOP, text, font.clone(), colour);
     };
+    let name = |font: &FontId| elide::middle(ui, &item.name, font, width);
     let colour = if is_dim { colours.weak } else { colours.text };
-    match layout {
-        Layout::Grid => line(0.0, &item.name, TextStyle::Small, colour),
-        Layout::List => {
-            line(0.0, &item.name, TextStyle::Body, colour);
-            let (detail, colour) = match &item.fault {
-                Some(fault) => (fault.clone(), colours.error),
-                None => (fitting(ui, &item.details, width), colours.weak),
-            };
-            line(CAPTION, &detail, TextStyle::Small, colour);
+    match (layout, &item.fault) {
+        (Layout::Grid, _) => line(0.0, name(&small), &small, colour),
+        (Layout::List, None) => {
+            line(0.0, name(&body), &body, colour);
+            line(CAPTION, fitting(ui, &item.details, width), &small, colours.weak);
+        }
+        (Layout::List, Some(fault)) => {
+            line(0.0, name(&body), &body, colour);
+            line(CAPTION, elide::end(ui, fault, &small, width), &small, colours.error);
         }
     }
 }

@@ -1,8 +1,15 @@
 //! A field for letters that are to be found, with a button that clears it.
 
-use egui::{Button, Color32, Rect, Response, TextEdit, Ui, Vec2, pos2, vec2};
+use egui::{Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo};
 
-use super::super::theme;
+use super::super::theme::{self, tokens};
+use super::icons::{self, Icon};
+
+/// Room between the edge of the field and its letters.
+const PADDING: i8 = 8;
+
+/// Width of the button.
+const CLEAR: i8 = 24;
 
 /// What came of the field.
 pub(crate) struct Search {
@@ -15,24 +22,28 @@ pub(crate) struct Search {
 /// Shows the field in this width. `name` is what it is called, and what stands in it as long as it is empty.
 pub(crate) fn search(ui: &mut Ui, name: &str, before: &str, width: f32, hover: &str) -> Search {
     let mut letters = before.to_owned();
-    let room = if before.is_empty() { 0.0 } else { theme::ROW - 8.0 };
-    let (place, _) = ui.allocate_exact_size(vec2(width, theme::ROW), egui::Sense::hover());
-    let edit = TextEdit::singleline(&mut letters).hint_text(name);
-    let edit = edit.margin(egui::Margin { left: 8, right: 8 + room as i8, top: 6, bottom: 6 });
-    let field = ui.put(place, edit.desired_width(width - 16.0 - room)).accessible_name(name).on_hover_text(hover);
+    let right = if before.is_empty() { PADDING } else { CLEAR };
+    let margin = Margin { left: PADDING, right, top: 6, bottom: 6 };
+    let edit = TextEdit::singleline(&mut letters).hint_text(name).margin(margin);
+    let field = ui.add(edit.desired_width(width)).accessible_name(name);
     let mut changed = field.changed().then_some(letters);
-    if !before.is_empty() {
-        let side = theme::ROW - 8.0;
-        let corner = pos2(place.right() - side - 4.0, place.center().y - side / 2.0);
-        let clear = Button::new("×").fill(Color32::TRANSPARENT).min_size(Vec2::splat(side));
-        let clear = ui.scope(|ui| {
-            ui.spacing_mut().button_padding = Vec2::ZERO;
-            ui.put(Rect::from_min_size(corner, Vec2::splat(side)), clear)
-        });
-        if clear.inner.accessible_name("Clear what is to be found").on_hover_text("Clear").clicked() {
-            changed = Some(String::new());
-            field.request_focus();
-        }
+    if !before.is_empty() && clear_ui(ui, field.rect).clicked() {
+        changed = Some(String::new());
+        field.request_focus();
     }
-    Search { field, letters: changed }
+    Search { field: field.on_hover_text(hover), letters: changed }
+}
+
+fn clear_ui(ui: &Ui, field: Rect) -> Response {
+    let place = field.with_min_x(field.right() - f32::from(CLEAR));
+    let response = ui.interact(place, ui.scope_id().with("clear"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), "Clear what is to be found"));
+    let colours = tokens(ui);
+    if response.has_focus() {
+        let ring = place.shrink(3.0);
+        ui.painter().rect_stroke(ring, theme::RADIUS - 1, Stroke::new(1.5, colours.accent), StrokeKind::Inside);
+    }
+    let colour = if response.hovered() { colours.strong } else { colours.weak };
+    icons::paint(ui, place, Icon::Cross, Stroke::new(1.5, colour));
+    response.on_hover_text("Clear")
 }

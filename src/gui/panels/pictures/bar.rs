@@ -71,7 +71,7 @@ fn sort_ui(ui: &mut Ui, state: &State, most: f32, asks: &mut Vec<Ask>) {
     let (by, is_reversed) = (state.list.arrangement.by, state.list.is_reversed);
     let first = words::first_comes(by, is_reversed);
     let icon = if is_reversed { Icon::Down } else { Icon::Up };
-    let hover = format!("{first}. Click for {}", words::first_comes(by, !is_reversed).to_lowercase());
+    let hover = format!("{first}. Click to turn the order around");
     if icon_button(ui, icon, &format!("Order: {first}"), &hover).clicked() {
         asks.push(Ask::Reverse(!is_reversed));
     }
@@ -110,6 +110,9 @@ fn ticks_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
         );
         response.on_hover_text(hover);
         asks.extend(asked.map(Ask::TickAll));
+        if list.places.len() == 0 {
+            return;
+        }
         let word = |ui: &mut Ui, text: &str, hover: String| link_button(ui, text).on_hover_text(hover).clicked();
         if word(ui, "Invert", INVERT_PICTURES.hover("Tick those of the listed that are not, and the others not")) {
             asks.push(Ask::Invert);

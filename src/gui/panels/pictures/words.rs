@@ -57,6 +57,9 @@ pub(super) fn count(state: &State) -> String {
 /// How many are ticked: "All ticked", "12 ticked"; of those that were found: "34 found, 12 ticked".
 pub(super) fn ticked(list: &PicturesView) -> String {
     let (n, n_on) = (list.places.len(), list.n_ticked_there);
+    if n == 0 {
+        return "None found".to_owned();
+    }
     let ticked = match n_on {
         0 => "none ticked".to_owned(),
         on if on == n => "all ticked".to_owned(),
@@ -65,7 +68,8 @@ pub(super) fn ticked(list: &PicturesView) -> String {
     if list.arrangement.sought.is_empty() { capital(&ticked) } else { format!("{} found, {ticked}", grouped(n)) }
 }
 
-fn capital(text: &str) -> String {
+/// The text as a sentence of its own.
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -20,6 +20,9 @@ use crate::machine;
 /// Textures may take this much memory.
 const BUDGET_BYTES: usize = 96 << 20;
 
+/// What is counted for a picture that cannot be decoded.
+const FAILED_BYTES: usize = 1 << 10;
+
 /// More than this many new textures in one frame would be felt.
 const UPLOADS_PER_FRAME: usize = 12;
 
@@ -190,6 +193,58 @@ impl Drop for Thumbnails {
 fn bytes_of(content: &Content) -> usize {
     match content {
         Content::Texture(texture) => texture.byte_size(),
-        Content::Failed(_) => 0,
+        // Less than that, but a folder may hold ten thousands of them.
+        Content::Failed(_) => FAILED_BYTES,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Color32, ColorImage};
+
+    use super::*;
+
+    fn key(n: u64) -> Key {
+        Key { path: PathBuf::from(format!("{n}.png")), stamp: 1, size: Size::Small }
+    }
+
+    fn arrive(thumbnails: &mut Thumbnails, ctx: &Context, n: u64) {
+        let image = ColorImage::filled([1024, 1024], Color32::RED);
+        let texture = ctx.load_texture(format!("{n}"), image, TextureOptions::LINEAR);
+        let content = Content::Texture(texture);
+        thumbnails.bytes += bytes_of(&content);
+        thumbnails.shelf.insert(key(n), Slot { content, last_seen: Cell::new(thumbnails.frame) });
+    }
+
+    #[test]
+    fn what_was_not_seen_for_longest_is_dropped_with_its_texture() {
+        let ctx = Context::default();
+        let mut thumbnails = Thumbnails::new(&ctx);
+        let n = (BUDGET_BYTES >> 22) as u64 + 1;
+        for n in 0..n {
+            arrive(&mut thumbnails, &ctx, n);
+            thumbnails.frame += 1;
+        }
+        thumbnails.look(Path::new("0.png"), 1, Size::Small);
+        thumbnails.drop_least_recent();
+        assert!(thumbnails.bytes <= BUDGET_BYTES, "{}", thumbnails.bytes);
+        let has = |n: u64| thumbnails.shelf.contains_key(&key(n));
+        assert!(has(0) && !has(1) && has(n - 1));
+        let n_textures = ctx.tex_manager().read().allocated().filter(|(_, meta)| meta.size == [1024, 1024]).count();
+        assert_eq!(n_textures, thumbnails.shelf.len());
+    }
+
+    #[test]
+    fn only_what_was_looked_at_last_is_wanted() {
+        let mut thumbnails = Thumbnails::new(&Context::default());
+        thumbnails.hold(true);
+        thumbnails.look(Path::new("0.png"), 1, Size::Small);
+        thumbnails.serve();
+        thumbnails.look(Path::new("1.png"), 1, Size::Small);
+        thumbnails.look(Path::new("2.png"), 1, Size::Small);
+        thumbnails.serve();
+        assert_eq!(thumbnails.queue.lock().wanted, [key(2), key(1)], "the first stands last");
+        thumbnails.serve();
+        assert!(thumbnails.queue.lock().wanted.is_empty());
     }
 }

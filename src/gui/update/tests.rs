@@ -63,8 +63,11 @@ pub(in crate::gui) fn busy(is_on: bool) -> State {
 
 /// Starts a run and says which request it is.
 fn running(state: &mut State) -> u64 {
-    let mut effects = update(state, Action::Run);
-    let Some(Effect::StartRun(generation, draft, way)) = effects.pop() else { panic!("no run") };
+    let begun = |effect| match effect {
+        Effect::StartRun(generation, draft, way) => Some((generation, draft, way)),
+        _ => None,
+    };
+    let (generation, draft, way) = update(state, Action::Run).into_iter().find_map(begun).expect("a run is started");
     let job = draft.job();
     let plan = Arc::new(job.plan().unwrap());
     let n_asked = plan.n_asked();

@@ -85,7 +85,9 @@ def main():
     children = [start_display(), start_accessibility()]
     # A home of its own: nothing is remembered from other starts.
     home = tempfile.TemporaryDirectory()
-    window = subprocess.Popen([program, folder], env=dict(os.environ, XDG_DATA_HOME=home.name, XDG_CONFIG_HOME=home.name))
+    # It is used by its English names, whatever this system speaks.
+    home_env = dict(XDG_DATA_HOME=home.name, XDG_CONFIG_HOME=home.name, LANGUAGE="en")
+    window = subprocess.Popen([program, folder], env={**os.environ, **home_env})
     children.append(window)
     Atspi.init()
 

@@ -19,6 +19,7 @@ use pixloom::compare::{Comparison, Identity, JobFacts, Mode, Sample, Verdict, Wa
 use pixloom::engine::{Doing, PerPhase, Phase, Recording, Span, Task, Way};
 use pixloom::gui::Workbench;
 use pixloom::machine::{Machine, thread_cpu};
+use pixloom::words::Language;
 use pixloom::{samples, strategies};
 
 const N_LANES: usize = 8;
@@ -62,6 +63,7 @@ fn comparison() -> Arc<Comparison> {
         samples: vec![Sample { wall, ..Sample::default() }],
         is_outlier: vec![false],
         choice: None,
+        chosen: None,
         recording: Some(Arc::new(recording)),
         recorded_round: Some(0),
         estimate: estimate(&[wall.as_secs_f64()]),
@@ -94,6 +96,7 @@ fn comparison() -> Arc<Comparison> {
         identity,
         drift: None,
         verdict,
+        words: Language::English,
     })
 }
 

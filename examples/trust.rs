@@ -18,6 +18,7 @@ use pixloom::compare::{self, Comparison, Mode, Rounds, Settings};
 use pixloom::engine::{Batch, Strategy, Way};
 use pixloom::job::Job;
 use pixloom::strategies;
+use pixloom::words::InKorean;
 
 const N_PICTURES: usize = 8;
 const SIZE: (usize, usize) = (900, 600);
@@ -31,6 +32,9 @@ static SLOWED: Strategy = Strategy {
     id: "slowed",
     title: "Slowed",
     summary: "Per image, but every task takes a twentieth longer.",
+    korean: InKorean {
+        title: "느리게", summary: "사진별과 같지만 태스크마다 이십분의 일 더 걸립니다."
+    },
     loops: "parallel for picture { open; for recipe { apply; wait } }",
     is_parallel: true,
     share: share_slowly,

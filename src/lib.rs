@@ -6,6 +6,7 @@
 //!
 //! | module | what it is for | what it must not know |
 //! |---|---|---|
+//! | [`words`] | every word of the window, in each language | what is said with it |
 //! | [`raster`] | pixels and a size that always agree | files, threads |
 //! | [`palette`] | the colours that window and charts share | widgets, files |
 //! | [`machine`] | what the machine is, memory held | pictures |
@@ -44,3 +45,4 @@ pub mod raster;
 pub mod report;
 pub mod samples;
 pub mod strategies;
+pub mod words;

@@ -16,6 +16,7 @@ struct Room {
 const WORLD: [&str; 4] = ["std::fs", "std::thread", "std::time::Instant", "std::process"];
 
 const BELOW_THE_FACES: &[&str] = &[
+    "words",
     "raster",
     "palette",
     "machine",
@@ -30,12 +31,13 @@ const BELOW_THE_FACES: &[&str] = &[
     "report",
 ];
 
-const ROOMS: [Room; 14] = [
+const ROOMS: [Room; 15] = [
+    room("words", &[], &[], &[]),
     room("raster", &[], &["thiserror"], &[]),
     room("palette", &[], &[], &[]),
     room("machine", &[], &["rustix", "serde", "sysinfo"], &["std::fs", "std::thread", "std::process"]),
     room("logbook", &[], &["fern", "humantime", "log", "thiserror"], &["std::fs"]),
-    room("filters", &["raster"], &["multiversion", "thiserror"], &[]),
+    room("filters", &["words", "raster"], &["multiversion", "thiserror"], &[]),
     room(
         "files",
         &["raster", "machine"],
@@ -58,23 +60,28 @@ const ROOMS: [Room; 14] = [
         &["std::fs"],
     ),
     room("samples", &["raster", "files"], &["fastrand", "thiserror"], &[]),
-    room("job", &["raster", "filters", "files"], &["serde", "serde_json", "thiserror", "unicode_normalization"], &[]),
+    room(
+        "job",
+        &["words", "raster", "filters", "files"],
+        &["serde", "serde_json", "thiserror", "unicode_normalization"],
+        &[],
+    ),
     room(
         "engine",
-        &["raster", "machine", "filters", "files", "job"],
+        &["words", "raster", "machine", "filters", "files", "job"],
         &["log", "rayon", "serde", "thiserror"],
         &["std::thread", "std::time::Instant"],
     ),
-    room("strategies", &["engine"], &[], &[]),
+    room("strategies", &["words", "engine"], &[], &[]),
     room(
         "compare",
-        &["raster", "machine", "filters", "files", "job", "engine", "strategies"],
+        &["words", "raster", "machine", "filters", "files", "job", "engine", "strategies"],
         &["fastrand", "serde", "statrs", "thiserror"],
         &["std::fs", "std::thread", "std::time::Instant"],
     ),
     room(
         "report",
-        &["raster", "palette", "machine", "files", "job", "engine", "compare"],
+        &["words", "raster", "palette", "machine", "files", "job", "engine", "compare"],
         &["dirs", "epaint_default_fonts", "humantime", "plotters", "resvg", "serde_json", "thiserror"],
         &[],
     ),
@@ -82,7 +89,7 @@ const ROOMS: [Room; 14] = [
     room(
         "gui",
         BELOW_THE_FACES,
-        &["dirs", "eframe", "egui", "egui_plot", "log", "rfd", "serde", "serde_json", "thiserror"],
+        &["dirs", "eframe", "egui", "egui_plot", "log", "rfd", "serde", "serde_json", "sys_locale", "thiserror"],
         &["std::fs", "std::thread", "std::time::Instant", "std::process"],
     ),
 ];
@@ -136,6 +143,48 @@ fn every_file_says_what_it_is() {
         let text = std::fs::read_to_string(src.join(&path)).unwrap();
         assert!(text.starts_with("//! "), "{} does not begin with //!", path.display());
     }
+}
+
+#[test]
+fn panels_and_widgets_have_their_words_from_the_room_of_words() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut wrong = Vec::new();
+    for path in super::common::files_below(&src) {
+        let text = std::fs::read_to_string(src.join(&path)).unwrap();
+        let path = path.to_string_lossy().replace('\\', "/");
+        let is_drawn = ["gui/panels/", "gui/widgets/", "gui/timeline/"].iter().any(|folder| path.starts_with(folder));
+        let found = texts_of(&code_of(&text)).into_iter().filter(|text| is_drawn && is_for_people(text));
+        wrong.extend(found.map(|text| format!("{path} says \"{text}\" itself: give it a name in src/words")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(["Run", "of {n} cores", "not yet", "실행", "(B)"].iter().all(|text| is_for_people(text)));
+    assert!(
+        !["run_with", "whisker {at} {n}", "{name}: {title}", " · ", "×", "p", "PNG"].iter().any(|id| is_for_people(id))
+    );
+}
+
+/// What stands in quotes.
+fn texts_of(code: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    for line in code.replace("'\"'", "").lines().filter(|line| !line.contains("reason = ")) {
+        // What is quoted within a text does not end it.
+        let line = line.replace("\\\"", "").replace("\\n", " ");
+        texts.extend(line.split('"').skip(1).step_by(2).map(str::to_owned));
+    }
+    texts
+}
+
+/// Names and units that are the same in every language.
+const NAMES: [&str; 9] = ["Pixloom", "PNG", "s", "ms", "µs", "MP", "kB", "MB", "GB"];
+
+/// Whether a text is no mere id: it has more than one word, or more than small letters.
+fn is_for_people(text: &str) -> bool {
+    let mut pieces = text.split('{');
+    let start = pieces.next().unwrap_or_default().to_owned();
+    let bare = pieces.fold(start, |bare, piece| bare + piece.split_once('}').map_or("", |(_, after)| after));
+    let bare = bare.trim_matches([' ', '?']);
+    let is_id = bare.chars().all(|letter| letter.is_ascii_lowercase() || letter == '_');
+    bare.chars().any(char::is_alphabetic) && !is_id && !NAMES.contains(&bare)
 }
 
 #[test]

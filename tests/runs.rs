@@ -12,6 +12,7 @@ use pixloom::job::{Existing, Job, Recipe};
 use pixloom::machine;
 use pixloom::raster::{Band, Layout, Pixels, Raster, Samples};
 use pixloom::strategies;
+use pixloom::words::InKorean;
 
 use super::common::{Place, files_below, outputs_below};
 
@@ -96,7 +97,7 @@ fn the_automatic_strategy_says_what_it_chose() {
     assert_ne!(large.chosen, strategies::DEFAULT);
     if machine::logical_cores().get() > 1 {
         assert_eq!((large.chosen.id, small.chosen.id), ("bands", "grid"));
-        assert!(large.why.starts_with("1 picture x 1 recipe should keep 2 workers busy"), "{}", large.why);
+        assert!(large.why().starts_with("1 picture x 1 recipe should keep 2 workers busy"), "{}", large.why());
     }
 }
 
@@ -140,6 +141,7 @@ static TWO_AT_ONCE: Strategy = Strategy {
     id: "two-at-once",
     title: "Two at once",
     summary: "Needs two workers.",
+    korean: InKorean { title: "", summary: "" },
     loops: "",
     is_parallel: true,
     share: |_: &Batch<'_>| {
@@ -160,6 +162,7 @@ static MEETING: Filter = Filter {
     id: "meeting",
     title: "Meeting",
     summary: "Ends when two outputs are being filtered at once.",
+    korean: InKorean { title: "", summary: "" },
     params: &[],
     halo_rows: |_| 0,
     fill: Fill { u8: meet, u16: meet },
@@ -190,6 +193,7 @@ static MEETING_TOO: Filter = Filter {
     id: "meeting-too",
     title: "Meeting too",
     summary: "Ends when two outputs are being filtered at once.",
+    korean: InKorean { title: "", summary: "" },
     params: &[],
     halo_rows: |_| 0,
     fill: Fill { u8: meet, u16: meet },
@@ -230,6 +234,7 @@ static FAULTY: Filter = Filter {
     id: "faulty",
     title: "Faulty",
     summary: "Breaks off.",
+    korean: InKorean { title: "", summary: "" },
     params: &[],
     halo_rows: |_| 0,
     fill: Fill { u8: break_off, u16: break_off },
@@ -258,6 +263,7 @@ static BROKEN: Strategy = Strategy {
     id: "broken",
     title: "Broken",
     summary: "Breaks off.",
+    korean: InKorean { title: "", summary: "" },
     loops: "",
     is_parallel: true,
     share: |batch: &Batch<'_>| {

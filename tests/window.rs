@@ -13,6 +13,7 @@ use pixloom::{filters, strategies};
 use crate::common::{Place, outputs_below};
 
 mod keys;
+mod languages;
 mod pictures;
 mod preview;
 mod recipes;

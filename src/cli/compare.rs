@@ -18,6 +18,7 @@ use crate::compare::{
 use crate::engine::Problem;
 use crate::job::Job;
 use crate::report::history::History;
+use crate::words::Language;
 use crate::{machine, report};
 
 /// How often the progress is shown.
@@ -118,7 +119,7 @@ pub(super) fn keep_after_rounds(export: Option<PathBuf>) -> AfterRound {
 pub(super) fn show(comparison: &Comparison) -> Result<(), CliError> {
     tell_problems(&comparison.job.problems);
     if let Some(ended @ Enough::PictureChanged { .. }) = &comparison.enough {
-        ended.in_words().into_iter().for_each(|words| mention(&format!("problem: {words}")));
+        ended.in_words(Language::English).into_iter().for_each(|words| mention(&format!("problem: {words}")));
     }
     chart::lines(comparison).iter().try_for_each(|line| say(line))
 }
@@ -146,7 +147,7 @@ fn message(progress: &Progress, elapsed: Duration) -> String {
     let stage = match progress.stage {
         Stage::Loading(n) => format!("picture {} into memory", n + 1),
         Stage::WarmUp => "warm-up".to_owned(),
-        Stage::Round(round) => progress.round_in_words(round),
+        Stage::Round(round) => progress.round_in_words(round, Language::English),
     };
     let way = progress.way_idx.and_then(|idx| progress.ways.get(idx)).map(|way| format!(", {}", way.title));
     let fraction = f64::from(progress.fraction());

@@ -5,6 +5,7 @@ use super::say::{Outcome, mention, say};
 use super::{CliError, chart, compare};
 use crate::report::history::{Entries, EntryId, History, beside};
 use crate::report::{self, history};
+use crate::words::Language;
 
 /// Does what the words ask for.
 pub(super) fn history(words: &HistoryWords) -> Result<Outcome, CliError> {
@@ -40,7 +41,7 @@ fn list(history: &History) -> Result<Outcome, CliError> {
         mention(&format!("no comparison is kept yet: {}", history.folder().display()));
     }
     for entry in &entries {
-        say(&format!("{:>3}  {}  {}", entry.place, entry.id.begun(), entry.in_words()))?;
+        say(&format!("{:>3}  {}  {}", entry.place, entry.id.begun(), entry.in_words(Language::English)))?;
         say(&format!("     {}", entry.comparison.verdict.sentence))?;
     }
     for (_, reason) in &unreadable {

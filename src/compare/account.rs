@@ -8,6 +8,7 @@
 use std::time::Duration;
 
 use crate::engine::{Doing, PerPhase, Phase, Recording, Span};
+use crate::words::Language;
 
 /// Shorter gaps between two tasks are those of fetching the next one.
 const BETWEEN_TASKS: Duration = Duration::from_micros(200);
@@ -49,25 +50,30 @@ impl Cause {
 
     /// What people call it.
     pub const fn title(self) -> &'static str {
+        self.title_in(Language::English)
+    }
+
+    /// The same in this language.
+    pub const fn title_in(self, words: Language) -> &'static str {
         match self {
-            Self::NoWorkLeft => "No work left",
-            Self::Barrier => "Barrier",
-            Self::Memory => "Memory budget",
-            Self::Disk => "Disk",
-            Self::NoCore => "No free core",
-            Self::BetweenTasks => "Between tasks",
+            Self::NoWorkLeft => words.cause_no_work_left(),
+            Self::Barrier => words.cause_barrier(),
+            Self::Memory => words.cause_memory(),
+            Self::Disk => words.cause_disk(),
+            Self::NoCore => words.cause_no_core(),
+            Self::BetweenTasks => words.cause_between_tasks(),
         }
     }
 
     /// What it means, in one sentence.
-    pub const fn summary(self) -> &'static str {
+    pub const fn summary_in(self, words: Language) -> &'static str {
         match self {
-            Self::NoWorkLeft => "Until the end no task came any more: what was left belonged to others.",
-            Self::Barrier => "Tasks were there, but the strategy waits for others to be done first.",
-            Self::Memory => "The memory budget had no room for another picture.",
-            Self::Disk => "The disk had not yet given or taken the bytes.",
-            Self::NoCore => "Something else had the core.",
-            Self::BetweenTasks => "The next task was on its way.",
+            Self::NoWorkLeft => words.cause_no_work_left_hint(),
+            Self::Barrier => words.cause_barrier_hint(),
+            Self::Memory => words.cause_memory_hint(),
+            Self::Disk => words.cause_disk_hint(),
+            Self::NoCore => words.cause_no_core_hint(),
+            Self::BetweenTasks => words.cause_between_tasks_hint(),
         }
     }
 }
@@ -96,10 +102,15 @@ impl Part {
 
     /// What people call it.
     pub const fn title(self) -> &'static str {
+        self.title_in(Language::English)
+    }
+
+    /// The same in this language.
+    pub const fn title_in(self, words: Language) -> &'static str {
         match self {
-            Self::Phase(phase) => phase.title(),
-            Self::Upkeep => "Upkeep",
-            Self::Waiting => "Waiting",
+            Self::Phase(phase) => phase.title_in(words),
+            Self::Upkeep => words.upkeep(),
+            Self::Waiting => words.waiting(),
         }
     }
 }

@@ -10,15 +10,17 @@ use super::explain::{self, Shape};
 use super::identity::Identity;
 use super::kept;
 use super::pairs::{Pair, pairs};
+use super::progress::titles;
 use super::statistics::{Estimate, estimate, median};
 use super::stop_rule::{Enough, Rounds};
 use super::verdict::{self, Verdict};
 use super::words::count;
-use crate::engine::{PerPhase, Phase, Problem, Recording, Way};
+use crate::engine::{Choice, PerPhase, Phase, Problem, Recording, Way};
 use crate::files::{Effort, EncodeOptions};
 use crate::job::Job;
 use crate::machine::Machine;
 use crate::strategies;
+use crate::words::Language;
 
 /// More samples that stand out are told as a number where they cannot be folded.
 const MOST_OUTLIERS: usize = 3;
@@ -114,6 +116,9 @@ pub struct WayResult {
     /// What the strategy chose and why, in a sentence, if it is one that chooses.
     #[serde(default)]
     pub choice: Option<String>,
+    /// The same, to be told in other languages; none when it was kept.
+    #[serde(skip)]
+    pub chosen: Option<Choice>,
     /// What every worker did in a counted run whose wall time is near the median: the nearest one, as long as the
     /// recordings of all runs can be kept.
     #[serde(with = "kept::recording")]
@@ -159,6 +164,9 @@ pub struct Comparison {
     pub pairs: Vec<Pair>,
     /// What follows, in words.
     pub verdict: Verdict,
+    /// The language in which all that is told; what is kept and exported is in English.
+    #[serde(skip)]
+    pub words: Language,
 }
 
 impl JobFacts {
@@ -199,6 +207,7 @@ impl WayResult {
             samples,
             is_outlier,
             choice: None,
+            chosen: None,
             recording,
             recorded_round,
             estimate,
@@ -260,12 +269,28 @@ impl Comparison {
             }
         }
         let pairs = pairs(&ways);
-        let (pictures, recipes, cores) = (job.pictures.len(), job.recipes.len(), machine.logical_cores);
-        let verdict = verdict::judge(&ways, &pairs, &identity, Shape { pictures, recipes, cores });
+        let words = Language::English;
+        let verdict = verdict::judge(&ways, &pairs, &identity, Shape::of(&job, &machine), words);
         let rounds = ways.iter().map(|way| way.samples.len()).min().unwrap_or(0);
         let drift = disturbance::drift(&ways.iter().map(|way| way.samples_s().collect()).collect::<Vec<_>>());
         let (asked, is_complete) = (Some(asked), enough.as_ref().is_some_and(Enough::is_complete));
-        Self { job, asked, machine, ways, rounds, is_complete, enough, identity, drift, pairs, verdict }
+        Self { job, asked, machine, ways, rounds, is_complete, enough, identity, drift, pairs, verdict, words }
+    }
+
+    /// The same, told in this language: what ways are called, what they chose, and what follows. What an earlier version
+    /// has kept without what it rests on stays as it was told. Cost: a copy of the samples, and a look at every account.
+    pub fn told_in(&self, words: Language) -> Self {
+        let mut told = Self { words, ..self.clone() };
+        let asked: Vec<Way> = self.ways.iter().map(|way| way.way).collect();
+        for (way, title) in told.ways.iter_mut().zip(titles(&asked, words)) {
+            way.choice = way.chosen.as_ref().map(|chosen| words.choice(&title, chosen)).or(way.choice.take());
+            way.title = title;
+        }
+        if self.ways.len() < 2 || !self.pairs.is_empty() {
+            let shape = Shape::of(&self.job, &self.machine);
+            told.verdict = verdict::judge(&told.ways, &told.pairs, &told.identity, shape, words);
+        }
+        told
     }
 
     /// The way that speed-ups are over; none where it was not asked for.
@@ -297,12 +322,12 @@ impl Comparison {
     /// What there is to say of a machine that had other things to do.
     pub fn busy_in_words(&self) -> Option<String> {
         let has_cores = |way: &&WayResult| way.way.workers.get() <= self.machine.logical_cores;
-        explain::busy(self.ways.iter().filter(has_cores).filter_map(WayResult::account))
+        explain::busy(self.ways.iter().filter(has_cores).filter_map(WayResult::account), self.words)
     }
 
     /// The samples that stand out, a sentence each.
     pub fn outliers_in_words(&self) -> Vec<String> {
-        self.ways.iter().flat_map(explain::outliers).collect()
+        self.ways.iter().flat_map(|way| explain::outliers(way, self.words)).collect()
     }
 
     /// In how many rounds there are samples that stand out.
@@ -313,22 +338,21 @@ impl Comparison {
 
     /// What there is to say of a machine that changed as rounds went by.
     pub fn drift_in_words(&self) -> Option<String> {
-        self.drift.map(explain::drift)
+        self.drift.map(|change| explain::drift(change, self.words))
     }
 
     /// What is known of the outputs, in one sentence.
     pub fn proof(&self) -> String {
+        let words = self.words;
         let unit = match self.job.mode {
-            Mode::Whole => "byte for byte",
-            Mode::Filters => "sample for sample",
+            Mode::Whole => words.byte_for_byte(),
+            Mode::Filters => words.sample_for_sample(),
         };
         match &self.identity {
-            Identity::Unproven => {
-                "Only one run was looked at, so there is nothing that outputs could differ from.".to_owned()
-            }
-            Identity::Identical if self.job.outputs == 1 => format!("The output of all ways is identical, {unit}."),
-            Identity::Identical => format!("The {} outputs of all ways are identical, {unit}.", self.job.outputs),
-            Identity::Different(difference) => format!("The outputs are not identical: {difference}."),
+            Identity::Unproven => words.nothing_to_differ_from().to_owned(),
+            Identity::Identical if self.job.outputs == 1 => words.one_identical(unit),
+            Identity::Identical => words.all_identical(self.job.outputs, unit),
+            Identity::Different(difference) => words.not_identical(difference),
         }
     }
 }
@@ -350,5 +374,22 @@ mod tests {
         let twice = of(&[disturbed, disturbed, steady]);
         assert_eq!((twice.n_disturbed_rounds(), twice.outliers_in_words().len()), (1, 2));
         assert_eq!(of(&[steady]).n_disturbed_rounds(), 0);
+    }
+
+    #[test]
+    fn a_comparison_is_told_in_korean_and_in_english_again() {
+        let of = |n: usize, walls_s: &[f64]| made::way(strategies::ALL[n], 2, walls_s, PerPhase::default());
+        let comparison =
+            made::comparison(vec![of(0, &[2.0; 10]), of(1, &[1.0; 10]), of(2, &[1.01; 10])], Identity::Identical);
+        let told = comparison.told_in(Language::Korean);
+        let [slow, fast] = [0, 1].map(|n: usize| strategies::ALL[n].korean.title);
+        assert!(
+            told.verdict.sentence.starts_with(&format!("{fast} 방식이 {slow} 방식보다 2.0배 빠릅니다")),
+            "{told:#?}"
+        );
+        let said: Vec<String> = told.verdict.why.iter().cloned().chain([told.proof()]).collect();
+        assert!(said.iter().all(|sentence| !sentence.contains("the ")), "{said:?}");
+        assert_eq!(told.told_in(Language::English).verdict, comparison.told_in(Language::English).verdict);
+        assert_eq!(told.verdict.fastest, comparison.verdict.fastest);
     }
 }

@@ -4,10 +4,12 @@
 use std::time::Duration;
 
 use super::account::{Account, Cause};
-use super::comparison::{Sample, WayResult};
+use super::comparison::{JobFacts, Sample, WayResult};
 use super::statistics::median;
-use super::words::{count, in_sentence, names, percent, percents, seconds};
+use super::words::{in_sentence, percent};
 use crate::engine::Phase;
+use crate::machine::Machine;
+use crate::words::Language;
 
 /// Losses below this share of all workers' time explain nothing.
 const WORTH_TELLING: f64 = 0.05;
@@ -29,36 +31,40 @@ pub(super) struct Shape {
     pub cores: usize,
 }
 
+impl Shape {
+    pub(super) fn of(job: &JobFacts, machine: &Machine) -> Self {
+        Self { pictures: job.pictures.len(), recipes: job.recipes.len(), cores: machine.logical_cores }
+    }
+}
+
 /// What ways lose time to and what limits the fastest one; then what ways chose themselves.
-pub(super) fn why(ways: &[WayResult], fastest_idx: usize, shape: Shape) -> Vec<String> {
+pub(super) fn why(ways: &[WayResult], fastest_idx: usize, shape: Shape, words: Language) -> Vec<String> {
     let Some(fastest) = ways.get(fastest_idx) else { return Vec::new() };
-    let mut reasons = losses(&ways.iter().collect::<Vec<_>>(), shape);
-    reasons.extend(limit(fastest));
+    let mut reasons = losses(&ways.iter().collect::<Vec<_>>(), shape, words);
+    reasons.extend(limit(fastest, words));
     reasons.extend(ways.iter().filter_map(|way| way.choice.clone()));
     reasons
 }
 
 /// What would help more than what was done.
-pub(super) fn advice(ways: &[WayResult], fastest_idx: usize, shape: Shape) -> Option<String> {
+pub(super) fn advice(ways: &[WayResult], fastest_idx: usize, shape: Shape, words: Language) -> Option<String> {
     let fastest = ways.get(fastest_idx)?;
     let account = fastest.account()?;
     match account.chief_cause() {
         Some((Cause::NoCore, share)) if share >= BUSY && fastest.way.workers.get() > shape.cores => {
-            Some("As many workers as cores would be as fast.".to_owned())
+            Some(words.fewer_workers().to_owned())
         }
-        Some((cause, share)) if share >= 0.1 => Some(remedy(cause).to_owned()),
-        _ if ways.iter().any(|way| is_starved(way, shape)) => Some(remedy(Cause::NoCore).to_owned()),
+        Some((cause, share)) if share >= 0.1 => Some(remedy(cause, words).to_owned()),
+        _ if ways.iter().any(|way| is_starved(way, shape)) => Some(remedy(Cause::NoCore, words).to_owned()),
         _ => {
             let (phase, share) = chief_phase(account)?;
-            let wins = "another strategy";
-            (share >= CHIEF_PHASE).then(|| match phase {
-                Phase::Encode => {
-                    format!("A format or quality that is quicker to encode would now win more than {wins}.")
-                }
-                Phase::Open => format!("Pictures that are quicker to decode would now win more than {wins}."),
-                Phase::Filter => format!("Fewer or cheaper filters would now win more than {wins}."),
-                Phase::Write => format!("A faster disk would now win more than {wins}."),
-            })
+            let quicker = match phase {
+                Phase::Encode => words.quicker_encode(),
+                Phase::Open => words.quicker_open(),
+                Phase::Filter => words.quicker_filter(),
+                Phase::Write => words.quicker_write(),
+            };
+            (share >= CHIEF_PHASE).then(|| quicker.to_owned())
         }
     }
 }
@@ -70,7 +76,7 @@ fn is_starved(way: &WayResult, shape: Shape) -> bool {
 }
 
 /// What ways lost most time to, if they lost much: a sentence for each cause, however many ways share it.
-fn losses(ways: &[&WayResult], shape: Shape) -> Vec<String> {
+fn losses(ways: &[&WayResult], shape: Shape, words: Language) -> Vec<String> {
     let (idle, busy): (Vec<&WayResult>, Vec<&WayResult>) = ways.iter().partition(|way| way.idle_workers() > 0);
     let chief_loss = |way: &&WayResult| {
         let (cause, share) = way.account()?.chief_cause().filter(|(_, share)| *share >= WORTH_TELLING)?;
@@ -83,63 +89,74 @@ fn losses(ways: &[&WayResult], shape: Shape) -> Vec<String> {
         let of_cause = lost.iter().filter(|(other, ..)| *other == cause);
         let (titles, shares): (Vec<String>, Vec<f64>) =
             of_cause.map(|(_, title, share)| (title.clone(), *share)).unzip();
-        (!titles.is_empty()).then(|| (titles, percents(&shares)))
+        (!titles.is_empty()).then(|| (titles, words.percents(&shares)))
     };
-    let mut sentences: Vec<String> = without_work(&idle, shape).into_iter().collect();
+    let mut sentences: Vec<String> = without_work(&idle, shape, words).into_iter().collect();
     for cause in Cause::ALL {
-        sentences.extend(of_cause(&fitting, cause).map(|(titles, share)| loss(cause, &titles, &share)));
+        sentences.extend(of_cause(&fitting, cause).map(|(titles, share)| loss(cause, &titles, &share, words)));
         let lost = of_cause(&crowded, cause);
         sentences.extend(lost.map(|(titles, share)| match cause {
-            Cause::NoCore => crowd(&titles, &share, shape.cores),
-            cause => loss(cause, &titles, &share),
+            Cause::NoCore => crowd(&titles, &share, shape.cores, words),
+            cause => loss(cause, &titles, &share, words),
         }));
     }
     sentences
 }
 
 /// Which ways have more workers than work.
-fn without_work(ways: &[&WayResult], shape: Shape) -> Option<String> {
+fn without_work(ways: &[&WayResult], shape: Shape, words: Language) -> Option<String> {
     let idle = ways.iter().map(|way| way.idle_workers());
     let (least, most) = (idle.clone().min()?, idle.max()?);
-    let job = format!("{} x {}", count(shape.pictures, "picture"), count(shape.recipes, "recipe"));
+    let job = words.job_size(words.n_pictures(shape.pictures), words.n_recipes(shape.recipes));
     if let [way] = ways {
-        let (title, all, idle) = (in_sentence(&way.title), way.way.workers, count(most, "worker"));
-        return Some(format!("With {job} and {all} workers, {title} leaves {idle} without work."));
+        return Some(words.one_without_work(job, way.way.workers, in_sentence(&way.title), words.n_workers(most)));
     }
     let titles: Vec<String> = ways.iter().map(|way| way.title.clone()).collect();
-    let workers = if least == most { count(most, "worker") } else { format!("{least} to {most} workers") };
-    Some(format!("{} leave {workers} without work: the job is {job}.", names(&titles)))
+    let idle = if least == most { words.n_workers(most) } else { words.workers_from_to(least, most) };
+    Some(words.some_without_work(words.names(&titles), idle, job))
 }
 
 /// More workers than cores wait for each other.
-fn crowd(titles: &[String], share: &str, cores: usize) -> String {
-    let (have, their) = if titles.len() == 1 { ("has", "its") } else { ("have", "their") };
-    let cores = if cores == 1 { "is one core".to_owned() } else { format!("are {cores} cores") };
-    format!("{} {have} no core for {share} of {their} workers' time: there {cores} for more workers.", names(titles))
+fn crowd(titles: &[String], share: &str, cores: usize, words: Language) -> String {
+    let cores = if cores == 1 { words.is_one_core().to_owned() } else { words.are_cores(cores) };
+    match titles {
+        [way] => words.one_crowded(way, share, cores),
+        ways => words.some_crowded(words.names(ways), share, cores),
+    }
 }
 
-fn loss(cause: Cause, titles: &[String], share: &str) -> String {
-    let ways = names(titles);
-    let (lose, have, their) = if titles.len() == 1 { ("loses", "has", "its") } else { ("lose", "have", "their") };
-    let time = format!("{share} of {their} workers' time");
+fn loss(cause: Cause, titles: &[String], share: &str, words: Language) -> String {
+    if let [way] = titles {
+        return match cause {
+            Cause::Barrier => words.one_at_barriers(way, share),
+            Cause::NoWorkLeft => words.one_at_end(way, share),
+            Cause::Memory => words.one_for_memory(way, share),
+            Cause::Disk => words.one_for_disk(way, share),
+            Cause::NoCore => words.one_without_core(way, share),
+            Cause::BetweenTasks => words.one_fetching(way, share),
+        };
+    }
+    let ways = words.names(titles);
     match cause {
-        Cause::Barrier => format!("{ways} {lose} {time} waiting at {their} barriers for tasks to end."),
-        Cause::NoWorkLeft => format!("{ways} {lose} {time} at the end, when too few tasks are left."),
-        Cause::Memory => format!("{ways} {lose} {time} waiting for the memory budget."),
-        Cause::Disk => format!("{ways} {lose} {time} waiting for the disk."),
-        Cause::NoCore => format!("{ways} {have} no core for {time}: other work has them."),
-        Cause::BetweenTasks => format!("{ways} {lose} {time} fetching tasks: they are very small."),
+        Cause::Barrier => words.some_at_barriers(ways, share),
+        Cause::NoWorkLeft => words.some_at_end(ways, share),
+        Cause::Memory => words.some_for_memory(ways, share),
+        Cause::Disk => words.some_for_disk(ways, share),
+        Cause::NoCore => words.some_without_core(ways, share),
+        Cause::BetweenTasks => words.some_fetching(ways, share),
     }
 }
 
 /// What limits the fastest way: how busy its workers are, and the phase that takes most of that.
-fn limit(way: &WayResult) -> Option<String> {
+fn limit(way: &WayResult, words: Language) -> Option<String> {
     let account = way.account()?;
     let (phase, share) = chief_phase(account)?;
-    let busy = percent(account.utilisation());
-    let workers = if account.workers == 1 { "worker".to_owned() } else { format!("{} workers", account.workers) };
-    let (title, doing, share) = (way.way.strategy.title, doing(phase), percent(share));
-    Some(format!("{title} keeps its {workers} busy for {busy} of the time; {doing} takes {share} of that."))
+    let (title, busy) = (way.way.strategy.title_in(words), percent(account.utilisation()));
+    let (doing, share) = (doing(phase, words), percent(share));
+    Some(match account.workers {
+        1 => words.keeps_one_busy(title, busy, doing, share),
+        workers => words.keeps_some_busy(title, workers, busy, doing, share),
+    })
 }
 
 fn chief_phase(account: &Account) -> Option<(Phase, f64)> {
@@ -148,87 +165,76 @@ fn chief_phase(account: &Account) -> Option<(Phase, f64)> {
     (cpu_s > 0.0).then(|| (phase, account.worked.of(phase).as_secs_f64() / cpu_s))
 }
 
-fn doing(phase: Phase) -> &'static str {
+fn doing(phase: Phase, words: Language) -> &'static str {
     match phase {
-        Phase::Open => "opening",
-        Phase::Filter => "filtering",
-        Phase::Encode => "encoding",
-        Phase::Write => "writing",
+        Phase::Open => words.opening(),
+        Phase::Filter => words.filtering(),
+        Phase::Encode => words.encoding(),
+        Phase::Write => words.writing(),
     }
 }
 
-fn remedy(cause: Cause) -> &'static str {
+fn remedy(cause: Cause, words: Language) -> &'static str {
     match cause {
-        Cause::NoWorkLeft => {
-            "More pictures, fewer workers or a strategy with smaller tasks would leave fewer workers idle."
-        }
-        Cause::Barrier => "A strategy without barriers would keep its workers busy.",
-        Cause::Memory => "A larger memory budget, or fewer workers, would end the waiting for memory.",
-        Cause::Disk => "A faster disk would help more than more workers.",
-        Cause::NoCore => "Other programs had the cores: closing them would help more than anything else.",
-        Cause::BetweenTasks => "Larger pictures, or fewer workers, would spend less on fetching tasks.",
+        Cause::NoWorkLeft => words.remedy_no_work_left(),
+        Cause::Barrier => words.remedy_barrier(),
+        Cause::Memory => words.remedy_memory(),
+        Cause::Disk => words.remedy_disk(),
+        Cause::NoCore => words.remedy_no_core(),
+        Cause::BetweenTasks => words.remedy_between_tasks(),
     }
 }
 
 /// What is to be said of a machine that had other things to do; `accounts` are those of ways with a core for each worker.
-pub(super) fn busy<'a>(accounts: impl Iterator<Item = &'a Account>) -> Option<String> {
+pub(super) fn busy<'a>(accounts: impl Iterator<Item = &'a Account>, words: Language) -> Option<String> {
     let shares: Vec<f64> = accounts.map(|account| account.share(account.waited.of(Cause::NoCore))).collect();
     let share = median(&shares);
-    (!shares.is_empty() && share >= BUSY).then(|| {
-        format!(
-            "Other programs had the cores for {} of the workers' time: every round runs every way, so the answer stands \
-             for a machine as busy as this; the times in seconds do not stand for a quiet one.",
-            percent(share)
-        )
-    })
+    (!shares.is_empty() && share >= BUSY).then(|| words.machine_was_busy(percent(share)))
 }
 
 /// Each sample that stands out, with what it had more or less of than usual.
-pub(super) fn outliers(way: &WayResult) -> Vec<String> {
+pub(super) fn outliers(way: &WayResult, words: Language) -> Vec<String> {
     let marked = way.samples.iter().zip(&way.is_outlier).enumerate();
-    marked.filter(|(_, (_, is_outlier))| **is_outlier).map(|(idx, (sample, _))| outlier(way, idx, sample)).collect()
+    let marked = marked.filter(|(_, (_, is_outlier))| **is_outlier);
+    marked.map(|(idx, (sample, _))| outlier(way, idx, sample, words)).collect()
 }
 
-fn outlier(way: &WayResult, idx: usize, sample: &Sample) -> String {
+fn outlier(way: &WayResult, idx: usize, sample: &Sample, words: Language) -> String {
     let usual_s = way.estimate.median;
     let took_s = sample.wall.as_secs_f64();
     let change = percent((took_s / usual_s - 1.0).abs());
     let (title, round) = (in_sentence(&way.title), idx + 1);
     let longer = took_s > usual_s;
-    let word = if longer { "longer" } else { "shorter" };
-    let cause = excess(way, sample, longer).map_or(String::new(), |words| format!(": {words}"));
-    format!("Round {round} of {title} took {change} {word} than usual{cause}.")
+    let cause = excess(way, sample, longer, words).unwrap_or_default();
+    if longer {
+        words.took_longer(round, title, change, cause)
+    } else {
+        words.took_shorter(round, title, change, cause)
+    }
 }
 
 /// Of what a sample had most more (or less) than the median of its way.
-fn excess(way: &WayResult, sample: &Sample, longer: bool) -> Option<String> {
+fn excess(way: &WayResult, sample: &Sample, longer: bool, words: Language) -> Option<String> {
     let sign = if longer { 1.0 } else { -1.0 };
     let beyond_usual = |part: &dyn Fn(&Account) -> Duration| {
         let usual: Vec<f64> = way.samples.iter().map(|sample| part(&sample.account).as_secs_f64()).collect();
         sign * (part(&sample.account).as_secs_f64() - median(&usual))
     };
     let phases =
-        Phase::ALL.map(|phase| (beyond_usual(&|account| *account.worked.of(phase)), format!("on {}", doing(phase))));
+        Phase::ALL.map(|phase| (beyond_usual(&|account| *account.worked.of(phase)), doing(phase, words).to_owned()));
     let causes = Cause::ALL.map(|cause| {
-        (beyond_usual(&|account| account.waited.of(cause)), format!("on waiting ({})", in_sentence(cause.title())))
+        let waiting = words.on_waiting(in_sentence(cause.title_in(words)));
+        (beyond_usual(&|account| account.waited.of(cause)), waiting)
     });
     let (most_s, what) = phases.into_iter().chain(causes).max_by(|(a, _), (b, _)| a.total_cmp(b))?;
-    let amount = if longer { "more" } else { "less" };
-    (most_s > 0.0).then(|| format!("{} {amount} worker time {what}", seconds(most_s)))
+    let time = words.time(most_s);
+    (most_s > 0.0).then(|| if longer { words.more_time_on(time, what) } else { words.less_time_on(time, what) })
 }
 
 /// What is to be said of a machine that changed as rounds went by.
-pub(super) fn drift(change: f64) -> String {
-    let (direction, causes) = if change > 0.0 {
-        ("slower", "it may have grown hot, or other programs were begun")
-    } else {
-        ("faster", "it may have had to wake up, or other programs ended")
-    };
-    format!(
-        "The machine grew {} {direction} over the rounds: {causes}. Every round runs every way, so the comparison \
-         stands; the times in seconds do less so.",
-        percent(change.abs())
-    )
+pub(super) fn drift(change: f64, words: Language) -> String {
+    let share = percent(change.abs());
+    if change > 0.0 { words.grew_slower(share) } else { words.grew_faster(share) }
 }
 
 #[cfg(test)]
@@ -237,7 +243,7 @@ mod tests {
 
     #[test]
     fn more_workers_than_cores_are_told_from_other_programs() {
-        let said = crowd(&["One".to_owned(), "Two".to_owned()], "50 %", 2);
+        let said = crowd(&["One".to_owned(), "Two".to_owned()], "50 %", 2, Language::English);
         assert_eq!(
             said,
             "One and two have no core for 50 % of their workers' time: there are 2 cores for more workers."
@@ -245,15 +251,20 @@ mod tests {
         let second = Duration::from_secs(1);
         let mut account = Account { workers: 1, wall: second, ..Account::default() };
         account.waited.add(Cause::NoCore, second / 4);
-        assert!(busy([&account].into_iter()).unwrap().starts_with("Other programs had the cores for 25 % of"));
-        assert_eq!(busy([&Account::default()].into_iter()), None);
+        assert!(
+            busy([&account].into_iter(), Language::English)
+                .unwrap()
+                .starts_with("Other programs had the cores for 25 % of")
+        );
+        assert_eq!(busy([&Account::default()].into_iter(), Language::English), None);
     }
 
     #[test]
     fn ways_that_lose_alike_share_a_sentence() {
         let said = |titles: &[&str]| {
             let titles: Vec<String> = titles.iter().map(|title| (*title).to_owned()).collect();
-            loss(Cause::NoCore, &titles, &percents(&[0.26, 0.49]))
+            let words = Language::English;
+            loss(Cause::NoCore, &titles, &words.percents(&[0.26, 0.49]), words)
         };
         assert_eq!(said(&["One"]), "One has no core for 26 to 49 % of its workers' time: other work has them.");
         let two = "One and per two have no core for 26 to 49 % of their workers' time: other work has them.";

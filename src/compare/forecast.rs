@@ -96,7 +96,15 @@ mod tests {
     }
 
     fn made_up(share: fn(&Batch<'_>)) -> Strategy {
-        Strategy { id: "made-up", title: "", summary: "", loops: "", is_parallel: true, share }
+        Strategy {
+            id: "made-up",
+            title: "",
+            summary: "",
+            korean: crate::words::InKorean { title: "", summary: "" },
+            loops: "",
+            is_parallel: true,
+            share,
+        }
     }
 
     const PICTURES_AT_ONCE: fn(&Batch<'_>) = |batch| {

@@ -1,8 +1,9 @@
 //! What a comparison says of more workers, in words. Arithmetic over what is computed already; names no strategy.
 
 use super::forecast::Forecast;
+use super::laws::TooFew;
 use super::scaling::{Scaling, StrategyScaling};
-use super::words::{count, grouped, in_sentence, percent, percents};
+use super::words::{grouped, in_sentence, percent};
 
 /// Every sentence, what matters most first.
 pub(super) fn sentences(scaling: &Scaling) -> Vec<String> {
@@ -19,103 +20,92 @@ pub(super) fn sentences(scaling: &Scaling) -> Vec<String> {
 
 /// From how many workers on a strategy gains nothing more, and why.
 fn running_out(scaling: &StrategyScaling, job: &Scaling) -> Option<String> {
-    let forecast = scaling.forecast.as_ref()?;
-    let title = scaling.strategy.title;
+    let (words, forecast) = (job.words, scaling.forecast.as_ref()?);
+    let title = scaling.strategy.title_in(words);
     if !scaling.strategy.is_parallel {
-        return Some(format!("{title} uses one worker, however many there are."));
+        return Some(words.uses_one_worker(title));
     }
     let Some(enough) = forecast.enough_workers else {
-        return Some(format!("{title} would still gain beyond {} workers.", grouped(Forecast::MOST_WORKERS)));
+        return Some(words.gains_beyond(title, grouped(Forecast::MOST_WORKERS)));
     };
     let why = if enough < forecast.tasks_at_once {
-        "then its longest chain of tasks takes all of the time".to_owned()
+        words.longest_chain().to_owned()
     } else {
-        let are = |n: usize, thing: &str| format!("there {} {}", if n == 1 { "is" } else { "are" }, count(n, thing));
+        let are = |n: usize, what: String| if n == 1 { words.there_is(what) } else { words.there_are(what) };
         match (job.pictures == enough, job.recipes == enough) {
-            (true, false) => are(job.pictures, "picture"),
-            (false, true) => are(job.recipes, "recipe"),
-            _ => format!("it never has more than {} at the same time", count(enough, "task")),
+            (true, false) => are(job.pictures, words.n_pictures(job.pictures)),
+            (false, true) => are(job.recipes, words.n_recipes(job.recipes)),
+            _ => words.never_more_tasks(words.n_tasks(enough)),
         }
     };
-    Some(format!("{title} gains nothing beyond {}: {why}.", count(enough, "worker")))
+    Some(words.gains_nothing_beyond(title, words.n_workers(enough), why))
 }
 
 /// What forecasts are made from.
 fn basis(scaling: &Scaling) -> String {
-    let cores = count(scaling.cores, "core");
-    format!(
-        "Predicted times are not measured: they are {}, played through again with a core for every worker; this machine \
-         has {cores}.",
-        records(scaling)
-    )
+    scaling.words.predictions_rest_on(records(scaling), scaling.words.n_cores(scaling.cores))
 }
 
 /// "the records of 1 worker", and which strategies have which where they differ.
 fn records(scaling: &Scaling) -> String {
+    let words = scaling.words;
     let recorded = scaling.strategies.iter().filter_map(|strategy| Some((strategy, strategy.recorded_workers?)));
     let mut by_workers: Vec<(usize, Vec<String>)> = Vec::new();
     for (strategy, workers) in recorded {
-        let title = in_sentence(strategy.strategy.title);
+        let title = in_sentence(strategy.strategy.title_in(words));
         match by_workers.iter_mut().find(|(known, _)| *known == workers) {
             Some((_, titles)) => titles.push(title),
             None => by_workers.push((workers, vec![title])),
         }
     }
     match &by_workers[..] {
-        [(workers, _)] => format!("the records of {}", count(*workers, "worker")),
+        [(workers, _)] => words.records_of(words.n_workers(*workers)),
         several => {
             let of = |(workers, titles): &(usize, Vec<String>)| {
-                format!("the records of {} ({})", count(*workers, "worker"), titles.join(", "))
+                words.records_of_ways(words.n_workers(*workers), titles.join(", "))
             };
-            several.iter().map(of).collect::<Vec<_>>().join(" and ")
+            several.iter().map(of).collect::<Vec<_>>().join(words.and_records())
         }
     }
 }
 
 /// What tasks take from each other.
 fn contention(scaling: &Scaling) -> String {
+    let words = scaling.words;
     let known = scaling.strategies.iter().filter(|strategy| strategy.strategy.is_parallel);
     let known: Vec<_> = known.filter_map(|strategy| strategy.contention).collect();
     let Some(most_workers) = known.iter().map(|contention| contention.most_workers).max() else {
-        return "In them tasks are no slower beside others: how much slower they are takes runs on one worker and on \
-                several to tell."
-            .to_owned();
+        return words.contention_unknown().to_owned();
     };
     let slower = known.iter().map(|contention| contention.slowdown(contention.most_workers) - 1.0);
-    let share = percents(&slower.collect::<Vec<_>>());
-    let workers = count(most_workers, "worker");
+    let share = words.percents(&slower.collect::<Vec<_>>());
     let is_disturbed = known.iter().any(|contention| contention.is_disturbed);
-    let disturbed =
-        if is_disturbed { " Other programs had cores meanwhile; without them tasks would take less." } else { "" };
-    format!(
-        "In them tasks take {share} longer while {workers} are busy, as measured; beside more they are taken to be no \
-         slower.{disturbed}"
-    )
+    let disturbed = if is_disturbed { words.contention_disturbed() } else { "" };
+    words.contention(share, words.n_workers(most_workers)) + disturbed
 }
 
 /// How well forecasts hold, where that can be told.
 fn check(scaling: &Scaling) -> Option<String> {
+    let words = scaling.words;
     let told = scaling.strategies.iter().flat_map(|strategy| {
         strategy.points.iter().filter_map(move |point| Some((strategy, point.workers, point.forecast_error?)))
     });
     let (strategy, workers, error) = told.max_by(|(.., a), (.., b)| a.abs().total_cmp(&b.abs()))?;
-    let title = in_sentence(strategy.strategy.title);
-    let (off, too) = (percent(error.abs()), if error < 0.0 { "fast" } else { "slow" });
-    Some(format!(
-        "Held to what was measured, they are off by {off} at most: too {too} for {title} on {}.",
-        count(workers, "worker")
-    ))
+    let (off, title) = (percent(error.abs()), in_sentence(strategy.strategy.title_in(words)));
+    let workers = words.n_workers(workers);
+    Some(if error < 0.0 { words.too_fast(off, title, workers) } else { words.too_slow(off, title, workers) })
 }
 
 /// What it takes to fit the laws that are not fitted.
 fn missing_laws(scaling: &Scaling) -> Vec<String> {
+    let words = scaling.words;
     let missing = scaling.strategies.iter().filter_map(|strategy| strategy.laws.as_ref()).flat_map(|laws| {
-        let amdahl = laws.amdahl.as_ref().err().map(|too_few| ("Amdahl's law", too_few));
-        amdahl.into_iter().chain(laws.usl.as_ref().err().map(|too_few| ("The universal scalability law", too_few)))
+        let amdahl = laws.amdahl.as_ref().err().map(|too_few| (words.amdahls_law(), too_few));
+        amdahl.into_iter().chain(laws.usl.as_ref().err().map(|too_few| (words.universal_law(), too_few)))
     });
     let mut sentences: Vec<String> = Vec::new();
-    for (law, too_few) in missing {
-        let sentence = format!("{law} is not fitted: {too_few}.");
+    for (law, TooFew { needed, found }) in missing {
+        let sentence = words.law_not_fitted(law, needed, found);
         if !sentences.contains(&sentence) {
             sentences.push(sentence);
         }
@@ -126,11 +116,11 @@ fn missing_laws(scaling: &Scaling) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::super::contention::Contention;
-    use super::super::laws::TooFew;
     use super::super::scaling::{Laws, ScalingPoint};
     use super::*;
     use crate::engine::{HandOver, WorkerKind};
     use crate::strategies;
+    use crate::words::Language;
 
     fn forecast(enough_workers: Option<usize>, tasks_at_once: usize) -> Option<Forecast> {
         Some(Forecast { points: Vec::new(), floor_s: 1.0, tasks_at_once, enough_workers })
@@ -167,7 +157,7 @@ mod tests {
     }
 
     fn scaling(strategies: Vec<StrategyScaling>) -> Scaling {
-        Scaling { pictures: 12, recipes: 8, cores: 2, strategies }
+        Scaling { pictures: 12, recipes: 8, cores: 2, strategies, words: Language::English }
     }
 
     #[test]

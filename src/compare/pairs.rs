@@ -3,7 +3,7 @@
 
 use super::comparison::WayResult;
 use super::relation::{CLEAR_BELOW, Relation, SMALLEST_RATIO, holm, rounds_to_tell};
-use super::words::count;
+use crate::words::Language;
 
 /// Two ways, told apart by a test.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -28,12 +28,12 @@ pub struct Pair {
 
 impl Pair {
     /// What is known of them, in a few words.
-    pub fn answer(&self) -> String {
+    pub fn answer(&self, words: Language) -> String {
         match self.rounds_to_tell {
-            _ if self.is_clear => "clear".to_owned(),
-            Some(rounds) => format!("not clear: about {} would tell", count(rounds, "round")),
-            None if self.is_too_close() => "too close to matter".to_owned(),
-            None => "not clear".to_owned(),
+            _ if self.is_clear => words.clear().to_owned(),
+            Some(rounds) => words.not_clear_rounds(words.n_rounds(rounds)),
+            None if self.is_too_close() => words.too_close().to_owned(),
+            None => words.not_clear().to_owned(),
         }
     }
 
@@ -98,18 +98,18 @@ mod tests {
         assert!(pairs[0].is_clear && (pairs[0].ratio - 2.004).abs() < 0.01, "{pairs:?}");
         let (low, high) = pairs[0].ci95.unwrap();
         assert!(low < pairs[0].ratio && pairs[0].ratio < high && high < 2.03, "{low} {high}");
-        assert_eq!((pairs[2].answer().as_str(), pairs[2].p_corrected), ("too close to matter", 1.0));
+        assert_eq!((pairs[2].answer(Language::English).as_str(), pairs[2].p_corrected), ("too close to matter", 1.0));
         assert_eq!(pairs.iter().filter(|pair| pair.rounds_to_tell.is_some()).count(), 0);
         assert!(pairs[2].is_of(2, 1) && !pairs[2].is_of(0, 1));
     }
 
     #[test]
     fn what_is_known_is_said() {
-        assert_eq!(Pair { is_clear: true, ..pair(0.0, 2.0) }.answer(), "clear");
-        assert_eq!(pair(0.2, 1.1).answer(), "not clear: about 30 rounds would tell");
+        assert_eq!(Pair { is_clear: true, ..pair(0.0, 2.0) }.answer(Language::English), "clear");
+        assert_eq!(pair(0.2, 1.1).answer(Language::English), "not clear: about 30 rounds would tell");
         let untold = Pair { rounds_to_tell: None, ..pair(0.2, 1.01) };
-        assert_eq!(untold.answer(), "not clear");
-        let answer = |low, high| Pair { ci95: Some((low, high)), ..untold }.answer();
+        assert_eq!(untold.answer(Language::English), "not clear");
+        let answer = |low, high| Pair { ci95: Some((low, high)), ..untold }.answer(Language::English);
         assert_eq!([answer(0.9, 1.13), answer(0.99, 1.015)], ["not clear", "too close to matter"]);
     }
 

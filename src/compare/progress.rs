@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::stop_rule::Rounds;
 use crate::engine::Way;
+use crate::words::Language;
 
 /// How far a comparison is.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,8 @@ pub struct Progress {
     pub way_idx: Option<usize>,
     /// Each way, in order.
     pub ways: Vec<WayProgress>,
+    /// The same ways, as they were asked for.
+    pub asked: Vec<Way>,
 }
 
 /// What a comparison is doing.
@@ -35,7 +38,7 @@ pub enum Stage {
 /// How far one way is.
 #[derive(Clone, Debug, Default)]
 pub struct WayProgress {
-    /// What people call it here.
+    /// What people call it here, in English.
     pub title: String,
     /// Runs that are over, the warm-up included.
     pub runs_done: usize,
@@ -70,23 +73,30 @@ impl Progress {
         (share_of_warm_up * warm_up + (1.0 - share_of_warm_up) * counted) as f32
     }
 
+    /// The same with what people call the ways in this language.
+    pub fn told_in(mut self, words: Language) -> Self {
+        let titles = titles(&self.asked, words);
+        self.ways.iter_mut().zip(titles).for_each(|(way, title)| way.title = title);
+        self
+    }
+
     /// The round that is on, in words: "Round 3 of 10".
-    pub fn round_in_words(&self, round: usize) -> String {
+    pub fn round_in_words(&self, round: usize, words: Language) -> String {
         match self.rounds.planned() {
-            Some(rounds) => format!("Round {round} of {rounds}"),
-            None => format!("Round {round}, until precise enough"),
+            Some(rounds) => words.round_of(round, rounds),
+            None => words.round_until_precise(round),
         }
     }
 }
 
 /// What people call each way: its strategy where that tells them apart, else with workers, else numbered.
-pub(super) fn titles(ways: &[Way]) -> Vec<String> {
+pub(super) fn titles(ways: &[Way], words: Language) -> Vec<String> {
     let same = |a: &Way| ways.iter().filter(|b| b.strategy == a.strategy).count() > 1;
-    let named: Vec<String> =
-        ways.iter().map(|way| if same(way) { way.title() } else { way.strategy.title.to_owned() }).collect();
+    let title = |way: &Way| if same(way) { way.title_in(words) } else { way.strategy.title_in(words).to_owned() };
+    let named: Vec<String> = ways.iter().map(title).collect();
     let numbered = |n: usize, title: &String| {
         let before = named.iter().take(n).filter(|other| *other == title).count();
-        if before == 0 { title.clone() } else { format!("{title} (again, {})", before + 1) }
+        if before == 0 { title.clone() } else { words.way_again(title, before + 1) }
     };
     named.iter().enumerate().map(|(n, title)| numbered(n, title)).collect()
 }
@@ -101,6 +111,7 @@ mod tests {
     #[test]
     fn ways_have_different_titles() {
         let way = |idx: usize, workers| Way::new(strategies::ALL[idx], NonZeroUsize::new(workers).unwrap());
+        let titles = |ways: &[Way]| titles(ways, Language::English);
         assert_eq!(titles(&[way(0, 1), way(1, 2)]), ["Sequential", "Per image"]);
         assert_eq!(titles(&[way(1, 1), way(1, 2)]), ["Per image, 1 worker", "Per image, 2 workers"]);
         assert_eq!(titles(&[way(1, 2), way(1, 2)]), ["Per image, 2 workers", "Per image, 2 workers (again, 2)"]);

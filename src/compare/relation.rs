@@ -10,12 +10,6 @@
 
 use statrs::distribution::{ContinuousCDF as _, Normal, StudentsT};
 
-/// The name of the test, for reports.
-pub(crate) const TEST: &str = "Trimmed t test (20 %) on the rounds' log ratios";
-
-/// The name of the test on times of two comparisons.
-pub(crate) const UNPAIRED_TEST: &str = "Yuen's test on trimmed log times";
-
 /// A difference is called clear below this probability of seeing one as large between equal ways, corrected for the
 /// number of pairs that it was chosen from.
 pub(crate) const CLEAR_BELOW: f64 = 0.01;

@@ -132,9 +132,10 @@ impl Shared {
         let titles = self.state().progress.ways.iter().map(|way| way.title.clone()).collect::<Vec<_>>();
         let ways = self.settings.ways.iter().zip(titles).zip(&gathered.samples);
         let ways = ways.enumerate().map(|(idx, ((way, title), samples))| {
-            let choice = gathered.choices.get(idx).and_then(Option::as_ref).map(|choice| chose(&title, choice));
+            let chosen = gathered.choices.get(idx).cloned().flatten();
+            let choice = chosen.as_ref().map(|choice| chose(&title, choice));
             let recording = gathered.recordings.typical(idx);
-            WayResult { choice, ..WayResult::new(*way, title, samples.clone(), recording) }
+            WayResult { choice, chosen, ..WayResult::new(*way, title, samples.clone(), recording) }
         });
         let ways = ways.collect();
         let facts = gathered.facts.clone().unwrap_or_else(|| self.facts(&Tally::default()));

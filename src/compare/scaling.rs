@@ -14,6 +14,7 @@ use super::outlook;
 use super::task_times::TaskTimes;
 use crate::engine::{HandOver, Strategy, Way, WorkerKind};
 use crate::strategies;
+use crate::words::Language;
 
 /// What a comparison says of more workers.
 #[derive(Clone, Debug, PartialEq, serde::Serialize)]
@@ -27,6 +28,9 @@ pub struct Scaling {
     /// Each strategy, in the order in which the comparison has them; several times where it was run with several kinds
     /// of workers or hand-overs.
     pub strategies: Vec<StrategyScaling>,
+    /// The language in which it is told.
+    #[serde(skip)]
+    pub words: Language,
 }
 
 /// What a comparison says of more workers for one strategy.
@@ -102,7 +106,8 @@ impl Scaling {
     /// sorting the spans of all recordings once for each strategy.
     pub fn of(comparison: &Comparison) -> Self {
         let (job, cores) = (&comparison.job, comparison.machine.logical_cores);
-        Self::of_ways(&comparison.ways, [job.pictures.len(), job.recipes.len(), cores])
+        let made = Self::of_ways(&comparison.ways, [job.pictures.len(), job.recipes.len(), cores]);
+        Self { words: comparison.words, ..made }
     }
 
     fn of_ways(ways: &[WayResult], [pictures, recipes, cores]: [usize; 3]) -> Self {
@@ -116,7 +121,7 @@ impl Scaling {
                 None => groups.push(vec![way]),
             }
         }
-        let mut made = Self { pictures, recipes, cores, strategies: Vec::new() };
+        let mut made = Self { pictures, recipes, cores, strategies: Vec::new(), words: Language::English };
         made.strategies = groups.into_iter().filter_map(|group| StrategyScaling::of(group, ways, &made)).collect();
         made
     }

@@ -12,6 +12,7 @@ use super::progress::{Progress, WayProgress, titles};
 use super::stop_rule::Rounds;
 use crate::engine::{self, Run, StartError, Way};
 use crate::job::Job;
+use crate::words::Language;
 
 /// How to compare.
 #[derive(Clone, Debug)]
@@ -78,9 +79,9 @@ pub fn start(job: Arc<Job>, settings: Settings) -> Result<Session, CompareError>
     }
     job.plan()?;
     let outputs = job.n_outputs();
-    let titles = titles(&settings.ways);
+    let titles = titles(&settings.ways, Language::English);
     let ways = titles.into_iter().map(|title| WayProgress { title, outputs, ..WayProgress::default() }).collect();
-    let progress = Progress { rounds: settings.rounds, ways, ..Progress::default() };
+    let progress = Progress { rounds: settings.rounds, ways, asked: settings.ways.clone(), ..Progress::default() };
     let state = Mutex::new(State { progress, ..State::default() });
     let shared = Arc::new(Shared { job, settings, state, changed: Condvar::new() });
     let inside = Arc::clone(&shared);

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use super::relation::Relation;
 use super::statistics::{estimate, median};
-use super::words::{percent, seconds};
+use super::words::percent;
+use crate::words::Language;
 
 /// How many rounds are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -50,22 +51,17 @@ impl Enough {
     }
 
     /// What ended the rounds, where that was not known beforehand.
-    pub fn in_words(&self) -> Option<String> {
+    pub fn in_words(&self, words: Language) -> Option<String> {
         let wanted = percent(Rounds::PRECISION);
         match self {
             Self::Number => None,
-            Self::Precision => Some(format!("Precision ended the rounds: every time is known within {wanted}.")),
+            Self::Precision => Some(words.ended_by_precision(wanted)),
             Self::Budget { budget_s, reached } => {
-                let reached = reached.map(|share| format!(" (the widest interval reaches {})", percent(share)));
+                let reached = reached.map(|share| words.widest_interval(percent(share)));
                 let reached = reached.unwrap_or_default();
-                let budget = seconds(*budget_s);
-                Some(format!(
-                    "The time budget of {budget} ended the rounds before every time was known within {wanted}{reached}."
-                ))
+                Some(words.ended_by_budget(words.time(*budget_s), wanted, reached))
             }
-            Self::PictureChanged { picture } => Some(format!(
-                "A picture was changed or removed meanwhile, which ended the rounds; those before it count: {picture}"
-            )),
+            Self::PictureChanged { picture } => Some(words.ended_by_change(picture)),
         }
     }
 }
@@ -180,7 +176,7 @@ mod tests {
 
     #[test]
     fn what_ended_it_is_said() {
-        let said = |enough: Enough| enough.in_words().unwrap_or_default();
+        let said = |enough: Enough| enough.in_words(Language::English).unwrap_or_default();
         assert_eq!(said(Enough::Number), "");
         assert_eq!(said(Enough::Precision), "Precision ended the rounds: every time is known within 2 %.");
         let rounds = Rounds::Auto { budget: MINUTE };

@@ -4,10 +4,11 @@ use super::comparison::WayResult;
 use super::explain::{self, Shape};
 use super::identity::Identity;
 use super::pairs::Pair;
-use super::relation::{CLEAR_BELOW, SMALLEST_RATIO, TEST};
+use super::relation::{CLEAR_BELOW, SMALLEST_RATIO};
 use super::statistics::FEWEST_FOR_INTERVAL;
-use super::words::{count, in_sentence, names, probability, seconds, times_as};
+use super::words::{in_sentence, probability};
 use crate::strategies;
+use crate::words::Language;
 
 /// What a comparison says, in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -30,66 +31,62 @@ struct Judge<'a> {
     ways: &'a [WayResult],
     pairs: &'a [Pair],
     fastest_idx: usize,
+    words: Language,
 }
 
-/// Judges ways by all pairs of them.
-pub(super) fn judge(ways: &[WayResult], pairs: &[Pair], identity: &Identity, shape: Shape) -> Verdict {
+/// Judges ways by all pairs of them, in this language.
+pub(super) fn judge(ways: &[WayResult], pairs: &[Pair], identity: &Identity, shape: Shape, words: Language) -> Verdict {
     let unranked = |sentence: String| Verdict { sentence, ..Verdict::default() };
     if let Identity::Different(difference) = identity {
-        return unranked(format!("The outputs differ, so the times say nothing: {difference}."));
+        return unranked(words.outputs_differ(difference));
     }
     let mut order: Vec<usize> = (0..ways.len()).collect();
     order.sort_by(|a, b| median_of(ways, *a).total_cmp(&median_of(ways, *b)));
     let [fastest_idx, second_idx, ..] = order[..] else {
-        let took = ways.first().map(|way| format!("{} took {}", way.title, seconds(way.estimate.median)));
-        return unranked(format!("{}; compare it with another to learn more.", took.unwrap_or_default()));
+        let only = ways.first().map(|way| words.only_way(&way.title, words.time(way.estimate.median)));
+        return unranked(only.unwrap_or_default());
     };
-    let judge = Judge { ways, pairs, fastest_idx };
+    let judge = Judge { ways, pairs, fastest_idx, words };
     let baseline_idx = ways.iter().position(|way| way.way.strategy == strategies::BASELINE);
     let other_idx = baseline_idx.filter(|idx| *idx != fastest_idx).unwrap_or(second_idx);
     let (sentence, fastest) = judge.sentence(other_idx, second_idx);
     let unclear_idx = [other_idx, second_idx].into_iter().find(|idx| !judge.is_clear(*idx));
     let mut why: Vec<String> = unclear_idx.and_then(|idx| judge.what_would_tell(idx)).into_iter().collect();
-    why.extend(explain::why(ways, fastest_idx, shape));
+    why.extend(explain::why(ways, fastest_idx, shape, words));
     Verdict {
         sentence,
         fastest,
         certainty: judge.certainty(other_idx, second_idx),
         why,
-        advice: explain::advice(ways, fastest_idx, shape),
+        advice: explain::advice(ways, fastest_idx, shape, words),
     }
 }
 
 impl Judge<'_> {
     /// The answer, and the fastest way if it is clearly that.
     fn sentence(&self, other_idx: usize, second_idx: usize) -> (String, Option<usize>) {
+        let words = self.words;
         let (fastest, other) = (self.title(self.fastest_idx), in_sentence(&self.title(other_idx)));
+        let ratio = words.times_as(self.ratio(other_idx));
         if self.rounds() < 2 {
-            let ratio = times_as(self.ratio(other_idx));
-            let only = format!("in the only round: run {FEWEST_FOR_INTERVAL} rounds or more to be sure.");
-            return (format!("{fastest} was {ratio} as fast as {other} {only}"), None);
+            return (words.faster_in_only_round(fastest, ratio, other, FEWEST_FOR_INTERVAL), None);
         }
         let caution = self.caution();
         if !self.is_clear(other_idx) {
             if self.lacks_rounds_only(other_idx) {
-                let ratio = times_as(self.ratio(other_idx));
-                let (rounds, n_ways) = (count(self.rounds(), "round"), self.ways.len());
-                let sentence = format!(
-                    "{fastest} seems {ratio} as fast as {other}, but {rounds} are too few to tell {n_ways} ways apart"
-                );
-                return (format!("{sentence}.{caution}"), None);
+                let (rounds, n_ways) = (words.n_rounds(self.rounds()), self.ways.len());
+                return (words.seems_faster(fastest, ratio, other, rounds, n_ways) + &caution, None);
             }
-            let names = format!("{} and {other}", in_sentence(&fastest));
             let why = match self.pair(other_idx) {
-                Some(pair) if pair.p_corrected < CLEAR_BELOW => "what there is is too small to act on",
-                _ => "the rounds do not tell them apart",
+                Some(pair) if pair.p_corrected < CLEAR_BELOW => words.too_small_to_act_on(),
+                _ => words.not_told_apart(),
             };
-            return (format!("No clear difference between {names}: {why}.{caution}"), None);
+            return (words.no_clear_difference(in_sentence(&fastest), other, why) + &caution, None);
         }
-        let mut sentence = format!("{fastest} is {} as fast as {other}", times_as(self.ratio(other_idx)));
+        let mut sentence = words.is_faster(fastest, ratio, other);
         if second_idx != other_idx && self.is_clear(second_idx) {
-            let second = in_sentence(&self.title(second_idx));
-            sentence.push_str(&format!(", and {} as fast as {second}", times_as(self.ratio(second_idx))));
+            let (ratio, second) = (words.times_as(self.ratio(second_idx)), in_sentence(&self.title(second_idx)));
+            sentence = words.and_faster(sentence, ratio, second);
         }
         let is_unclear = |idx: &usize| *idx != self.fastest_idx && !self.is_clear(*idx);
         let unclear: Vec<String> =
@@ -97,28 +94,26 @@ impl Judge<'_> {
         if unclear.is_empty() {
             return (format!("{sentence}.{caution}"), Some(self.fastest_idx));
         }
-        (format!("{sentence}; no clear difference from {}.{caution}", names(&unclear)), None)
+        (words.and_unclear(sentence, words.names(&unclear)) + &caution, None)
     }
 
     /// The test, and what it gave for each pair that the answer names.
     fn certainty(&self, other_idx: usize, second_idx: usize) -> Option<String> {
+        let words = self.words;
         let named = [Some(other_idx), (second_idx != other_idx).then_some(second_idx)].into_iter().flatten();
         let gave = |idx: usize| {
             let pair = self.pair(idx)?;
             let p = probability(pair.p_corrected);
             let p = if p.starts_with('<') { format!("p {p}") } else { format!("p = {p}") };
-            Some(format!("against {} {p}", in_sentence(&self.title(idx))))
+            Some(words.against(in_sentence(&self.title(idx)), p))
         };
         let gave: Vec<String> = named.filter_map(gave).collect();
         let corrected = match self.pairs.len() {
             0 | 1 => String::new(),
-            n => format!(", corrected for {n} pairs (Holm)"),
+            n => words.corrected_for(n),
         };
-        let rounds = count(self.rounds(), "round");
-        (self.rounds() > 1).then(|| {
-            let clear = format!("clear below {CLEAR_BELOW}, and {SMALLEST_RATIO}x or more");
-            format!("{TEST}, {rounds}{corrected}: {}; {clear}.", gave.join(", "))
-        })
+        let (test, rounds, gave) = (words.paired_test(), words.n_rounds(self.rounds()), gave.join(", "));
+        (self.rounds() > 1).then(|| words.certainty(test, rounds, corrected, gave, CLEAR_BELOW, SMALLEST_RATIO))
     }
 
     /// How many rounds would tell the fastest from another, if the difference is what it looks like.
@@ -126,12 +121,8 @@ impl Judge<'_> {
         let pair = self.pair(idx)?;
         let rounds = pair.rounds_to_tell.filter(|_| self.rounds() >= FEWEST_FOR_INTERVAL)?;
         let (fastest, other) = (in_sentence(&self.title(self.fastest_idx)), in_sentence(&self.title(idx)));
-        Some(format!(
-            "If {fastest} is really {} as fast as {other}, about {} would tell: an estimate from how much the rounds \
-             scatter.",
-            times_as(pair.ratio),
-            count(rounds, "round")
-        ))
+        let (ratio, rounds) = (self.words.times_as(pair.ratio), self.words.n_rounds(rounds));
+        Some(self.words.rounds_would_tell(fastest, ratio, other, rounds))
     }
 
     /// The fastest way and another.
@@ -166,9 +157,7 @@ impl Judge<'_> {
     /// What has to be said of an answer that rests on few rounds.
     fn caution(&self) -> String {
         match self.rounds() {
-            n @ 0..FEWEST_FOR_INTERVAL => {
-                format!(" Measured only {n} times: run {FEWEST_FOR_INTERVAL} rounds or more to be sure.")
-            }
+            n @ 0..FEWEST_FOR_INTERVAL => self.words.measured_few_times(n, FEWEST_FOR_INTERVAL),
             _ => String::new(),
         }
     }
@@ -196,7 +185,7 @@ mod tests {
     }
 
     fn judged(ways: &[WayResult]) -> Verdict {
-        judge(ways, &pairs(ways), &Identity::Identical, Shape { pictures: 5, recipes: 8, cores: 2 })
+        judge(ways, &pairs(ways), &Identity::Identical, Shape { pictures: 5, recipes: 8, cores: 2 }, Language::English)
     }
 
     /// Ten rounds around a time, other ones for each `seed`.
@@ -313,7 +302,8 @@ mod tests {
     fn different_outputs_are_not_ranked() {
         let identity = Identity::Different("a.png".to_owned());
         let ways = [way(0, &[2.0; 6]), way(1, &[1.0; 6])];
-        let verdict = judge(&ways, &pairs(&ways), &identity, Shape { pictures: 5, recipes: 8, cores: 2 });
+        let verdict =
+            judge(&ways, &pairs(&ways), &identity, Shape { pictures: 5, recipes: 8, cores: 2 }, Language::English);
         assert!(verdict.sentence.starts_with("The outputs differ") && verdict.fastest.is_none());
     }
 }

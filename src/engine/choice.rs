@@ -10,6 +10,7 @@ use super::run::Shared;
 use super::schedule::Simulation;
 use super::way::Strategy;
 use crate::machine;
+use crate::words::Language;
 
 /// Of larger jobs, so many pictures stand for all.
 const MOST_PICTURES: usize = 256;
@@ -22,12 +23,35 @@ const AS_FAST: f64 = 1.01;
 pub struct Choice {
     /// The strategy.
     pub chosen: &'static Strategy,
-    /// Why, for people: a sentence without its full stop.
-    pub why: String,
+    /// What every candidate should do, in the order in which they were asked.
+    expected: Vec<Expectation>,
+    n_pictures: usize,
+    n_recipes: usize,
+    workers: usize,
 }
 
 /// A strategy and the share of all workers' time in which it is expected to keep them busy, 0 to 1.
 type Expectation = (&'static Strategy, f64);
+
+impl Choice {
+    /// Why, for people: a sentence without its full stop.
+    pub fn why(&self) -> String {
+        self.why_in(Language::English)
+    }
+
+    /// The same in this language.
+    pub fn why_in(&self, words: Language) -> String {
+        if self.workers == 1 {
+            return words.any_is_as_fast().to_owned();
+        }
+        let mut order: Vec<&Expectation> = self.expected.iter().collect();
+        order.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+        let share = |(strategy, share): &&Expectation| format!("{} {:.0} %", strategy.title_in(words), share * 100.0);
+        let shares: Vec<String> = order.iter().map(share).collect();
+        let (pictures, recipes) = (words.n_pictures(self.n_pictures), words.n_recipes(self.n_recipes));
+        words.should_be_busy(pictures, recipes, self.workers, shares.join(", "))
+    }
+}
 
 impl Shared {
     /// Chooses for this run, which keeps the choice to tell it.
@@ -37,9 +61,8 @@ impl Shared {
         let expected = self.expectations(candidates, workers);
         let chosen = best(&expected)?;
         let (n_pictures, n_recipes) = (self.work.job.pictures.len(), self.work.job.recipes.len());
-        let why = why(&expected, n_pictures, n_recipes, workers);
         // A strategy that chose twice would be told with its first choice.
-        let _ = self.choice.set(Choice { chosen, why });
+        let _ = self.choice.set(Choice { chosen, expected, n_pictures, n_recipes, workers });
         Some(chosen)
     }
 
@@ -66,23 +89,6 @@ fn best(expected: &[Expectation]) -> Option<&'static Strategy> {
     expected.iter().find(|(_, share)| share * AS_FAST >= most).map(|(strategy, _)| *strategy)
 }
 
-fn why(expected: &[Expectation], n_pictures: usize, n_recipes: usize, workers: usize) -> String {
-    if workers == 1 {
-        return "one worker takes as long whatever the strategy".to_owned();
-    }
-    let mut order: Vec<&Expectation> = expected.iter().collect();
-    order.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-    let s = |n: usize| if n == 1 { "" } else { "s" };
-    let shares: Vec<String> =
-        order.iter().map(|(strategy, share)| format!("{} {:.0} %", strategy.title, share * 100.0)).collect();
-    format!(
-        "{n_pictures} picture{} x {n_recipes} recipe{} should keep {workers} workers busy for this share of the time: {}",
-        s(n_pictures),
-        s(n_recipes),
-        shares.join(", ")
-    )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,7 +103,9 @@ mod tests {
             "1 picture x 8 recipes should keep 2 workers busy for this share of the time: {} 100 %, {} 99 %, {} 50 %",
             c.title, b.title, a.title
         );
-        assert_eq!(why(&expected, 1, 8, 2), told);
+        let choice = Choice { chosen: b, expected: expected.to_vec(), n_pictures: 1, n_recipes: 8, workers: 2 };
+        assert_eq!(choice.why(), told);
+        assert!(choice.why_in(Language::Korean).ends_with(&format!("{} 50 %", a.korean.title)));
         assert_eq!(best(&[]), None);
     }
 }

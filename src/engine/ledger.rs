@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::span::Span;
 use crate::files::Note;
+use crate::words::Language;
 
 /// A part of the work on one output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -29,11 +30,16 @@ impl Phase {
 
     /// What people call it.
     pub const fn title(self) -> &'static str {
+        self.title_in(Language::English)
+    }
+
+    /// The same in this language.
+    pub const fn title_in(self, words: Language) -> &'static str {
         match self {
-            Self::Open => "Open",
-            Self::Filter => "Filter",
-            Self::Encode => "Encode",
-            Self::Write => "Write",
+            Self::Open => words.phase_open(),
+            Self::Filter => words.phase_filter(),
+            Self::Encode => words.phase_encode(),
+            Self::Write => words.phase_write(),
         }
     }
 

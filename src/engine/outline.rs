@@ -146,7 +146,15 @@ mod tests {
     }
 
     fn outline(share: fn(&Batch<'_>)) -> Outline {
-        let strategy = Strategy { id: "made-up", title: "", summary: "", loops: "", is_parallel: true, share };
+        let strategy = Strategy {
+            id: "made-up",
+            title: "",
+            summary: "",
+            korean: crate::words::InKorean { title: "", summary: "" },
+            loops: "",
+            is_parallel: true,
+            share,
+        };
         Outline::of(&strategy, &[4, 6], 2)
     }
 

@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::Batch;
+use crate::words::{InKorean, Language};
 
 /// How a job is cut into tasks and in which order they go to the workers: a loop nest, nothing else.
 ///
@@ -15,6 +16,8 @@ pub struct Strategy {
     pub title: &'static str,
     /// How it shares the work, in one sentence.
     pub summary: &'static str,
+    /// The same two in Korean.
+    pub korean: InKorean,
     /// The plain loop nest that it equals.
     pub loops: &'static str,
     /// Whether it can use more than one worker.
@@ -26,6 +29,18 @@ pub struct Strategy {
 impl PartialEq for Strategy {
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id
+    }
+}
+
+impl Strategy {
+    /// What people call it in this language.
+    pub fn title_in(&self, words: Language) -> &'static str {
+        words.pick(self.title, self.korean.title)
+    }
+
+    /// How it shares the work, in this language.
+    pub fn summary_in(&self, words: Language) -> &'static str {
+        words.pick(self.summary, self.korean.summary)
     }
 }
 
@@ -85,7 +100,11 @@ impl Way {
 
     /// The way for people: "Per image, 2 workers".
     pub fn title(&self) -> String {
-        let s = if self.workers.get() == 1 { "" } else { "s" };
-        format!("{}, {} worker{s}", self.strategy.title, self.workers)
+        self.title_in(Language::English)
+    }
+
+    /// The same in this language.
+    pub fn title_in(&self, words: Language) -> String {
+        words.way_with_workers(self.strategy.title_in(words), words.n_workers(self.workers.get()))
     }
 }

@@ -6,11 +6,16 @@
 use super::extended_box::{Blurred, Times};
 use super::{Fill, Filter, Param, Values, gaussian, separable};
 use crate::raster::{Band, Pixels};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "blur",
     title: "Gaussian blur",
     summary: "Makes the picture soft, as if out of focus; the larger the radius, the softer.",
+    korean: InKorean {
+        title: "가우시안 블러",
+        summary: "초점이 나간 것처럼 부드럽게 합니다. 반지름이 클수록 더 부드럽습니다.",
+    },
     params: &PARAMS,
     halo_rows: |values| gaussian::reach(values.get(&RADIUS)),
     fill: Fill { u8: fill::<u8>, u16: fill::<u16> },

@@ -4,11 +4,15 @@
 
 use super::Filter;
 use super::kernel::{self, Kernel};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "blurkernel",
     title: "Blur kernel",
     summary: "Blurs by the mean of a ring of neighbours, which doubles fine lines.",
+    korean: InKorean {
+        title: "블러 커널", summary: "둘레의 이웃 평균으로 흐리게 합니다. 가는 선이 두 줄로 보입니다."
+    },
     params: &[],
     halo_rows: kernel::halo_rows::<5>,
     fill: kernel::fill::<BlurKernel, 5>(),

@@ -6,11 +6,16 @@
 use super::extended_box::{Blurred, ExtendedBox, Times};
 use super::{Fill, Filter, Param, Values, separable};
 use crate::raster::{Band, Pixels};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "boxblur",
     title: "Box blur",
     summary: "Blurs by the mean of a square of neighbours, which is coarser than a Gaussian blur.",
+    korean: InKorean {
+        title: "박스 블러",
+        summary: "정사각형 안 이웃의 평균으로 흐리게 합니다. 가우시안 블러보다 거칩니다.",
+    },
     params: &PARAMS,
     halo_rows: |values| box_of(values).map_or(0, |boxed| Times::Once.reach(boxed)),
     fill: Fill { u8: fill::<u8>, u16: fill::<u16> },

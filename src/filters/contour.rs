@@ -4,11 +4,15 @@
 
 use super::Filter;
 use super::kernel::{self, Kernel};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "contour",
     title: "Contour",
     summary: "Draws outlines as dark lines on white, like a pencil sketch.",
+    korean: InKorean {
+        title: "외곽선", summary: "연필 스케치처럼 흰 바탕에 어두운 선으로 윤곽을 그립니다."
+    },
     params: &[],
     halo_rows: kernel::halo_rows::<3>,
     fill: kernel::fill::<Contour, 3>(),

@@ -7,11 +7,16 @@
 use super::dispatch::{self, Work};
 use super::{Fill, Filter, Param, ValueError, Values};
 use crate::raster::{Band, Pixels, Sample};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "kernel",
     title: "Kernel",
     summary: "Adds up neighbours by weights of your own, 3x3 or 5x5, the lowest row first.",
+    korean: InKorean {
+        title: "커널",
+        summary: "직접 정한 3x3 또는 5x5 가중치로 이웃을 더합니다. 맨 아랫줄이 먼저입니다.",
+    },
     params: &PARAMS,
     halo_rows: |values| Kernel::of(values).reach(),
     fill: Fill { u8: fill::<u8>, u16: fill::<u16> },
@@ -23,6 +28,7 @@ static PARAMS: [Param; 3] = [WEIGHTS, SCALE, OFFSET];
 const WEIGHTS: Param = Param {
     id: "weights",
     label: "Weights",
+    korean: "가중치",
     range: -1000.0..=1000.0,
     slider: -10.0..=10.0,
     default: &[0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0],
@@ -35,6 +41,7 @@ const WEIGHTS: Param = Param {
 const SCALE: Param = Param {
     id: "scale",
     label: "Divisor, or 0 for the sum",
+    korean: "나누는 수(0이면 합)",
     range: -100_000.0..=100_000.0,
     slider: 0.0..=100.0,
     decimals: 2,
@@ -46,6 +53,7 @@ const SCALE: Param = Param {
 const OFFSET: Param = Param {
     id: "offset",
     label: "Offset",
+    korean: "더하는 수",
     range: -65_535.0..=65_535.0,
     slider: -255.0..=255.0,
     decimals: 1,

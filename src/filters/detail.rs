@@ -4,11 +4,15 @@
 
 use super::Filter;
 use super::kernel::{self, Kernel};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "detail",
     title: "Detail",
     summary: "Brings out fine texture a little, more gently than sharpening.",
+    korean: InKorean {
+        title: "세부 강조", summary: "고운 질감을 ‘선명하게’보다 약하게 살립니다."
+    },
     params: &[],
     halo_rows: kernel::halo_rows::<3>,
     fill: kernel::fill::<Detail, 3>(),

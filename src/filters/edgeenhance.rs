@@ -4,11 +4,15 @@
 
 use super::Filter;
 use super::kernel::{self, Kernel};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "edgeenhance",
     title: "Edge enhance",
     summary: "Makes edges harder and grain coarser.",
+    korean: InKorean {
+        title: "가장자리 강조", summary: "가장자리를 또렷하게 하고 입자를 거칠게 합니다."
+    },
     params: &[],
     halo_rows: kernel::halo_rows::<3>,
     fill: kernel::fill::<EdgeEnhance, 3>(),

@@ -4,11 +4,15 @@
 
 use super::Filter;
 use super::kernel::{self, Kernel};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "emboss",
     title: "Emboss",
     summary: "Makes the picture look pressed into grey metal, lit from one side.",
+    korean: InKorean {
+        title: "엠보스", summary: "한쪽에서 빛을 받은 회색 금속에 눌러 찍은 것처럼 보이게 합니다."
+    },
     params: &[],
     halo_rows: kernel::halo_rows::<3>,
     fill: kernel::fill::<Emboss, 3>(),

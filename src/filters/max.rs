@@ -5,11 +5,15 @@
 use super::extremes::{self, Extreme};
 use super::{Fill, Filter, Param, Values, window};
 use crate::raster::{Band, Pixels, Sample};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "max",
     title: "Maximum",
     summary: "Makes bright areas grow, by the brightest of a square of neighbours.",
+    korean: InKorean {
+        title: "최댓값", summary: "정사각형 안의 가장 밝은 이웃으로 밝은 부분을 넓힙니다."
+    },
     params: &PARAMS,
     halo_rows: window::reach,
     fill: Fill { u8: fill::<u8>, u16: fill::<u16> },

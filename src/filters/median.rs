@@ -5,11 +5,16 @@
 use super::histogram::{self, Beyond, Ranked};
 use super::{Fill, Filter, Param, Values, window};
 use crate::raster::{Band, Pixels, Sample};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "median",
     title: "Median",
     summary: "Removes specks and keeps edges, by the median of a square of neighbours.",
+    korean: InKorean {
+        title: "중앙값",
+        summary: "정사각형 안 이웃의 중앙값으로 점 모양 잡티를 없애고 가장자리는 남깁니다.",
+    },
     params: &PARAMS,
     halo_rows: window::reach,
     fill: Fill { u8: fill::<u8>, u16: fill::<u16> },

@@ -47,6 +47,7 @@ mod tests;
 pub use param::{Param, ValueError, Values};
 
 use crate::raster::{Band, BandMut, Pixels, Raster, Sample, View};
+use crate::words::{InKorean, Language};
 
 /// Every filter, in the order in which people see them.
 pub static ALL: &[&Filter] = &[
@@ -80,6 +81,8 @@ pub struct Filter {
     pub title: &'static str,
     /// What it does to a picture, in one sentence.
     pub summary: &'static str,
+    /// The same two in Korean.
+    pub korean: InKorean,
     /// What can be set.
     pub params: &'static [Param],
     /// How many rows above and below a band the band depends on, so that bands can be cut that are not mostly that.
@@ -131,6 +134,16 @@ pub fn find(id: &str) -> Option<&'static Filter> {
 }
 
 impl Filter {
+    /// What people call it in this language.
+    pub fn title_in(&self, words: Language) -> &'static str {
+        words.pick(self.title, self.korean.title)
+    }
+
+    /// What it does, in this language.
+    pub fn summary_in(&self, words: Language) -> &'static str {
+        words.pick(self.summary, self.korean.summary)
+    }
+
     /// Fills one band of the output. Source and output must have the same size, layout and depth;
     /// a band of another depth than the source is left as it is.
     pub fn fill_band(&self, values: &Values, alpha: Alpha, source: &Raster, band: BandMut<'_>) {

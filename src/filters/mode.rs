@@ -6,11 +6,15 @@
 use super::histogram::{self, Beyond, Histogram, Neighbours};
 use super::{Fill, Filter, Param, Values, window};
 use crate::raster::{Band, Pixels, Sample};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "mode",
     title: "Mode",
     summary: "Makes patches of one colour, by the most frequent of a square of neighbours.",
+    korean: InKorean {
+        title: "최빈값", summary: "정사각형 안에서 가장 흔한 값으로 한 색의 덩어리를 만듭니다."
+    },
     params: &PARAMS,
     halo_rows: window::reach,
     fill: Fill { u8: fill::<u8>, u16: fill::<u16> },

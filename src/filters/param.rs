@@ -4,6 +4,8 @@
 
 use std::ops::RangeInclusive;
 
+use crate::words::Language;
+
 /// One number that a filter takes, or a list of numbers that belong together.
 #[derive(Debug)]
 pub struct Param {
@@ -11,6 +13,8 @@ pub struct Param {
     pub id: &'static str,
     /// What people call it, in sentence case.
     pub label: &'static str,
+    /// The same in Korean.
+    pub korean: &'static str,
     /// Its unit, as written after a number (`px`, `%`), or empty.
     pub unit: &'static str,
     /// Every value that is allowed.
@@ -110,6 +114,7 @@ impl Param {
     pub const NUMBER: Self = Self {
         id: "",
         label: "",
+        korean: "",
         unit: "",
         range: 0.0..=0.0,
         slider: 0.0..=0.0,
@@ -119,6 +124,11 @@ impl Param {
         decimals: 0,
         agrees: |_| Ok(()),
     };
+
+    /// What people call it in this language.
+    pub fn label_in(&self, words: Language) -> &'static str {
+        words.pick(self.label, self.korean)
+    }
 
     /// Whether it is a list of numbers.
     pub fn is_list(&self) -> bool {

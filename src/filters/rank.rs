@@ -5,11 +5,15 @@
 use super::histogram::{self, Beyond, Ranked};
 use super::{Fill, Filter, Param, ValueError, Values, window};
 use crate::raster::{Band, Pixels, Sample};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "rank",
     title: "Rank",
     summary: "Takes the neighbour of a given rank, from the darkest of a square, 0, to the brightest.",
+    korean: InKorean {
+        title: "순위", summary: "정사각형 안에서 정한 순위의 이웃을 고릅니다. 0이 가장 어둡습니다."
+    },
     params: &PARAMS,
     halo_rows: window::reach,
     fill: Fill { u8: fill::<u8>, u16: fill::<u16> },
@@ -24,6 +28,7 @@ const MAX_RANK: f64 = 99.0 * 99.0 - 1.0;
 const RANK: Param = Param {
     id: "rank",
     label: "Rank",
+    korean: "순위",
     range: 0.0..=MAX_RANK,
     slider: 0.0..=8.0,
     default: &[4.0],

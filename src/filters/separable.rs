@@ -16,6 +16,7 @@ use crate::raster::{Pixels, Sample};
 pub(super) const RADIUS: Param = Param {
     id: "radius",
     label: "Radius",
+    korean: "반지름",
     unit: "px",
     range: 0.0..=500.0,
     slider: 0.0..=30.0,

@@ -4,11 +4,15 @@
 
 use super::Filter;
 use super::kernel::{self, Kernel};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "sharpen",
     title: "Sharpen",
     summary: "Makes fine detail crisper by raising the contrast between neighbouring pixels.",
+    korean: InKorean {
+        title: "선명하게", summary: "이웃한 픽셀의 대비를 높여 세부를 또렷하게 합니다."
+    },
     params: &[],
     halo_rows: kernel::halo_rows::<3>,
     fill: kernel::fill::<Sharpen, 3>(),

@@ -4,11 +4,15 @@
 
 use super::Filter;
 use super::kernel::{self, Kernel};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "smooth",
     title: "Smooth",
     summary: "Softens noise and fine grain a little and keeps most of the detail.",
+    korean: InKorean {
+        title: "부드럽게", summary: "잡티와 고운 입자를 조금 부드럽게 하고 세부는 대부분 남깁니다."
+    },
     params: &[],
     halo_rows: kernel::halo_rows::<3>,
     fill: kernel::fill::<Smooth, 3>(),

@@ -4,11 +4,15 @@
 
 use super::Filter;
 use super::kernel::{self, Kernel};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "smoothmore",
     title: "Smooth more",
     summary: "Softens noise and fine grain over a wider area than Smooth.",
+    korean: InKorean {
+        title: "더 부드럽게", summary: "‘부드럽게’보다 넓은 범위에서 잡티와 입자를 부드럽게 합니다."
+    },
     params: &[],
     halo_rows: kernel::halo_rows::<5>,
     fill: kernel::fill::<SmoothMore, 5>(),

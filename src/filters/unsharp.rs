@@ -5,11 +5,16 @@
 use super::extended_box::{Blurred, Times};
 use super::{Fill, Filter, Param, Values, gaussian, separable};
 use crate::raster::{Band, Pixels};
+use crate::words::InKorean;
 
 pub(super) static FILTER: Filter = Filter {
     id: "unsharp",
     title: "Unsharp mask",
     summary: "Sharpens by as much as the picture differs from its blurred self, and leaves fine grain alone.",
+    korean: InKorean {
+        title: "언샤프 마스크",
+        summary: "흐리게 한 사진과 다른 만큼 선명하게 하고 고운 입자는 그대로 둡니다.",
+    },
     params: &PARAMS,
     halo_rows: |values| gaussian::reach(values.get(&RADIUS)),
     fill: Fill { u8: fill::<u8>, u16: fill::<u16> },
@@ -24,6 +29,7 @@ const RADIUS: Param = Param { default: &[2.0], ..separable::RADIUS };
 const PERCENT: Param = Param {
     id: "percent",
     label: "Strength",
+    korean: "강도",
     unit: "%",
     range: -1000.0..=1000.0,
     slider: 0.0..=500.0,
@@ -36,6 +42,7 @@ const PERCENT: Param = Param {
 const THRESHOLD: Param = Param {
     id: "threshold",
     label: "Threshold",
+    korean: "임계값",
     range: 0.0..=65535.0,
     slider: 0.0..=50.0,
     default: &[3.0],

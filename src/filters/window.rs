@@ -6,6 +6,7 @@ use super::{Param, Values};
 pub(super) const SIZE: Param = Param {
     id: "size",
     label: "Size",
+    korean: "크기",
     unit: "px",
     range: 1.0..=99.0,
     slider: 1.0..=15.0,

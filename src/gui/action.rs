@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::choices::{ThemeChoice, UiScale};
+use super::choices::{LanguageChoice, ThemeChoice, UiScale};
 use super::history_view::{BesideShown, HistoryLines};
 use super::pictures_view::{self, Arrangement, Ticks};
 use super::plan_view::PlannedJob;
@@ -20,6 +20,7 @@ use crate::files::{Effort, Format, PictureFile, Scan};
 use crate::filters::Alpha;
 use crate::job::{Existing, Job, OutputOptions, Plan, Recipe};
 use crate::report::history::EntryId;
+use crate::words::Language;
 
 /// Something that happened: a wish of a person, or news from an effect.
 #[derive(Clone, Debug)]
@@ -38,6 +39,10 @@ pub(crate) enum Action {
     SetRecursive(bool),
     /// To look light or dark.
     SetTheme(ThemeChoice),
+    /// To speak this language.
+    SetLanguage(LanguageChoice),
+    /// Whether there are letters for the language that is wanted was looked at.
+    FoundLetters(bool),
     /// To have everything in this size.
     SetScale(UiScale),
     /// To see the sheet of keys, or not.
@@ -250,8 +255,8 @@ pub(crate) enum Effect {
     Preview(u64, Box<Wanted>),
     /// Nothing is to be seen of pictures.
     ForgetPreview,
-    /// Make a recording ready to be drawn.
-    PrepareTimeline(u64, Source),
+    /// Make a recording ready to be drawn, in this language.
+    PrepareTimeline(u64, Source, Language),
     /// The plan is no longer wanted.
     ForgetPlan,
     /// Start a run.
@@ -260,8 +265,8 @@ pub(crate) enum Effect {
     StartComparison(u64, Draft, Vec<Way>, Rounds, Mode),
     /// Work out how the strategies of a comparison take more workers.
     WorkOutScaling(u64, Arc<Comparison>),
-    /// List earlier comparisons.
-    ReadHistory(u64),
+    /// List earlier comparisons, in this language.
+    ReadHistory(u64, Language),
     /// Open an earlier comparison.
     OpenKept(u64, EntryId),
     /// Lay an earlier comparison beside this one.

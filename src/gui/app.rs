@@ -18,9 +18,10 @@ use super::panels::{
 use super::state::{Folder, State, View};
 use super::theme::{self, GAP, MARGIN, tokens};
 use super::widgets::tabs::tabs;
-use super::{APP_ID, GuiError, chronicle, shortcuts, update};
+use super::{APP_ID, GuiError, chronicle, language, shortcuts, update};
 use crate::compare::Comparison;
 use crate::report::history::History;
+use crate::words::Language;
 
 /// What taskbars show; made from `assets/icon.svg` by `tests/desktop.rs`.
 const ICON: &[u8] = include_bytes!("../../assets/icon.png");
@@ -40,6 +41,12 @@ impl Workbench {
     /// The same, with comparisons kept in this history.
     pub fn with_history(mut self, history: History) -> Self {
         self.world.history = Some(history);
+        self
+    }
+
+    /// The same, speaking this language, whether or not a font has its letters.
+    pub fn in_language(mut self, language: Language) -> Self {
+        (self.state.speech.system, self.state.speech.is_trusted) = (language, true);
         self
     }
 
@@ -68,6 +75,7 @@ impl Workbench {
     /// Draws everything.
     pub fn ui(&mut self, ui: &mut Ui) {
         log::trace!("drawn");
+        self.choose_words(ui.ctx());
         let mut actions = Vec::new();
         shortcuts::pressed(ui.ctx(), &self.state, &mut actions);
         match self.state.folder {
@@ -94,6 +102,16 @@ impl Workbench {
             }
             chronicle::after(notice.as_ref(), &self.state);
         }
+    }
+
+    /// What is drawn speaks the language that is wanted, unless no font has its letters.
+    fn choose_words(&mut self, ctx: &Context) {
+        let speech = self.state.speech;
+        let can_write = speech.can_write(ctx, speech.wanted());
+        if can_write == speech.lacks_letters {
+            self.happen([Action::FoundLetters(can_write)]);
+        }
+        language::speak(ctx, self.state.words());
     }
 
     fn welcome_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
@@ -125,17 +143,17 @@ impl Workbench {
     }
 
     fn view_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let state = &self.state;
+        let (state, words) = (&self.state, self.state.words());
         let counted = |title: &str, n: usize| if n == 0 { title.to_owned() } else { format!("{title} ({n})") };
         let n_made = state.run.as_ref().map_or(0, |run| run.made.len());
         let views = [
-            (View::Preview, "Preview".to_owned()),
-            (View::Plan, "Plan".to_owned()),
-            (View::Results, counted("Results", n_made)),
-            (View::Comparison, "Comparison".to_owned()),
-            (View::Scaling, "Scaling".to_owned()),
-            (View::Timeline, "Timeline".to_owned()),
-            (View::Problems, counted("Problems", state.problems.len())),
+            (View::Preview, words.preview().to_owned()),
+            (View::Plan, words.plan().to_owned()),
+            (View::Results, counted(words.results(), n_made)),
+            (View::Comparison, words.comparison().to_owned()),
+            (View::Scaling, words.scaling().to_owned()),
+            (View::Timeline, words.timeline().to_owned()),
+            (View::Problems, counted(words.problems(), state.problems.len())),
         ];
         let keyed = views.into_iter().zip(&shortcuts::VIEWS);
         let views: Vec<_> = keyed.map(|((view, title), key)| (view, title, key.hover(""))).collect();
@@ -191,6 +209,7 @@ pub(super) fn run(folder: Option<PathBuf>) -> Result<(), GuiError> {
         let mut settings = Settings::of_user();
         let (remembered, said) = settings.read();
         let mut workbench = Workbench::with_memory(&creation.egui_ctx, folder, remembered);
+        workbench.state.speech.system = language::of_system();
         workbench.happen(said.map(|said| Action::Told(News::Refused(said))));
         // Without a place for it, comparisons are not kept; asking for earlier ones says so.
         let workbench = match History::of_user() {

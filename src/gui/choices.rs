@@ -1,4 +1,4 @@
-//! What people choose and the window remembers: recipes, outputs, sharing, theme.
+//! What people choose and the window remembers: recipes, outputs, sharing, theme, language.
 //!
 //! Knows no widgets. [`Remembered`] is what is kept between starts; whatever in it is no longer known is passed over.
 
@@ -15,6 +15,7 @@ use crate::filters::{self, Alpha};
 use crate::job::{Existing, Recipe};
 use crate::machine;
 use crate::strategies;
+use crate::words::Language;
 
 /// The folder for outputs, inside that of the pictures, when no other is chosen.
 pub(super) const OUTPUT_FOLDER: &str = "pixloom";
@@ -38,6 +39,18 @@ pub(crate) enum ThemeChoice {
     Light,
     /// Light text on dark ground.
     Dark,
+}
+
+/// What the window speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum LanguageChoice {
+    /// What the system speaks.
+    #[default]
+    System,
+    /// English.
+    English,
+    /// Korean.
+    Korean,
 }
 
 /// How large everything is, in percent of the usual: one of [`UiScale::STEPS`].
@@ -95,6 +108,7 @@ pub(crate) struct Sharing {
 #[serde(default)]
 pub(crate) struct Remembered {
     theme: ThemeChoice,
+    language: LanguageChoice,
     scale: UiScale,
     recent: Vec<PathBuf>,
     is_recursive: bool,
@@ -125,6 +139,21 @@ impl ThemeChoice {
             Self::System => Self::Light,
             Self::Light => Self::Dark,
             Self::Dark => Self::System,
+        }
+    }
+}
+
+impl LanguageChoice {
+    /// Every one, in the order in which they are shown, with the language that it is if it is one.
+    pub(crate) const ALL: [(Self, Option<Language>); 3] =
+        [(Self::System, None), (Self::English, Some(Language::English)), (Self::Korean, Some(Language::Korean))];
+
+    /// The one after it, in turn.
+    pub(crate) fn next(self) -> Self {
+        match self {
+            Self::System => Self::English,
+            Self::English => Self::Korean,
+            Self::Korean => Self::System,
         }
     }
 }
@@ -244,6 +273,7 @@ impl Remembered {
         let compared = strategies::ALL.iter().zip(&state.sharing.compared).filter(|(_, is_on)| **is_on);
         Self {
             theme: state.theme,
+            language: state.speech.choice,
             scale: state.scale,
             // JSON holds no other names, and one such folder must not cost all settings.
             recent: state.recent.iter().filter(|folder| folder.to_str().is_some()).cloned().collect(),
@@ -266,6 +296,7 @@ impl Remembered {
 
     pub(super) fn restore(self, state: &mut super::state::State) {
         state.theme = self.theme;
+        state.speech.choice = self.language;
         state.scale = self.scale.known();
         state.recent = self.recent.into_iter().take(N_RECENT).collect();
         state.is_recursive = self.is_recursive;

@@ -58,6 +58,8 @@ pub(crate) struct HistoryLine {
 /// Another comparison beside the one that is shown.
 #[derive(Clone, Debug)]
 pub(crate) struct BesideShown {
+    /// Which one.
+    pub id: EntryId,
     /// When it was begun.
     pub begun: String,
     /// Both.

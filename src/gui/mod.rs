@@ -13,6 +13,7 @@ mod chronicle;
 mod command;
 mod effects;
 mod history_view;
+mod language;
 mod panels;
 mod past;
 mod pictures_view;

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use super::sight::{Sight, Zoom};
-use crate::filters::Alpha;
+use crate::compare::words::in_sentence;
+use crate::filters::{Alpha, Param};
 use crate::job::{Recipe, Step};
 use crate::raster::Layout;
+use crate::words::Language;
 
 /// What is seen of one picture.
 #[derive(Clone, Debug)]
@@ -155,33 +157,30 @@ impl PreviewView {
 
 impl PictureFacts {
     /// "6000 × 4000, RGB, 8 bits".
-    pub(crate) fn in_words(&self) -> String {
+    pub(crate) fn in_words(&self, words: Language) -> String {
         let [width, height] = self.size;
         let channels = match self.layout {
-            Layout::Grey => "grey",
-            Layout::GreyAlpha => "grey with alpha",
-            Layout::Rgb => "RGB",
-            Layout::Rgba => "RGB with alpha",
+            Layout::Grey => words.grey(),
+            Layout::GreyAlpha => words.grey_alpha(),
+            Layout::Rgb => words.rgb(),
+            Layout::Rgba => words.rgb_alpha(),
         };
-        format!("{width} × {height}, {channels}, {} bits", self.bits)
+        words.picture_facts(width, height, channels, self.bits)
     }
 }
 
 /// A recipe with its values for people: "Gaussian blur, radius 5", "Smooth, then gaussian blur, radius 5".
-pub(crate) fn recipe_in_words(recipe: &Recipe) -> String {
-    let then = recipe.then().iter().map(|step| format!(", then {}", lower(&step_in_words(step))));
-    step_in_words(recipe.first()) + &then.collect::<String>()
+pub(crate) fn recipe_in_words(recipe: &Recipe, words: Language) -> String {
+    let first = step_in_words(recipe.first(), words);
+    recipe.then().iter().fold(first, |said, step| words.then(said, in_sentence(&step_in_words(step, words))))
 }
 
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
-}
-
-fn step_in_words(step: &Step) -> String {
-    let values = step.values.iter();
-    let values = values.map(|(param, numbers)| format!(", {} {}", param.label.to_lowercase(), param.text(numbers)));
-    format!("{}{}", step.filter.title, values.collect::<String>())
+fn step_in_words(step: &Step, words: Language) -> String {
+    let title = step.filter.title_in(words).to_owned();
+    let with_value = |said: String, (param, numbers): (&Param, &[f64])| {
+        words.with_value(said, param.label_in(words).to_lowercase(), param.text(numbers))
+    };
+    step.values.iter().fold(title, with_value)
 }
 
 #[cfg(test)]
@@ -191,12 +190,12 @@ mod tests {
 
     #[test]
     fn what_is_seen_is_said_in_words() {
-        let step = |word: &str| recipe_in_words(&Recipe::parse(word).unwrap());
+        let step = |word: &str| recipe_in_words(&Recipe::parse(word).unwrap(), Language::English);
         let titled = |id: &str| filters::find(id).unwrap().title;
         assert_eq!(step("blur:radius=2.5"), format!("{}, radius 2.5", titled("blur")));
         assert_eq!(step("edges"), titled("edges"));
         assert_eq!(step("edges+smooth"), format!("{}, then {}", titled("edges"), titled("smooth").to_lowercase()));
         let facts = PictureFacts { size: [6000, 4000], layout: Layout::GreyAlpha, bits: 16 };
-        assert_eq!(facts.in_words(), "6000 × 4000, grey with alpha, 16 bits");
+        assert_eq!(facts.in_words(Language::English), "6000 × 4000, grey with alpha, 16 bits");
     }
 }

@@ -14,11 +14,15 @@ use super::pictures_view::Step;
 use super::preview_view::Ask;
 use super::state::{State, View};
 use super::timeline::Look;
+use crate::words::{Language, Word};
 pub(crate) use list::{
     ALL, ALL_FILTERS, ALL_PICTURES, CLOSE_MESSAGE, COMPARE, COPY_MESSAGE, EXPORT, FIND, HISTORY, INVERT_PICTURES,
-    LARGER, LAYOUT, NO_FILTERS, NO_PICTURES, ONLY_THESE, OPEN, OUTPUTS, PAUSE, REDO, RETRY, RUN, SAMPLES, SHEET,
-    SMALLER, STOP, SUBFOLDERS, THEME, UNDO, VIEWS,
+    LANGUAGE, LARGER, LAYOUT, NO_FILTERS, NO_PICTURES, ONLY_THESE, OPEN, OUTPUTS, PAUSE, REDO, RETRY, RUN, SAMPLES,
+    SHEET, SMALLER, STOP, SUBFOLDERS, THEME, UNDO, VIEWS,
 };
+
+/// The key that closes what lies over everything else, as people read it.
+pub(crate) const ESCAPE: &str = "Esc";
 
 /// One thing that keys do.
 #[derive(Debug)]
@@ -26,7 +30,7 @@ pub(crate) struct Shortcut {
     /// Under which heading of the sheet it stands.
     pub group: Group,
     /// What it does, as the sheet says it.
-    pub title: &'static str,
+    pub title: Word,
     /// Keys, each of which does it; buttons say the first.
     keys: &'static [KeyboardShortcut],
     /// When they are not somebody else's.
@@ -88,16 +92,16 @@ impl Group {
     ];
 
     /// Its heading.
-    pub(crate) fn title(self) -> &'static str {
+    pub(crate) fn title(self, words: Language) -> &'static str {
         match self {
-            Self::Folder => "Pictures and filters",
-            Self::Work => "Work and results",
-            Self::Views => "Views",
-            Self::Window => "Window",
-            Self::List => "In the list of pictures, once clicked",
-            Self::Preview => "In the preview",
-            Self::Timeline => "In the timeline, once clicked",
-            Self::Large => "While an output is large",
+            Self::Folder => words.group_folder(),
+            Self::Work => words.group_work(),
+            Self::Views => words.group_views(),
+            Self::Window => words.group_window(),
+            Self::List => words.group_list(),
+            Self::Preview => words.group_preview(),
+            Self::Timeline => words.group_timeline(),
+            Self::Large => words.group_large(),
         }
     }
 }
@@ -160,7 +164,7 @@ pub(super) fn steps(input: &mut InputState) -> Vec<Step> {
 /// Whether its keys work now, by what is seen.
 fn works(shortcut: &Shortcut, state: &State) -> bool {
     match shortcut.group {
-        _ if state.is_sheet_shown => shortcut.title == SHEET.title,
+        _ if state.is_sheet_shown => std::ptr::eq(shortcut, &raw const SHEET),
         Group::Large => state.enlarged.is_some(),
         _ if state.enlarged.is_some() => false,
         Group::Preview => state.view == View::Preview,

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::choices::{Outputs, RecipeChoice, Sharing, ThemeChoice, UiScale};
 use super::history_view::HistoryView;
+use super::language::Speech;
 use super::past::Past;
 use super::pictures_view::PicturesView;
 use super::plan_view::PlanView;
@@ -20,12 +21,15 @@ use crate::compare::{Comparison, Progress};
 use crate::engine::Phase;
 use crate::files::PictureFile;
 use crate::job::Recipe;
+use crate::words::{Language, Word};
 
 /// Everything that the window shows.
 #[derive(Debug)]
 pub(crate) struct State {
     /// Light, dark, or as the system has it.
     pub theme: ThemeChoice,
+    /// What the window speaks.
+    pub speech: Speech,
     /// How large everything is.
     pub scale: UiScale,
     /// Whether the sheet of keys lies over everything else.
@@ -241,6 +245,11 @@ pub(crate) enum Origin {
 }
 
 impl State {
+    /// The words of the window.
+    pub(crate) fn words(&self) -> Language {
+        self.speech.spoken()
+    }
+
     /// The pictures of the open folder.
     pub(crate) fn pictures(&self) -> &[PictureFile] {
         match &self.folder {
@@ -302,42 +311,38 @@ impl State {
     }
 
     /// Why a run cannot be started now, if it cannot.
-    pub(crate) fn run_obstacle(&self) -> Option<&'static str> {
+    pub(crate) fn run_obstacle(&self) -> Option<Word> {
         match self.activity {
             Activity::Idle => self.job_obstacle(),
-            _ => Some("Something is running: stop it first"),
+            _ => Some(Language::busy),
         }
     }
 
     /// Why there is nothing that could be done, if there is not.
-    pub(crate) fn job_obstacle(&self) -> Option<&'static str> {
+    pub(crate) fn job_obstacle(&self) -> Option<Word> {
         match &self.folder {
-            Folder::None | Folder::Failed { .. } => Some("No folder is open: open one first"),
-            Folder::Scanning { .. } => Some("The pictures are still being listed"),
-            Folder::Open { pictures, .. } if pictures.is_empty() => {
-                Some("The folder holds no pictures: open another, or include its subfolders")
-            }
-            Folder::Open { .. } if self.list.ticks.n_on() == 0 => Some("No picture is ticked: tick at least one"),
+            Folder::None | Folder::Failed { .. } => Some(Language::no_folder_open),
+            Folder::Scanning { .. } => Some(Language::still_listing),
+            Folder::Open { pictures, .. } if pictures.is_empty() => Some(Language::folder_without_pictures),
+            Folder::Open { .. } if self.list.ticks.n_on() == 0 => Some(Language::no_picture_ticked),
             Folder::Open { .. } => self.save_obstacle(),
         }
     }
 
     /// Why the ticked recipes are none that could be saved, if they are not.
-    pub(crate) fn save_obstacle(&self) -> Option<&'static str> {
+    pub(crate) fn save_obstacle(&self) -> Option<Word> {
         let ticked = self.ticked();
         match ticked.len() {
-            0 => Some("No filter is ticked: tick at least one"),
-            _ if ticked.iter().any(|recipe| recipe.check().is_err()) => {
-                Some("Values of a ticked filter do not go together: see what is said below them")
-            }
+            0 => Some(Language::no_filter_ticked),
+            _ if ticked.iter().any(|recipe| recipe.check().is_err()) => Some(Language::values_refused),
             _ => None,
         }
     }
 
     /// Why a comparison cannot be started now, if it cannot.
-    pub(crate) fn compare_obstacle(&self) -> Option<&'static str> {
+    pub(crate) fn compare_obstacle(&self) -> Option<Word> {
         let unticked = || self.sharing.compared.iter().all(|is_on| !is_on);
-        self.run_obstacle().or_else(|| unticked().then_some("No strategy is ticked: tick at least one, better two"))
+        self.run_obstacle().or_else(|| unticked().then_some(Language::no_strategy_ticked as Word))
     }
 
     /// The recordings that there are: those of the comparison, then that of the last run.

@@ -3,6 +3,7 @@
 //! It knows no widgets, threads or files, so that everything the window does can be tested without any of them.
 
 mod history;
+mod language;
 mod let_go;
 mod pictures;
 mod plan;
@@ -25,6 +26,7 @@ use super::action::{Action, Draft, Effect};
 use super::choices::{MAX_ROUNDS, N_RECENT, Outputs, RecipeChoice, Remembered, Sharing, ThemeChoice, UiScale};
 use super::command;
 use super::history_view::HistoryView;
+use super::language::Speech;
 use super::past::Past;
 use super::pictures_view::PicturesView;
 use super::plan_view::PlanView;
@@ -36,12 +38,14 @@ use crate::compare::Comparison;
 use crate::engine::{Strategy, Way};
 use crate::job::OutputOptions;
 use crate::strategies;
+use crate::words::{Language, Word};
 
 impl State {
     /// The window as it first opens.
     pub(crate) fn new(remembered: Remembered) -> Self {
         let mut state = Self {
             theme: ThemeChoice::default(),
+            speech: Speech::default(),
             scale: UiScale::default(),
             is_sheet_shown: false,
             view: View::Preview,
@@ -84,8 +88,14 @@ impl State {
         Way::new(self.sharing.run_with, self.sharing.workers)
     }
 
+    /// Tells something, in English, which is what the log has; it is drawn in the window's language.
     fn tell(&mut self, kind: NoticeKind, text: impl Into<String>) {
         self.notice = Some(Notice { kind, text: text.into() });
+    }
+
+    /// Tells why something cannot be done.
+    fn refuse(&mut self, why: Word) {
+        self.tell(NoticeKind::Error, why(Language::English));
     }
 }
 
@@ -113,6 +123,8 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.theme = theme;
             return vec![Effect::SetTheme(theme)];
         }
+        Action::SetLanguage(choice) => return language::choose(state, choice),
+        Action::FoundLetters(are_there) => return language::found_letters(state, are_there),
         Action::SetScale(scale) => {
             state.scale = scale;
             return vec![Effect::SetScale(scale)];
@@ -181,8 +193,14 @@ fn show_comparison(state: &mut State, comparison: Option<Arc<Comparison>>) -> Ve
     if let Some(quickest) = comparison.as_deref().and_then(quickest) {
         state.timeline.choice = Choice::Way(quickest);
     }
-    state.comparison = comparison.clone();
-    comparison.map(|comparison| Effect::WorkOutScaling(generation, comparison)).into_iter().collect()
+    state.comparison = comparison.map(|comparison| told(comparison, state.words()));
+    let shown = state.comparison.clone();
+    shown.map(|comparison| Effect::WorkOutScaling(generation, comparison)).into_iter().collect()
+}
+
+/// A comparison in the language of the window.
+fn told(comparison: Arc<Comparison>, words: Language) -> Arc<Comparison> {
+    if comparison.words == words { comparison } else { Arc::new(comparison.told_in(words)) }
 }
 
 /// The way with the least median, by its place.
@@ -242,7 +260,7 @@ fn pick_folder(state: &mut State, pick: Pick) -> Vec<Effect> {
 /// Copies the command line that makes the same outputs.
 fn copy_command(state: &mut State) -> Vec<Effect> {
     if let Some(why) = state.job_obstacle() {
-        state.tell(NoticeKind::Error, why);
+        state.refuse(why);
         return Vec::new();
     }
     let Some(draft) = chosen(state) else { return Vec::new() };
@@ -268,7 +286,7 @@ fn run(state: &mut State, only: Option<HashSet<PathBuf>>) -> Vec<Effect> {
 
 fn compare(state: &mut State) -> Vec<Effect> {
     if let Some(why) = state.compare_obstacle() {
-        state.tell(NoticeKind::Error, why);
+        state.refuse(why);
         return Vec::new();
     }
     let Some(draft) = draft(state) else { return Vec::new() };
@@ -283,7 +301,7 @@ fn compare(state: &mut State) -> Vec<Effect> {
 /// The job as chosen, or a notice that says why there is none.
 fn draft(state: &mut State) -> Option<Draft> {
     if let Some(why) = state.run_obstacle() {
-        state.tell(NoticeKind::Error, why);
+        state.refuse(why);
         return None;
     }
     chosen(state)

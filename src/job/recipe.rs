@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 
 use crate::filters::{self, Filter, ValueError, Values};
+use crate::words::Language;
 
 /// One filter with its values.
 #[derive(Clone, Debug)]
@@ -201,11 +202,13 @@ impl Recipe {
 
     /// The recipe for people: "Gaussian blur", "Smooth, then edges".
     pub fn title(&self) -> String {
-        let mut title = self.first.filter.title.to_owned();
-        for step in &self.then {
-            let _ = write!(title, ", then {}", step.filter.title.to_lowercase());
-        }
-        title
+        self.title_in(Language::English)
+    }
+
+    /// The same in this language.
+    pub fn title_in(&self, words: Language) -> String {
+        let first = self.first.filter.title_in(words).to_owned();
+        self.then.iter().fold(first, |title, step| words.then(title, step.filter.title_in(words).to_lowercase()))
     }
 }
 

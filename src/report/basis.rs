@@ -1,58 +1,53 @@
 //! What a comparison rests on, in words: job, rounds, identity of outputs, machine, test. The same in the terminal and
 //! below the chart. Measures and judges nothing.
 
-use crate::compare::words::count;
-use crate::compare::{Comparison, Enough, Mode};
+use crate::compare::{Comparison, Mode};
 use crate::files::Format;
+use crate::words::Language;
 
-/// What a comparison rests on, a sentence each.
+/// What a comparison rests on, a sentence each, in the language in which it is told.
 pub fn basis(comparison: &Comparison) -> Vec<String> {
-    let machine = &comparison.machine;
+    let (words, machine) = (comparison.words, &comparison.machine);
     let mut sentences = vec![comparison.proof(), job(comparison)];
     sentences.extend(problems(comparison));
-    sentences.push(format!("{}, {}, {}.", machine.processor, count(machine.logical_cores, "core"), machine.os));
-    sentences.extend(comparison.enough.as_ref().and_then(Enough::in_words));
+    sentences.push(words.machine(&machine.processor, words.n_cores(machine.logical_cores), &machine.os));
+    sentences.extend(comparison.enough.as_ref().and_then(|enough| enough.in_words(words)));
     sentences.extend(comparison.verdict.certainty.clone());
     sentences
 }
 
 fn job(comparison: &Comparison) -> String {
-    let job = &comparison.job;
+    let (words, job) = (comparison.words, &comparison.job);
     let measured = match job.mode {
-        Mode::Whole => format!("read, filtered and written to a scratch folder{}", written(comparison)),
-        Mode::Filters => "filtered in memory".to_owned(),
+        Mode::Whole => words.read_filtered_written(written(comparison)),
+        Mode::Filters => words.filtered_in_memory().to_owned(),
     };
-    let incomplete = if comparison.is_complete { "" } else { " (stopped early)" };
-    format!(
-        "{} x {} ({}), {measured}; {}{incomplete} in shuffled order after one of warm-up.",
-        count(job.pictures.len(), "picture"),
-        count(job.recipes.len(), "recipe"),
-        recipes(&job.recipes),
-        count(comparison.rounds, "round"),
-    )
+    let incomplete = if comparison.is_complete { "" } else { words.and_early() };
+    let size = words.job_size(words.n_pictures(job.pictures.len()), words.n_recipes(job.recipes.len()));
+    words.job_done(size, recipes(&job.recipes, words), measured, words.n_rounds(comparison.rounds), incomplete)
 }
 
 /// As many as fit in a line; of more the first ones.
-fn recipes(recipes: &[String]) -> String {
+fn recipes(recipes: &[String], words: Language) -> String {
     const MOST: usize = 8;
     let more = recipes.len().saturating_sub(MOST);
     let named = recipes.get(..MOST).unwrap_or(recipes).join(" ");
-    if more == 0 { named } else { format!("{named} and {more} more") }
+    if more == 0 { named } else { words.and_more(named, more) }
 }
 
 /// The format, and what was asked of it, where that was said.
 fn written(comparison: &Comparison) -> String {
+    let words = comparison.words;
     let Some(asked) = &comparison.asked else { return String::new() };
     let Some(format) = asked.format.as_deref().and_then(Format::from_id) else { return String::new() };
-    let quality = if format.has_quality() { format!(" of quality {}", asked.quality) } else { String::new() };
-    let effort = if format.has_effort() { format!(" with effort {}", asked.effort) } else { String::new() };
-    format!(" as {format}{quality}{effort}")
+    let quality = if format.has_quality() { words.of_quality(asked.quality) } else { String::new() };
+    let effort = if format.has_effort() { words.with_effort(&asked.effort) } else { String::new() };
+    words.as_format(format, quality, effort)
 }
 
 fn problems(comparison: &Comparison) -> Option<String> {
-    let n = comparison.job.problems.len();
-    let (problem, outputs) = (count(n, "problem"), count(comparison.job.outputs, "output"));
-    (n > 0).then(|| format!("{problem} in every run, so that it made {outputs}."))
+    let (words, n) = (comparison.words, comparison.job.problems.len());
+    (n > 0).then(|| words.problems_in_every_run(words.n_problems(n), words.n_outputs(comparison.job.outputs)))
 }
 
 #[cfg(test)]
@@ -73,6 +68,6 @@ mod tests {
         assert!(said(&comparison).contains("scratch folder as JPEG of quality 90;"), "{}", said(&comparison));
         comparison.job.mode = Mode::Filters;
         assert_eq!(said(&comparison), format!("{job}filtered in memory{rounds}"));
-        assert_eq!(recipes(&["a"; 9].map(str::to_owned)), "a a a a a a a a and 1 more");
+        assert_eq!(recipes(&["a"; 9].map(str::to_owned), Language::English), "a a a a a a a a and 1 more");
     }
 }

@@ -12,8 +12,8 @@ pub use beside::{Beside, beside};
 
 use super::save;
 use crate::compare::Comparison;
-use crate::compare::words::count;
 use crate::files::{self, SaveError};
+use crate::words::Language;
 
 /// The end of the name of every file of a history.
 const ENDING: &str = ".json";
@@ -214,18 +214,12 @@ impl EntryId {
 
 impl Entry {
     /// The comparison in one line: what, where, and how many rounds.
-    pub fn in_words(&self) -> String {
+    pub fn in_words(&self, words: Language) -> String {
         let Comparison { job, rounds, ways, .. } = &self.comparison;
         let folder = job.folder.file_name().map_or_else(|| job.folder.to_string_lossy(), |name| name.to_string_lossy());
-        let (pictures, recipes) = (job.pictures.len(), job.recipes.len());
-        let early = if self.comparison.is_complete { "" } else { ", stopped early" };
-        format!(
-            "{folder}: {} x {}, {}, {}{early}",
-            count(pictures, "picture"),
-            count(recipes, "recipe"),
-            count(ways.len(), "way"),
-            count(*rounds, "round")
-        )
+        let size = words.job_size(words.n_pictures(job.pictures.len()), words.n_recipes(job.recipes.len()));
+        let early = if self.comparison.is_complete { "" } else { words.and_stopped_early() };
+        words.kept_line(folder, size, words.n_ways(ways.len()), words.n_rounds(*rounds)) + early
     }
 }
 

@@ -40,7 +40,7 @@ impl RunReport {
             "folder": text(&job.folder),
             "out": text(&job.output.folder),
             "strategy": way.strategy.id,
-            "auto": finished.choice.as_ref().map(|choice| json!({ "chosen": choice.chosen.id, "why": choice.why })),
+            "auto": finished.choice.as_ref().map(|choice| json!({ "chosen": choice.chosen.id, "why": choice.why() })),
             "workers": way.workers,
             "worker_kind": way.worker_kind.id(),
             "hand_over": way.hand_over.id(),

@@ -1,11 +1,13 @@
-//! The numbers of a comparison as tables of words, the same for the terminal, the window and Markdown.
+//! The numbers of a comparison as tables of words, the same for the terminal, the window and Markdown, in the
+//! language in which the comparison is told.
 
 pub mod scaling;
 
 use crate::compare::relation::{CLEAR_BELOW, SMALLEST_RATIO};
-use crate::compare::words::{count, grouped, in_sentence, percent, probability, seconds};
+use crate::compare::words::{grouped, in_sentence, percent, probability};
 use crate::compare::{Account, Cause, Comparison, FEWEST_FOR_INTERVAL, Identity, Pair, WayResult};
 use crate::engine::{Phase, Recording};
+use crate::words::Language;
 
 /// What stands where there is no number.
 const NONE: &str = "–";
@@ -31,106 +33,100 @@ type Column<'a> = (String, Box<dyn Fn(&WayResult) -> String + 'a>);
 
 /// How long each way takes.
 pub fn times(comparison: &Comparison) -> Table {
+    let words = comparison.words;
     let intervals = match comparison.rounds {
-        0..FEWEST_FOR_INTERVAL => {
-            format!(" Intervals, and marks of rounds that stand out, begin with {FEWEST_FOR_INTERVAL} rounds.")
-        }
+        0..FEWEST_FOR_INTERVAL => words.intervals_begin_with(FEWEST_FOR_INTERVAL),
         _ => String::new(),
     };
-    let speedup = comparison.baseline().filter(|way| way.speedup.is_some()).map_or_else(String::new, |way| {
-        format!("; speed-up is over {}, efficiency is speed-up for each worker", in_sentence(&way.title))
-    });
-    let caption = format!(
-        "Times are medians of the rounds{speedup}. Peak \
-         memory is that of the whole program, which may still hold what runs before have used.{intervals}"
-    );
+    let baseline = comparison.baseline().filter(|way| way.speedup.is_some());
+    let over = baseline.map_or_else(String::new, |way| words.speedup_is_over(in_sentence(&way.title)));
+    let caption = words.times_caption(over, intervals);
+    let interval = |(low, high)| format!("{} – {}", words.time(low), words.time(high));
     let columns = vec![
-        column("Workers", |way| way.way.workers.to_string()),
-        column("Median", |way| seconds(way.estimate.median)),
-        column("95 % interval", |way| {
-            or_none(way.estimate.ci95, |(low, high)| format!("{} – {}", seconds(low), seconds(high)))
+        column(words.workers(), |way| way.way.workers.to_string()),
+        column(words.head_median(), |way| words.time(way.estimate.median)),
+        column(words.head_interval(), |way| or_none(way.estimate.ci95, interval)),
+        column(words.head_speedup(), |way| or_none(way.speedup, |speedup| words.times(format!("{speedup:.2}")))),
+        column(words.head_efficiency(), |way| {
+            or_none(way.efficiency, |efficiency| format!("{:.0} %", efficiency * 100.0))
         }),
-        column("Speed-up", |way| or_none(way.speedup, |speedup| format!("{speedup:.2}x"))),
-        column("Efficiency", |way| or_none(way.efficiency, |efficiency| format!("{:.0} %", efficiency * 100.0))),
-        column("MP/s", |way| format!("{:.0}", comparison.job.pixels_out as f64 / 1e6 / way.estimate.median)),
-        column("Peak memory", |way| or_none(way.peak_rss_bytes(), mebibytes)),
+        column(words.head_megapixels_per_s(), |way| {
+            format!("{:.0}", comparison.job.pixels_out as f64 / 1e6 / way.estimate.median)
+        }),
+        column(words.head_peak_memory(), |way| or_none(way.peak_rss_bytes(), mebibytes)),
     ];
     let mut table = table(comparison, &caption, columns);
     // Workers have a column here, so names go without.
     for (row, way) in table.rows.iter_mut().zip(&comparison.ways) {
-        row.iter_mut().take(1).for_each(|name| *name = name.replace(&way.way.title(), way.way.strategy.title));
+        let (with_workers, alone) = (way.way.title_in(words), way.way.strategy.title_in(words));
+        row.iter_mut().take(1).for_each(|name| *name = name.replace(&with_workers, alone));
     }
     table
 }
 
 /// How each way stands to the one with the least median; none where there is no test of that.
 pub fn ranking(comparison: &Comparison) -> Option<Table> {
+    let words = comparison.words;
     let median_s = |idx: &usize| comparison.ways.get(*idx).map_or(f64::INFINITY, |way| way.estimate.median);
     let fastest_idx = (0..comparison.ways.len()).min_by(|a, b| median_s(a).total_cmp(&median_s(b)))?;
     let pair =
         |idx: usize| comparison.pairs.iter().find(|pair| (pair.faster_idx, pair.slower_idx) == (fastest_idx, idx));
     let row = |(idx, way): (usize, &WayResult)| {
         let cells = match pair(idx) {
-            Some(pair) => against_fastest(pair),
-            None => [NONE, NONE, NONE, "least median"].map(str::to_owned),
+            Some(pair) => against_fastest(pair, words),
+            None => [NONE, NONE, NONE, words.least_median()].map(str::to_owned),
         };
         std::iter::once(way.title.clone()).chain(cells).collect()
     };
-    let heads = ["Strategy", "Times as long", "95 % interval", "p", "Answer"].map(str::to_owned).to_vec();
+    let heads = [words.head_strategy(), words.head_times_as_long(), words.head_interval(), "p", words.head_answer()];
     let is_ranked = !matches!(comparison.identity, Identity::Different(_));
     let is_tested = comparison.rounds > 1 && !comparison.pairs.is_empty() && is_ranked;
-    let caption = format!(
-        "How many times as long each way takes as the one with the least median: the trimmed mean of the rounds' ratios. \
-         p is corrected for {}; clear is below {CLEAR_BELOW}, and {SMALLEST_RATIO}x or more.",
-        count(comparison.pairs.len(), "pair")
-    );
-    let rows = comparison.ways.iter().enumerate().map(row);
+    let caption = words.ranking_caption(words.n_pairs(comparison.pairs.len()), CLEAR_BELOW, SMALLEST_RATIO);
+    let (heads, rows) = (heads.map(str::to_owned).to_vec(), comparison.ways.iter().enumerate().map(row));
     is_tested.then(|| Table { caption, heads, rows: rows.collect(), strongest: comparison.verdict.fastest })
 }
 
-fn against_fastest(pair: &Pair) -> [String; 4] {
-    let interval = or_none(pair.ci95, |(low, high)| format!("{low:.2}x – {high:.2}x"));
-    [format!("{:.2}x", pair.ratio), interval, probability(pair.p_corrected), pair.answer()]
+fn against_fastest(pair: &Pair, words: Language) -> [String; 4] {
+    let times = |ratio: f64| words.times(format!("{ratio:.2}"));
+    let interval = or_none(pair.ci95, |(low, high)| format!("{} – {}", times(low), times(high)));
+    [times(pair.ratio), interval, probability(pair.p_corrected), pair.answer(words)]
 }
 
 /// What the workers of each way spent their time on.
 pub fn worker_time(comparison: &Comparison) -> Table {
-    let caption = "Shares of all workers' time in the round whose time is nearest to the median: at work on a core, then \
-                   waiting, by cause. CPU is processor time.";
+    let words = comparison.words;
     let mut columns: Vec<Column<'_>> = vec![
-        column("CPU", |way| or_none(way.account(), |account| seconds(account.cpu().as_secs_f64()))),
-        column("Busy", |way| or_none(way.account(), |account| percent(account.utilisation()))),
+        column(words.head_cpu(), |way| or_none(way.account(), |account| words.time(account.cpu().as_secs_f64()))),
+        column(words.head_busy(), |way| or_none(way.account(), |account| percent(account.utilisation()))),
     ];
     columns.extend(Phase::ALL.map(|phase| {
         let share =
             move |way: &WayResult| or_none(way.account(), |account| percent(account.share(*account.worked.of(phase))));
-        (phase.title().to_owned(), Box::new(share) as Box<dyn Fn(&WayResult) -> String>)
+        (phase.title_in(words).to_owned(), Box::new(share) as Box<dyn Fn(&WayResult) -> String>)
     }));
-    columns.push(column("Upkeep", |way| or_none(way.account(), |account| percent(account.share(account.upkeep)))));
-    columns.extend(causes_worth_a_column(comparison).map(|cause| column(cause.title(), move |way| lost(way, cause))));
-    table(comparison, caption, columns)
+    columns
+        .push(column(words.upkeep(), |way| or_none(way.account(), |account| percent(account.share(account.upkeep)))));
+    let causes = causes_worth_a_column(comparison);
+    columns.extend(causes.map(|cause| column(cause.title_in(words), move |way| lost(way, cause))));
+    table(comparison, words.worker_time_caption(), columns)
 }
 
 /// What each worker of a run did.
-pub fn workers(recording: &Recording) -> Table {
+pub fn workers(recording: &Recording, words: Language) -> Table {
     let accounts = Account::of_each_worker(recording);
     let share = |account: &Account, cause| account.share(account.waited.of(cause));
     let is_worth = |cause: &Cause| accounts.iter().any(|account| share(account, *cause) >= WORTH_A_COLUMN);
     let causes: Vec<Cause> = Cause::ALL.into_iter().filter(is_worth).collect();
     let row = |(worker, account): (usize, &Account)| {
         let first =
-            [format!("Worker {}", worker + 1), grouped(recording.n_tasks(worker)), percent(account.utilisation())];
+            [words.worker_number(worker + 1), grouped(recording.n_tasks(worker)), percent(account.utilisation())];
         first.into_iter().chain(causes.iter().map(|cause| percent(share(account, *cause)))).collect()
     };
+    let first = [words.head_worker(), words.head_tasks(), words.head_busy()];
+    let heads = first.into_iter().chain(causes.iter().map(|cause| cause.title_in(words)));
     Table {
-        caption: "Tasks are pictures opened and outputs made; then shares of the run's time: at work on a core, and \
-                  waiting, by cause."
-            .to_owned(),
-        heads: ["Worker", "Tasks", "Busy"]
-            .into_iter()
-            .chain(causes.iter().map(|cause| cause.title()))
-            .map(str::to_owned)
-            .collect(),
+        caption: words.workers_caption().to_owned(),
+        heads: heads.map(str::to_owned).collect(),
         rows: accounts.iter().enumerate().map(row).collect(),
         strongest: None,
     }
@@ -156,7 +152,8 @@ fn table(comparison: &Comparison, caption: &str, columns: Vec<Column<'_>>) -> Ta
     let row =
         |way: &WayResult| std::iter::once(way.title.clone()).chain(columns.iter().map(|(_, cell)| cell(way))).collect();
     let rows = comparison.ways.iter().map(row).collect();
-    let heads = std::iter::once("Strategy".to_owned()).chain(columns.iter().map(|(head, _)| head.clone())).collect();
+    let first = comparison.words.head_strategy().to_owned();
+    let heads = std::iter::once(first).chain(columns.iter().map(|(head, _)| head.clone())).collect();
     Table { caption: caption.to_owned(), heads, rows, strongest: comparison.verdict.fastest }
 }
 

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::{ContentError, Exporter};
 use crate::compare::{Cause, Comparison, Gap, JobFacts, Scaling, WayResult, gaps};
 use crate::engine::{Doing, Recording, Span};
+use crate::words::Language;
 
 /// The exporter.
 pub static EXPORTER: Exporter = Exporter { file: "trace.json", title: "Chrome trace", content };
@@ -99,8 +100,10 @@ fn gap_event(track: Track, gap: Gap) -> Value {
 
 fn waiting(track: Track, cause: Cause, times: (Duration, Duration), picture: Option<&String>) -> Value {
     let args = match picture {
-        Some(picture) => json!({ "cause": cause.id(), "meaning": cause.summary(), "picture": picture }),
-        None => json!({ "cause": cause.id(), "meaning": cause.summary() }),
+        Some(picture) => {
+            json!({ "cause": cause.id(), "meaning": cause.summary_in(Language::English), "picture": picture })
+        }
+        None => json!({ "cause": cause.id(), "meaning": cause.summary_in(Language::English) }),
     };
     complete(track, cause.title(), "waiting", times, args)
 }

@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 
 use super::*;
 
-fn press_keys(window: &mut Window, modifiers: Modifiers, key: Key) {
+pub(super) fn press_keys(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.key_press_modifiers(modifiers, key);
     window.step();
     window.step();

@@ -9,25 +9,26 @@ use crate::compare::{AfterRound, Comparison};
 use crate::gui::action::News;
 use crate::gui::history_view::{BesideShown, HistoryLine, HistoryLines};
 use crate::report::history::{Entries, Entry, EntryId, History, HistoryError, beside};
+use crate::words::Language;
 
 /// What is said where the system names no place for a history.
 fn no_place() -> String {
     HistoryError::NoPlace.to_string()
 }
 
-pub(super) fn read(mail: &Mail, generation: u64, history: Option<History>) {
+pub(super) fn read(mail: &Mail, generation: u64, history: Option<History>, words: Language) {
     mail.elsewhere("pixloom-history", move |mail| {
         let read = history.ok_or_else(no_place).and_then(|history| history.read().map_err(|error| error.to_string()));
-        mail.tell(News::HistoryRead(generation, read.map(|entries| Arc::new(in_words(&entries)))));
+        mail.tell(News::HistoryRead(generation, read.map(|entries| Arc::new(lines(&entries, words)))));
     });
 }
 
-fn in_words(entries: &Entries) -> HistoryLines {
+fn lines(entries: &Entries, words: Language) -> HistoryLines {
     let line = |entry: &Entry| HistoryLine {
         id: entry.id.clone(),
         begun: entry.id.begun(),
-        what: entry.in_words(),
-        verdict: entry.comparison.verdict.sentence.clone(),
+        what: entry.in_words(words),
+        verdict: entry.comparison.told_in(words).verdict.sentence,
     };
     let unreadable = entries.unreadable.iter().map(|(_, reason)| reason.clone()).collect();
     HistoryLines { lines: entries.entries.iter().map(line).collect(), unreadable }
@@ -43,7 +44,10 @@ pub(super) fn open(mail: &Mail, generation: u64, history: Option<History>, id: E
 pub(super) fn lay_beside(mail: &Mail, generation: u64, history: Option<History>, id: EntryId, shown: Arc<Comparison>) {
     mail.elsewhere("pixloom-history", move |mail| {
         let other = kept(history.as_ref(), &id);
-        let laid = other.map(|other| BesideShown { begun: id.begun(), beside: beside(&other, &shown) });
+        let laid = other.map(|other| {
+            let beside = beside(&other.told_in(shown.words), &shown);
+            BesideShown { begun: id.begun(), id, beside }
+        });
         mail.tell(News::LaidBeside(generation, laid.map(Arc::new)));
     });
 }

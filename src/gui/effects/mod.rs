@@ -120,7 +120,9 @@ impl World {
             Effect::Plan { generation, source, sought } => self.planner.plan(&self.mail, generation, source, sought),
             Effect::Preview(generation, wanted) => self.previewer.ask(&self.mail, generation, *wanted),
             Effect::ForgetPreview => self.previewer.forget(),
-            Effect::PrepareTimeline(generation, source) => timeline::start(&self.mail, generation, source),
+            Effect::PrepareTimeline(generation, source, words) => {
+                timeline::start(&self.mail, generation, source, words);
+            }
             Effect::ForgetPlan => self.planner.forget(),
             Effect::StartRun(generation, draft, way) => {
                 self.replace_task(Task::Starting(generation));
@@ -137,7 +139,9 @@ impl World {
                 );
             }
             Effect::WorkOutScaling(generation, comparison) => scaling::start(&self.mail, generation, comparison),
-            Effect::ReadHistory(generation) => history::read(&self.mail, generation, self.history.clone()),
+            Effect::ReadHistory(generation, words) => {
+                history::read(&self.mail, generation, self.history.clone(), words);
+            }
             Effect::OpenKept(generation, id) => history::open(&self.mail, generation, self.history.clone(), id),
             Effect::LayBeside(generation, id, shown) => {
                 history::lay_beside(&self.mail, generation, self.history.clone(), id, shown);

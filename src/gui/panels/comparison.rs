@@ -4,6 +4,7 @@ use egui::{RichText, ScrollArea, TextStyle, Ui};
 
 use super::super::action::Action;
 use super::super::history_view::HistoryList;
+use super::super::language::words;
 use super::super::shortcuts::{EXPORT, HISTORY};
 use super::super::state::{Activity, Dialog, Pick, State};
 use super::super::theme::{self, GAP, MARGIN, tokens};
@@ -11,15 +12,15 @@ use super::super::widgets::bar_chart::{Way, bar_chart};
 use super::super::widgets::basics::{button, caption, empty, folded, guarded, one_line, progress};
 use super::super::widgets::phase_legend::part_legend;
 use super::{history, table};
-use crate::compare::words::count;
 use crate::compare::{Account, Comparison, Identity, Progress, Stage, WayProgress, WayResult, median};
 use crate::report::{basis, tables};
 
 /// Shows the comparison.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     if let Activity::Comparing { progress, .. } = &state.activity {
-        return scrolled(ui, |ui| live_ui(ui, progress));
+        return scrolled(ui, |ui| live_ui(ui, &progress.clone().told_in(state.words())));
     }
+    let words = state.words();
     bar_ui(ui, state, actions);
     if !matches!(state.history.list, HistoryList::Closed) {
         return scrolled(ui, |ui| history::list_ui(ui, state, actions));
@@ -29,38 +30,34 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             history::beside_ui(ui, state, actions);
             result_ui(ui, comparison);
         }),
-        (Activity::Starting { .. }, None) => empty(ui, "Getting ready", "The job is being planned."),
-        (_, None) => empty(
-            ui,
-            "Nothing compared yet",
-            "Compare runs the same job under every ticked strategy, several times in turn, and says here which one came \
-             out ahead and why.",
-        ),
+        (Activity::Starting { .. }, None) => empty(ui, words.getting_ready(), words.getting_ready_hint()),
+        (_, None) => empty(ui, words.nothing_compared(), words.nothing_compared_hint()),
     }
 }
 
 /// What can be done with comparisons, and where the one that is shown comes from.
 fn bar_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let words = state.words();
     ui.horizontal(|ui| {
         let is_listed = !matches!(state.history.list, HistoryList::Closed);
         let (title, hover) = match is_listed {
-            true => ("Back", "Close the list of earlier comparisons"),
-            false => ("History", "Earlier comparisons, to be opened or laid beside this one"),
+            true => (words.back(), words.back_hint()),
+            false => (words.history(), words.history_hint()),
         };
         if button(ui, title).on_hover_text(HISTORY.hover(hover)).clicked() {
             actions.push(Action::ShowHistory(!is_listed));
         }
         let obstacle = match (&state.comparison, state.dialog) {
-            (None, _) => Some("Nothing is compared yet"),
-            (_, Dialog::Open(_)) => Some("The dialog is open already"),
+            (None, _) => Some(words.nothing_to_export()),
+            (_, Dialog::Open(_)) => Some(words.dialog_is_open()),
             _ => None,
         };
-        let hover = EXPORT.hover("Write the comparison into a folder, in every format there is");
-        if guarded(ui, obstacle, &hover, |ui| button(ui, "Export…")) {
+        let hover = EXPORT.hover(words.export_hint());
+        if guarded(ui, obstacle, &hover, |ui| button(ui, words.export())) {
             actions.push(Action::PickFolder(Pick::Export));
         }
         if let Some(begun) = state.history.shown_from.as_ref().filter(|_| !is_listed) {
-            caption(ui, format!("From the history: begun {begun}"));
+            caption(ui, words.kept_since(begun));
         }
     });
 }
@@ -75,12 +72,13 @@ fn headline(ui: &mut Ui, text: &str) {
 }
 
 fn live_ui(ui: &mut Ui, progress: &Progress) {
+    let words = words(ui);
     headline(
         ui,
         &match progress.stage {
-            Stage::Loading(_) => "Reading the pictures into memory".to_owned(),
-            Stage::WarmUp => "Warming up: this round is not counted".to_owned(),
-            Stage::Round(round) => progress.round_in_words(round),
+            Stage::Loading(_) => words.reading_pictures().to_owned(),
+            Stage::WarmUp => words.warming_up_uncounted().to_owned(),
+            Stage::Round(round) => progress.round_in_words(round, words),
         },
     );
     ui.add_space(GAP);
@@ -90,10 +88,11 @@ fn live_ui(ui: &mut Ui, progress: &Progress) {
     ui.add_space(MARGIN);
     let ways: Vec<Way> = progress.ways.iter().map(of_progress).collect();
     bar_chart(ui, &ways);
-    caption(ui, "Bars are medians so far; every dot is one round.");
+    caption(ui, words.bars_so_far());
 }
 
 fn way_progress_ui(ui: &mut Ui, way: &WayProgress, progress: &Progress, is_on: bool) {
+    let words = words(ui);
     ui.horizontal(|ui| {
         let colours = tokens(ui);
         let colour = if is_on { colours.strong } else { colours.weak };
@@ -107,12 +106,12 @@ fn way_progress_ui(ui: &mut Ui, way: &WayProgress, progress: &Progress, is_on: b
             },
         );
         let bar = (ui.available_width() - 104.0).max(48.0);
-        self::progress(ui, &format!("Progress of {}", way.title), progress.fraction_of(way), bar);
+        self::progress(ui, &words.progress_of(&way.title), progress.fraction_of(way), bar);
         caption(
             ui,
             match progress.rounds.planned() {
-                Some(rounds) => format!("{} of {} runs", way.runs_done, rounds.get() + 1),
-                None => format!("{} runs", way.runs_done),
+                Some(rounds) => words.runs_of(way.runs_done, rounds.get() + 1),
+                None => words.runs(way.runs_done),
             },
         );
     });
@@ -135,14 +134,14 @@ fn of_result(way: &WayResult) -> Way {
 }
 
 fn result_ui(ui: &mut Ui, comparison: &Comparison) {
-    let verdict = &comparison.verdict;
+    let (words, verdict) = (words(ui), &comparison.verdict);
     headline(ui, &verdict.sentence);
     identity_ui(ui, comparison);
     for reason in verdict.why.iter().chain(&verdict.advice) {
         ui.label(reason);
     }
     if !comparison.is_complete {
-        caption(ui, format!("Stopped early: {} rounds were whole and are shown.", comparison.rounds));
+        caption(ui, words.stopped_early(comparison.rounds));
     }
     ui.add_space(GAP);
     let ways: Vec<Way> = comparison.ways.iter().map(of_result).collect();
@@ -150,11 +149,10 @@ fn result_ui(ui: &mut Ui, comparison: &Comparison) {
     ui.horizontal_wrapped(|ui| {
         part_legend(ui);
         let has_intervals = ways.iter().any(|way| way.ci95_s.is_some());
-        let whiskers = if has_intervals { ", whiskers the 95 % interval" } else { "" };
+        let whiskers = if has_intervals { words.whiskers_are() } else { "" };
         let has_outliers = comparison.ways.iter().any(|way| way.is_outlier.contains(&true));
-        let crosses = if has_outliers { ", crosses those that stand out" } else { "" };
-        let what = "Bars are medians, divided as all workers' time was; dots are rounds";
-        caption(ui, format!("{what}{crosses}{whiskers}."));
+        let crosses = if has_outliers { words.crosses_are() } else { "" };
+        caption(ui, format!("{}{crosses}{whiskers}.", words.bars_are()));
     });
     disturbances_ui(ui, comparison);
     ui.add_space(MARGIN);
@@ -164,7 +162,7 @@ fn result_ui(ui: &mut Ui, comparison: &Comparison) {
         table::ui(ui, "ranking", &ranking);
         ui.add_space(MARGIN);
     }
-    table::ui(ui, "worker time", &tables::worker_time(comparison));
+    table::ui(ui, "worker_time", &tables::worker_time(comparison));
     ui.add_space(MARGIN);
     for remark in basis(comparison) {
         caption(ui, remark);
@@ -175,8 +173,8 @@ fn result_ui(ui: &mut Ui, comparison: &Comparison) {
 fn disturbances_ui(ui: &mut Ui, comparison: &Comparison) {
     let rounds = comparison.n_disturbed_rounds();
     if rounds > 0 {
-        let were = if rounds == 1 { "was" } else { "were" };
-        let title = format!("{} of {} {were} disturbed", count(rounds, "round"), comparison.rounds);
+        let (words, all) = (comparison.words, comparison.rounds);
+        let title = if rounds == 1 { words.one_disturbed(all) } else { words.some_disturbed(rounds, all) };
         folded(ui, "disturbed", &title, |ui| {
             for outlier in comparison.outliers_in_words() {
                 caption(ui, outlier);

@@ -6,6 +6,8 @@ use egui::{Id, Modal, Rect, RichText, Sense, Ui, Vec2, vec2};
 
 use super::super::action::Action;
 use super::super::effects::thumbnails::{Look, Size, Thumbnails};
+use super::super::language::words;
+use super::super::shortcuts::ESCAPE;
 use super::super::state::State;
 use super::super::theme::{self, GAP, tokens};
 use super::super::widgets::basics::{button, caption, one_line};
@@ -42,14 +44,15 @@ pub(crate) fn ui(ui: &Ui, state: &State, thumbnails: &Thumbnails, actions: &mut 
 }
 
 fn buttons_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let words = words(ui);
     ui.horizontal(|ui| {
-        if button(ui, "Previous").on_hover_text("Left arrow").clicked() {
+        if button(ui, words.previous()).on_hover_text(words.left_arrow()).clicked() {
             actions.push(Action::EnlargeNext(-1));
         }
-        if button(ui, "Next").on_hover_text("Right arrow").clicked() {
+        if button(ui, words.next()).on_hover_text(words.right_arrow()).clicked() {
             actions.push(Action::EnlargeNext(1));
         }
-        if button(ui, "Close").on_hover_text("Esc").clicked() {
+        if button(ui, words.close()).on_hover_text(ESCAPE).clicked() {
             actions.push(Action::Shrink);
         }
     });
@@ -61,8 +64,9 @@ fn before_and_after(state: &State, place: usize) -> Option<[Shown<'_>; 2]> {
     let (picture, recipe) = (run.job.pictures.get(picture_idx)?, run.job.recipes.get(recipe_idx)?);
     let output = run.plan.output(picture_idx, recipe_idx)?;
     let name = output.path.file_name().unwrap_or_default().to_string_lossy();
-    let before = format!("Before: {}", picture.relative.display());
-    let after = format!("After {}: {name}", recipe.word());
+    let words = state.words();
+    let before = words.before_picture(picture.relative.display());
+    let after = words.after_recipe(recipe.word(), name);
     Some([
         Shown { path: &picture.path, stamp: run.generation, caption: before },
         Shown { path: &output.path, stamp: run.generation, caption: after },
@@ -81,8 +85,8 @@ fn picture_ui(ui: &mut Ui, shown: &Shown<'_>, thumbnails: &Thumbnails, size: Vec
                 let fitted = Rect::from_center_size(place.center(), texture.size * scale.min(4.0));
                 egui::Image::from_texture(texture).paint_at(ui, fitted);
             }
-            Look::Waiting => in_place(ui, place, "Loading…"),
-            Look::Failed(reason) => in_place(ui, place, &reason),
+            Look::Waiting => in_place(ui, place, words(ui).loading()),
+            Look::Failed(reason) => in_place(ui, place, &words(ui).reason(&reason)),
         }
         one_line(ui, RichText::new(&shown.caption).small());
     });

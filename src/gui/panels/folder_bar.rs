@@ -2,38 +2,38 @@
 
 use std::path::PathBuf;
 
-use egui::{Layout, RichText, TextEdit, TextStyle, Ui, vec2};
+use egui::{ComboBox, Layout, RichText, TextEdit, TextStyle, Ui, vec2};
 
 use super::super::action::Action;
-use super::super::choices::ThemeChoice;
-use super::super::shortcuts::{OPEN, SAMPLES, SUBFOLDERS, THEME};
+use super::super::choices::{LanguageChoice, ThemeChoice};
+use super::super::shortcuts::{LANGUAGE, OPEN, SAMPLES, SUBFOLDERS, THEME};
 use super::super::state::{Dialog, Pick, State};
 use super::super::theme::{GAP, tokens};
 use super::super::widgets::basics::{button, caption, guarded};
 use super::super::widgets::segments::segments;
 use super::super::widgets::tick::tick;
 use super::sheet;
-use super::welcome::NO_DIALOG;
+use super::welcome::PIXLOOM;
+use crate::words::Language;
 
-const THEMES: [(ThemeChoice, &str, &str); 3] = [
-    (ThemeChoice::System, "Auto", "Light or dark as the system has it"),
-    (ThemeChoice::Light, "Light", "Dark text on light ground"),
-    (ThemeChoice::Dark, "Dark", "Light text on dark ground"),
-];
+/// Width of the chooser of the language.
+const LANGUAGE_WIDTH: f32 = 84.0;
 
 /// Shows the bar.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let words = state.words();
     ui.horizontal(|ui| {
         let colour = tokens(ui).strong;
-        ui.label(RichText::new("Pixloom").text_style(TextStyle::Heading).color(colour));
+        ui.label(RichText::new(PIXLOOM).text_style(TextStyle::Heading).color(colour));
         ui.add_space(GAP);
-        let obstacle = matches!(state.dialog, Dialog::Open(_)).then_some("The dialog is open already");
-        if guarded(ui, obstacle, &OPEN.hover("Choose a folder of pictures"), |ui| button(ui, "Open folder…")) {
+        let obstacle = matches!(state.dialog, Dialog::Open(_)).then_some(words.dialog_is_open());
+        if guarded(ui, obstacle, &OPEN.hover(words.open_folder_hint()), |ui| button(ui, words.open_folder())) {
             actions.push(Action::PickFolder(Pick::Pictures));
         }
         recent_ui(ui, state, actions);
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             sheet::button_ui(ui, actions);
+            language_ui(ui, state, actions);
             theme_ui(ui, state, actions);
             ui.add_space(GAP);
             subfolders_ui(ui, state, actions);
@@ -41,22 +41,49 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         });
     });
     if state.dialog == Dialog::Missing {
-        caption(ui, NO_DIALOG);
+        caption(ui, words.no_dialog());
     }
 }
 
 /// The switch between light and dark.
 pub(crate) fn theme_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let hovers = THEMES.map(|(_, _, hover)| THEME.hover(hover));
-    let themes: Vec<_> =
-        THEMES.iter().zip(&hovers).map(|((theme, title, _), hover)| (*theme, *title, hover.as_str())).collect();
-    if let Some(theme) = segments(ui, "Theme", state.theme, &themes) {
+    let words = state.words();
+    let themes = [
+        (ThemeChoice::System, words.theme_auto(), &*THEME.hover(words.theme_auto_hint())),
+        (ThemeChoice::Light, words.theme_light(), &*THEME.hover(words.theme_light_hint())),
+        (ThemeChoice::Dark, words.theme_dark(), &*THEME.hover(words.theme_dark_hint())),
+    ];
+    if let Some(theme) = segments(ui, words.theme(), state.theme, &themes) {
         actions.push(Action::SetTheme(theme));
     }
 }
 
+/// The chooser of the language. Each is called as it calls itself, where that can be written.
+pub(crate) fn language_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let (words, speech) = (state.words(), &state.speech);
+    let combo = ComboBox::from_id_salt("language").selected_text(words.own_name()).width(LANGUAGE_WIDTH);
+    let combo = combo.show_ui(ui, |ui| {
+        for (choice, language) in LanguageChoice::ALL {
+            let can_write = speech.can_write(ui.ctx(), language.unwrap_or(speech.system));
+            let (title, hover) = match language {
+                _ if !can_write => (language.map_or(words.language_auto(), Language::english_name), words.no_letters()),
+                Some(language) => (language.own_name(), language.language_hint()),
+                None => (words.language_auto(), words.language_auto_hint()),
+            };
+            let row = ui.selectable_label(choice == speech.choice, title).on_hover_text(LANGUAGE.hover(hover));
+            if row.clicked() {
+                actions.push(Action::SetLanguage(choice));
+            }
+        }
+    });
+    let hover = if speech.lacks_letters { words.no_letters() } else { words.language_hint() };
+    let response = combo.response.accessible_name(words.language_current(words.own_name()));
+    response.on_hover_text(LANGUAGE.hover(hover));
+}
+
 fn recent_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    ui.menu_button("Recent", |ui| {
+    let words = state.words();
+    ui.menu_button(words.recent(), |ui| {
         ui.set_min_width(240.0);
         for folder in &state.recent {
             if ui.button(folder.display().to_string()).clicked() {
@@ -64,27 +91,29 @@ fn recent_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             }
         }
         ui.separator();
-        if ui.button("Try samples").on_hover_text(SAMPLES.hover("")).clicked() {
+        if ui.button(words.try_samples()).on_hover_text(SAMPLES.hover("")).clicked() {
             actions.push(Action::TrySamples);
         }
     })
     .response
-    .on_hover_text("Folders that were opened before");
+    .on_hover_text(words.recent_hint());
 }
 
 fn subfolders_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let mut is_recursive = state.is_recursive;
-    let hover = SUBFOLDERS.hover("Look for pictures in the folders of this folder, too; outputs keep the tree");
-    if tick(ui, &mut is_recursive, "Include subfolders").on_hover_text(hover).changed() {
+    let words = state.words();
+    let hover = SUBFOLDERS.hover(words.include_subfolders_hint());
+    if tick(ui, &mut is_recursive, words.include_subfolders()).on_hover_text(hover).changed() {
         actions.push(Action::SetRecursive(is_recursive));
     }
 }
 
 fn path_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let words = state.words();
     let mut text = state.path_text.clone();
-    let field = TextEdit::singleline(&mut text).hint_text("Path of a folder").margin(vec2(8.0, 6.0));
-    let response = ui.add(field.desired_width(ui.available_width())).accessible_name("Folder path");
-    let response = response.on_hover_text("Type or paste the path of a folder, then press Enter");
+    let field = TextEdit::singleline(&mut text).hint_text(words.path_of_a_folder()).margin(vec2(8.0, 6.0));
+    let response = ui.add(field.desired_width(ui.available_width())).accessible_name(words.folder_path());
+    let response = response.on_hover_text(words.folder_path_hint());
     if response.changed() {
         actions.push(Action::EditPath(text.clone()));
     }

@@ -4,6 +4,7 @@ use egui::{Frame, Label, Margin, RichText, Ui};
 
 use super::super::action::Action;
 use super::super::history_view::{BesideShown, HistoryLine, HistoryLines, HistoryList};
+use super::super::language::words;
 use super::super::state::State;
 use super::super::theme::{self, GAP, tokens};
 use super::super::widgets::basics::{button, caption, empty, heading_row, one_line};
@@ -11,17 +12,16 @@ use super::{notice, table};
 
 /// Shows the list; nothing when it is closed.
 pub(super) fn list_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let words = state.words();
     match &state.history.list {
         HistoryList::Closed => {}
         HistoryList::Reading => {
-            caption(ui, "Reading earlier comparisons…");
+            caption(ui, words.reading_history());
         }
         HistoryList::Failed(reason) => notice::error_ui(ui, reason, actions),
-        HistoryList::Read(read) if read.lines.is_empty() && read.unreadable.is_empty() => empty(
-            ui,
-            "No earlier comparisons",
-            "Every comparison is kept from its first round on, with machine, settings and samples, and is listed here.",
-        ),
+        HistoryList::Read(read) if read.lines.is_empty() && read.unreadable.is_empty() => {
+            empty(ui, words.no_history(), words.no_history_hint());
+        }
         HistoryList::Read(read) => lines_ui(ui, state, read, actions),
     }
 }
@@ -36,20 +36,20 @@ fn lines_ui(ui: &mut Ui, state: &State, read: &HistoryLines, actions: &mut Vec<A
 }
 
 fn line_ui(ui: &mut Ui, line: &HistoryLine, has_other: bool, actions: &mut Vec<Action>) {
-    let colours = tokens(ui);
+    let (words, colours) = (words(ui), tokens(ui));
     let frame = Frame::NONE.fill(colours.panel).corner_radius(theme::RADIUS).inner_margin(Margin::symmetric(12, 6));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let of = |what: &str| format!("{what} {}", line.begun);
                 if has_other {
-                    let beside = button(ui, "Beside").on_hover_text("Lay it beside the comparison that is shown");
-                    if named(beside, of("Beside")).clicked() {
+                    let beside = button(ui, words.beside()).on_hover_text(words.beside_hint());
+                    if named(beside, words.beside_of(&line.begun)).clicked() {
                         actions.push(Action::LayBeside(line.id.clone()));
                     }
                 }
-                if named(button(ui, "Open").on_hover_text("Show it as if it had just ended"), of("Open")).clicked() {
+                let open = button(ui, words.open()).on_hover_text(words.open_kept_hint());
+                if named(open, words.open_of(&line.begun)).clicked() {
                     actions.push(Action::OpenKept(line.id.clone()));
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -70,9 +70,10 @@ fn named(button: egui::Response, name: String) -> egui::Response {
 /// Shows the comparison that is laid beside the one that is shown, if there is one.
 pub(super) fn beside_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let Some(shown) = &state.history.beside else { return };
-    let BesideShown { begun, beside } = &**shown;
-    heading_row(ui, &format!("Before: begun {begun}. After: the comparison below"), |ui| {
-        if named(button(ui, "Close"), "Close the one beside".to_owned()).clicked() {
+    let words = state.words();
+    let BesideShown { begun, beside, .. } = &**shown;
+    heading_row(ui, &words.before_and_after(begun), |ui| {
+        if named(button(ui, words.close()), words.close_beside().to_owned()).clicked() {
             actions.push(Action::CloseBeside);
         }
     });

@@ -3,6 +3,7 @@
 use egui::{Frame, Margin, RichText, Stroke, Ui};
 
 use super::super::action::Action;
+use super::super::language::words;
 use super::super::shortcuts::{CLOSE_MESSAGE, COPY_MESSAGE};
 use super::super::state::{Notice, NoticeKind, State};
 use super::super::theme::{self, tokens};
@@ -21,23 +22,23 @@ pub(crate) fn error_ui(ui: &mut Ui, text: &str, actions: &mut Vec<Action>) {
 }
 
 fn line_ui(ui: &mut Ui, kind: NoticeKind, text: &str, can_be_closed: bool, actions: &mut Vec<Action>) {
-    let colours = tokens(ui);
+    let (words, colours) = (words(ui), tokens(ui));
     let (colour, edge, mark) = match kind {
-        NoticeKind::Note => (colours.weak, colours.line, "Note"),
-        NoticeKind::Error => (colours.error, colours.error, "Error"),
+        NoticeKind::Note => (colours.weak, colours.line, words.note()),
+        NoticeKind::Error => (colours.error, colours.error, words.error()),
     };
     let frame = Frame::NONE.fill(colours.field).stroke(Stroke::new(1.0, edge)).corner_radius(theme::RADIUS);
     frame.inner_margin(Margin::symmetric(12, 4)).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new(mark).strong().color(colour));
-            ui.label(text);
-            if link_button(ui, "Copy").on_hover_text(COPY_MESSAGE.hover("Copy this message")).clicked() {
-                actions.push(Action::Copy(text.to_owned()));
+            let text = words.reason(text);
+            ui.label(&text);
+            if link_button(ui, words.copy()).on_hover_text(COPY_MESSAGE.hover(words.copy_message_hint())).clicked() {
+                actions.push(Action::Copy(text));
             }
-            if can_be_closed
-                && link_button(ui, "Close").on_hover_text(CLOSE_MESSAGE.hover("Close this message")).clicked()
-            {
+            let hover = CLOSE_MESSAGE.hover(words.close_message_hint());
+            if can_be_closed && link_button(ui, words.close()).on_hover_text(hover).clicked() {
                 actions.push(Action::DismissNotice);
             }
         });

@@ -7,48 +7,44 @@ use super::super::state::{Dialog, Folder, Pick, State};
 use super::super::theme::GAP;
 use super::super::widgets::basics::{button, caption, guarded, heading_row, slim};
 use super::super::widgets::segments::segments;
-use crate::compare::words::count;
 use crate::files::{Effort, Format};
 use crate::filters::Alpha;
 use crate::job::Existing;
 
-const EXISTING: [(Existing, &str, &str); 2] = [
-    (Existing::Keep, "Keep", "An output that is there already is not made again"),
-    (Existing::Overwrite, "Replace", "An output that is there already is made again and replaced"),
-];
-
-const ALPHA: [(Alpha, &str, &str); 2] = [
-    (Alpha::Keep, "Keep", "Alpha is copied: an opaque picture stays opaque"),
-    (Alpha::Filter, "Filter", "Alpha is filtered like a colour, as Pillow does"),
-];
-
 /// Width of the column of labels.
 const LABEL_WIDTH: f32 = 96.0;
 
-const KEEP: &str = "As the picture";
-
 /// Shows the choices for outputs.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    heading_row(ui, "Outputs", |_| {});
+    let words = state.words();
+    heading_row(ui, words.outputs(), |_| {});
     caption(ui, n_outputs_in_words(state));
     ui.add_space(GAP / 2.0);
     folder_ui(ui, state, actions);
     format_ui(ui, state, actions);
-    row(ui, "Existing files", |ui| {
-        if let Some(existing) = segments(ui, "Existing files", state.outputs.existing, &EXISTING) {
+    row(ui, words.existing_files(), |ui| {
+        let choices = [
+            (Existing::Keep, words.existing_keep(), words.existing_keep_hint()),
+            (Existing::Overwrite, words.existing_replace(), words.existing_replace_hint()),
+        ];
+        if let Some(existing) = segments(ui, words.existing_files(), state.outputs.existing, &choices) {
             actions.push(Action::SetExisting(existing));
         }
     });
-    row(ui, "Transparency", |ui| {
-        if let Some(alpha) = segments(ui, "Transparency", state.outputs.alpha, &ALPHA) {
+    row(ui, words.transparency(), |ui| {
+        let choices = [
+            (Alpha::Keep, words.alpha_keep(), words.alpha_keep_hint()),
+            (Alpha::Filter, words.alpha_filter(), words.alpha_filter_hint()),
+        ];
+        if let Some(alpha) = segments(ui, words.transparency(), state.outputs.alpha, &choices) {
             actions.push(Action::SetAlpha(alpha));
         }
     });
     caption(
         ui,
         match state.outputs.alpha {
-            Alpha::Keep => "Transparency is copied from the picture, not filtered.",
-            Alpha::Filter => "Transparency is filtered like a colour, so edges may turn see-through.",
+            Alpha::Keep => words.alpha_keep_caption(),
+            Alpha::Filter => words.alpha_filter_caption(),
         },
     );
 }
@@ -58,11 +54,10 @@ fn n_outputs_in_words(state: &State) -> String {
     let (n_pictures, ticked) = (state.n_pictures_ticked(), state.ticked());
     let product = n_pictures * ticked.len();
     let has_chain = ticked.iter().any(|recipe| !recipe.then().is_empty());
-    let recipes = count(ticked.len(), if has_chain { "recipe" } else { "filter" });
+    let words = state.words();
+    let recipes = if has_chain { words.n_recipes(ticked.len()) } else { words.n_filters(ticked.len()) };
     match &state.folder {
-        Folder::Open { .. } => {
-            format!("{} × {recipes} = {}", count(n_pictures, "picture"), count(product, "output"))
-        }
+        Folder::Open { .. } => words.product(words.n_pictures(n_pictures), recipes, words.n_outputs(product)),
         _ => recipes,
     }
 }
@@ -79,21 +74,22 @@ fn row(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
 }
 
 fn folder_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let words = state.words();
     ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let obstacle = match state.dialog {
                 Dialog::Ready => None,
-                Dialog::Open(_) => Some("The dialog is open already"),
-                Dialog::Missing => Some(super::welcome::NO_DIALOG),
+                Dialog::Open(_) => Some(words.dialog_is_open()),
+                Dialog::Missing => Some(words.no_dialog()),
             };
-            if guarded(ui, obstacle, "Choose a folder for the outputs", |ui| button(ui, "Choose…")) {
+            if guarded(ui, obstacle, words.choose_hint(), |ui| button(ui, words.choose())) {
                 actions.push(Action::PickFolder(Pick::Outputs));
             }
             let mut text = state.outputs.folder_text.clone();
             let hint = state.output_folder().display().to_string();
             let field = TextEdit::singleline(&mut text).hint_text(hint.clone()).margin(vec2(8.0, 6.0));
-            let response = ui.add(field.desired_width(ui.available_width())).accessible_name("Output folder");
-            if response.on_hover_text(format!("Outputs are written to {hint}")).changed() {
+            let response = ui.add(field.desired_width(ui.available_width())).accessible_name(words.output_folder());
+            if response.on_hover_text(words.written_to(hint)).changed() {
                 actions.push(Action::SetOutputFolder(text));
             }
         });
@@ -101,37 +97,39 @@ fn folder_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 fn format_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let current = state.outputs.format;
-    row(ui, "Format", |ui| {
-        let combo = ComboBox::from_id_salt("format").selected_text(current.map_or(KEEP, Format::title)).width(136.0);
+    let (words, current) = (state.words(), state.outputs.format);
+    let title = |format: Option<Format>| format.map_or(words.format_kept(), Format::title);
+    row(ui, words.format(), |ui| {
+        let combo = ComboBox::from_id_salt("format").selected_text(title(current)).width(136.0);
         let combo = combo.show_ui(ui, |ui| {
             let writable = Format::ALL.into_iter().filter(|format| format.is_writable()).map(Some);
             for format in std::iter::once(None).chain(writable) {
-                let title = format.map_or(KEEP, Format::title);
-                if ui.selectable_label(format == current, title).clicked() {
+                if ui.selectable_label(format == current, title(format)).clicked() {
                     actions.push(Action::SetFormat(format));
                 }
             }
         });
-        combo.response.accessible_name(format!("Format: {}", current.map_or(KEEP, Format::title)));
+        combo.response.accessible_name(words.format_current(title(current)));
     });
     // When pictures keep their format, some may be in one that has a quality, or an effort.
     if current.is_none_or(Format::has_quality) {
-        row(ui, "Quality", |ui| {
+        row(ui, words.quality(), |ui| {
             let mut quality = state.outputs.coding.quality;
-            let slider = slim(ui, |ui| ui.add(Slider::new(&mut quality, 1..=100))).accessible_name("Quality");
-            let hover = "Quality of JPEG outputs: 90 keeps what an eye can see, 75 makes small files";
-            if slider.on_hover_text(hover).changed() {
+            let slider = slim(ui, |ui| ui.add(Slider::new(&mut quality, 1..=100))).accessible_name(words.quality());
+            if slider.on_hover_text(words.quality_hint()).changed() {
                 actions.push(Action::SetQuality(quality));
             }
         });
     }
     if current.is_none_or(Format::has_effort) {
-        row(ui, "Effort", |ui| {
-            let hovers = Effort::ALL.map(|effort| format!("PNG outputs are {}", effort.summary()));
-            let choices: Vec<(Effort, &str, &str)> =
-                Effort::ALL.iter().zip(&hovers).map(|(effort, hover)| (*effort, effort.title(), &**hover)).collect();
-            let clicked = segments(ui, "Effort", state.outputs.coding.effort, &choices);
+        row(ui, words.effort(), |ui| {
+            let choice = |effort| match effort {
+                Effort::Fast => (effort, words.effort_fast(), words.effort_fast_hint()),
+                Effort::Balanced => (effort, words.effort_balanced(), words.effort_balanced_hint()),
+                Effort::Small => (effort, words.effort_small(), words.effort_small_hint()),
+            };
+            let choices = Effort::ALL.map(choice);
+            let clicked = segments(ui, words.effort(), state.outputs.coding.effort, &choices);
             actions.extend(clicked.map(Action::SetEffort));
         });
     }

@@ -18,9 +18,6 @@ use super::super::widgets::basics::{caption, empty};
 use super::super::widgets::picture_list::{Item, Listed, Wish, picture_list};
 use crate::files::PictureFile;
 
-/// What the list is called for those who cannot see what it is.
-const NAME: &str = "Pictures";
-
 /// What is known of pictures beside their names.
 pub(crate) struct Known<'a> {
     /// What they look like.
@@ -31,6 +28,7 @@ pub(crate) struct Known<'a> {
 
 /// Shows the pictures.
 pub(crate) fn ui(ui: &mut Ui, state: &State, known: &Known<'_>, actions: &mut Vec<Action>) {
+    let words = state.words();
     bar::heading_ui(ui, state, actions);
     match &state.folder {
         Folder::Open { pictures, generation, .. } if !pictures.is_empty() => {
@@ -38,11 +36,11 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, known: &Known<'_>, actions: &mut Ve
             open_ui(ui, state, known, (pictures, *generation), actions);
         }
         Folder::Scanning { so_far, generation, .. } if !so_far.is_empty() => {
-            caption(ui, "They can be ticked once all are found.");
+            caption(ui, words.ticked_once_found());
             so_far_ui(ui, state, known, (so_far, *generation));
         }
-        Folder::Scanning { .. } => drop(caption(ui, "The folder is being listed.")),
-        _ => empty(ui, "No pictures here", "Open another folder, or include its subfolders."),
+        Folder::Scanning { .. } => drop(caption(ui, words.being_listed())),
+        _ => empty(ui, words.no_pictures_here(), words.no_pictures_here_hint()),
     }
 }
 
@@ -57,7 +55,7 @@ fn open_ui(
     let list = &state.list;
     let places = &list.places;
     if places.len() == 0 && !list.is_waited_for() {
-        empty(ui, "No such picture", "No name has these letters. Type others, or clear the field.");
+        empty(ui, state.words().no_such_picture(), state.words().no_such_picture_hint());
         return;
     }
     let item = |place: usize| {
@@ -66,7 +64,8 @@ fn open_ui(
         Item { is_ticked: Some(list.ticks.is_on(idx)), ..item }
     };
     let current = places.current().map(|place| (place, state.preview.picture_idx));
-    let listed = Listed { name: NAME, layout: list.layout, n: places.len(), current, version: list.places.version() };
+    let name = state.words().list_of_pictures();
+    let listed = Listed { name, layout: list.layout, n: places.len(), current, version: list.places.version() };
     for wish in picture_list(ui, listed, item) {
         actions.extend(action(state, wish));
     }
@@ -76,8 +75,8 @@ fn open_ui(
 fn so_far_ui(ui: &mut Ui, state: &State, known: &Known<'_>, (pictures, stamp): (&Arc<Vec<PictureFile>>, u64)) {
     ui.add_space(GAP / 2.0);
     let item = |idx: usize| item(state, known, (pictures, idx), stamp);
-    let listed =
-        Listed { name: NAME, layout: state.list.layout, n: pictures.len(), current: None, version: (stamp, false) };
+    let (name, layout) = (state.words().list_of_pictures(), state.list.layout);
+    let listed = Listed { name, layout, n: pictures.len(), current: None, version: (stamp, false) };
     // None of them can be chosen yet.
     drop(picture_list(ui, listed, item));
 }
@@ -98,15 +97,13 @@ fn item(state: &State, known: &Known<'_>, (pictures, idx): (&Arc<Vec<PictureFile
     };
     let look = known.thumbnails.look(&picture.path, stamp, Size::Small);
     let fault = match &look {
-        Look::Failed(reason) => Some(words::capital(reason)),
-        _ if state.failed.contains(&picture.path) => {
-            Some("There was a problem with this picture: see Problems".to_owned())
-        }
+        Look::Failed(reason) => Some(words::capital(&state.words().reason(reason))),
+        _ if state.failed.contains(&picture.path) => Some(state.words().see_problems().to_owned()),
         _ => None,
     };
     // The sizes of those that can be gone within a moment are not asked for.
     let is_open = matches!(state.folder, Folder::Open { .. });
     let size = is_open.then(|| known.sizes.look(pictures, idx));
-    let details = words::details(picture, size);
+    let details = words::details(picture, size, state.words());
     Item { look, name: picture.relative.display().to_string(), details, fault, is_ticked: None }
 }

@@ -3,6 +3,7 @@
 use egui::{RichText, TextEdit, Ui, vec2};
 
 use super::super::action::Action;
+use super::super::language::words;
 use super::super::plan_view::{PlanShown, PlanView, PlannedJob, PlannedLine};
 use super::super::state::{Activity, Folder, State};
 use super::super::theme::{Tokens, tokens};
@@ -12,8 +13,7 @@ use super::super::widgets::rows::{Cell, Column, Row, rows};
 use super::notice;
 use crate::compare::words::grouped;
 use crate::job;
-
-const COLUMNS: [Column; 4] = [("Picture", 0.28), ("Output", 0.38), ("Recipe", 0.18), ("Status", 0.16)];
+use crate::words::Language;
 
 const FIND_WIDTH: f32 = 176.0;
 
@@ -22,115 +22,118 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     match (&state.plan, state.plan.shown()) {
         (PlanView::Refused { reason, .. }, _) => refused_ui(ui, reason, actions),
         (_, Some(shown)) => shown_ui(ui, state, shown, actions),
-        (PlanView::Working { .. }, None) => working_ui(ui),
+        (PlanView::Working { .. }, None) => working_ui(ui, state.words()),
         (_, None) => nothing_ui(ui, state),
     }
 }
 
-fn working_ui(ui: &mut Ui) {
-    caption(ui, "Working out the plan…");
+fn columns(words: Language) -> [Column; 4] {
+    [(words.picture(), 0.28), (words.output(), 0.38), (words.recipe(), 0.18), (words.status(), 0.16)]
+}
+
+fn working_ui(ui: &mut Ui, words: Language) {
+    caption(ui, words.working_out_plan());
 }
 
 fn refused_ui(ui: &mut Ui, reason: &str, actions: &mut Vec<Action>) {
     notice::error_ui(ui, reason, actions);
-    empty(ui, "No outputs as things stand", "Mend this, and every output is listed here.");
+    let words = words(ui);
+    empty(ui, words.no_outputs(), words.no_outputs_hint());
 }
 
 /// Why there is nothing to plan, and what to do about it.
 fn nothing_ui(ui: &mut Ui, state: &State) {
+    let words = state.words();
     let (title, text) = match (&state.folder, &state.activity) {
-        (Folder::None | Folder::Failed { .. }, _) => ("No folder is open", "Open a folder of pictures first."),
-        (Folder::Scanning { .. }, _) => ("Looking for pictures…", "Every output is listed here once they are known."),
+        (Folder::None | Folder::Failed { .. }, _) => (words.no_folder(), words.no_folder_hint()),
+        (Folder::Scanning { .. }, _) => (words.looking_for_pictures(), words.listed_once_known()),
         (Folder::Open { pictures, .. }, _) if pictures.is_empty() => {
-            ("No pictures here", "Open another folder, or include its subfolders.")
+            (words.no_pictures_here(), words.no_pictures_here_hint())
         }
-        _ if state.n_pictures_ticked() == 0 => {
-            ("No picture is ticked", "Tick one on the left, and every output is listed here before it is made.")
-        }
-        _ if state.n_ticked() == 0 => {
-            ("No filter is ticked", "Tick one, and every output is listed here before it is made.")
-        }
+        _ if state.n_pictures_ticked() == 0 => (words.no_picture_ticked_yet(), words.no_picture_ticked_yet_hint()),
+        _ if state.n_ticked() == 0 => (words.nothing_ticked(), words.nothing_ticked_hint()),
         (_, Activity::Starting { .. } | Activity::Comparing { .. }) => {
-            ("Not while comparing", "The plan is worked out afterwards, so that it is not seen in the times.")
+            (words.not_while_comparing(), words.not_while_comparing_hint())
         }
         // It is asked for as soon as it is looked at.
-        _ => return working_ui(ui),
+        _ => return working_ui(ui, words),
     };
     empty(ui, title, text);
 }
 
 fn shown_ui(ui: &mut Ui, state: &State, shown: &PlanShown, actions: &mut Vec<Action>) {
-    summary_ui(ui, &shown.planned);
+    let words = state.words();
+    summary_ui(ui, &shown.planned, words);
     ui.horizontal(|ui| {
         find_ui(ui, state, actions);
         caption(ui, remark(state, shown));
     });
     for remark in &shown.planned.remarks {
-        caption(ui, remark.clone());
+        caption(ui, words.reason(remark));
     }
     if shown.n_rows() == 0 {
-        empty(ui, "No such output", "No picture and no output has these letters in its name.");
+        empty(ui, words.no_such_output(), words.no_such_output_hint());
         return;
     }
     let colours = tokens(ui);
-    let row = |idx: usize| shown.row(idx).map(|line| row_of(colours, line));
+    let row = |idx: usize| shown.row(idx).map(|line| row_of(colours, line, words));
     // What is found is seen from its beginning.
-    rows(ui, ("plan", &shown.asked.sought), &COLUMNS, shown.n_rows(), row);
+    rows(ui, ("plan", &shown.asked.sought), &columns(words), shown.n_rows(), row);
 }
 
-fn summary_ui(ui: &mut Ui, planned: &PlannedJob) {
+fn summary_ui(ui: &mut Ui, planned: &PlannedJob, words: Language) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let colour = tokens(ui).strong;
-        ui.label(RichText::new(format!("{}, in", summary(planned))).color(colour));
+        ui.label(RichText::new(words.plan_in(summary(planned, words))).color(colour));
         elide::label(ui, &planned.job.output.folder.display().to_string(), colour);
     });
 }
 
 /// "96 outputs: 90 new, 0 replaced, 6 kept".
-fn summary(planned: &PlannedJob) -> String {
+fn summary(planned: &PlannedJob, words: Language) -> String {
     let PlannedJob { n_new, n_replaced, n_kept, .. } = planned;
-    let n = planned.n_asked;
-    let outputs = if n == 1 { "output" } else { "outputs" };
-    let [n, new, replaced, kept] = [n, *n_new, *n_replaced, *n_kept].map(grouped);
-    format!("{n} {outputs}: {new} new, {replaced} replaced, {kept} kept")
+    let outputs = words.n_outputs(planned.n_asked);
+    let [new, replaced, kept] = [*n_new, *n_replaced, *n_kept].map(grouped);
+    words.plan_summary(outputs, new, replaced, kept)
 }
 
 fn find_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let words = state.words();
     let mut letters = state.plan_search.clone();
-    let field = TextEdit::singleline(&mut letters).hint_text("Find a name").margin(vec2(8.0, 6.0));
-    let response = ui.add(field.desired_width(FIND_WIDTH)).accessible_name("Find a name");
-    if response.on_hover_text("List only outputs that have these letters in their name or their picture's").changed() {
+    let field = TextEdit::singleline(&mut letters).hint_text(words.find_a_name()).margin(vec2(8.0, 6.0));
+    let response = ui.add(field.desired_width(FIND_WIDTH)).accessible_name(words.find_a_name());
+    if response.on_hover_text(words.find_a_name_hint()).changed() {
         actions.push(Action::FindInPlan(letters));
     }
 }
 
 fn remark(state: &State, shown: &PlanShown) -> String {
-    let planned = &shown.planned;
+    let (words, planned) = (state.words(), &shown.planned);
     if matches!(state.plan, PlanView::Working { .. }) {
-        "Working out the plan…".to_owned()
+        words.working_out_plan().to_owned()
     } else if shown.n_rows() < planned.n_asked {
-        format!("{} of {} listed", grouped(shown.n_rows()), grouped(planned.n_asked))
+        words.listed(grouped(shown.n_rows()), grouped(planned.n_asked))
     } else if planned.n_renamed > 0 {
-        format!("{} renamed, because names would be the same", grouped(planned.n_renamed))
+        words.renamed_number(grouped(planned.n_renamed))
     } else {
         String::new()
     }
 }
 
-fn row_of(colours: &Tokens, line: PlannedLine<'_>) -> Row {
+fn row_of(colours: &Tokens, line: PlannedLine<'_>, words: Language) -> Row {
     let (happens, happens_colour, name_colour) = match line.output.action {
-        job::Action::Make => ("New", colours.text, colours.text),
-        job::Action::Replace => ("Replaced", colours.accent, colours.text),
-        job::Action::Keep => ("Kept", colours.weak, colours.weak),
-        job::Action::LeaveOut => ("Left out", colours.weak, colours.weak),
+        job::Action::Make => (words.status_new(), colours.text, colours.text),
+        job::Action::Replace => (words.status_replaced(), colours.accent, colours.text),
+        job::Action::Keep => (words.status_kept(), colours.weak, colours.weak),
+        job::Action::LeaveOut => (words.status_left_out(), colours.weak, colours.weak),
     };
-    let mark = line.output.is_renamed.then_some("renamed");
+    let mark = line.output.is_renamed.then_some(words.renamed());
     let [picture, name] = [line.picture, line.name].map(|path| path.display().to_string());
     let recipe = line.recipe.word();
     let renamed = mark.map(|mark| format!(", {mark}")).unwrap_or_default();
-    let spoken = format!("{picture} to {name}{renamed}, {recipe}, {}", happens.to_lowercase());
-    let hover = hover(&picture, &name, line);
+    let spoken = words.output_spoken(&picture, format!("{name}{renamed}"), &recipe, happens.to_lowercase());
+    let hover = hover(&picture, &name, line, words);
     let cell = |text: String, colour| Cell { text, colour, mark: None };
     let cells = vec![
         cell(picture, colours.weak),
@@ -141,16 +144,15 @@ fn row_of(colours: &Tokens, line: PlannedLine<'_>) -> Row {
     Row { cells, spoken, hover }
 }
 
-fn hover(picture: &str, name: &str, line: PlannedLine<'_>) -> Vec<String> {
+fn hover(picture: &str, name: &str, line: PlannedLine<'_>, words: Language) -> Vec<String> {
     let happens = match line.output.action {
-        job::Action::Make => "New: nothing is there yet",
-        job::Action::Replace => "Replaced: what is there already gives way to it",
-        job::Action::Keep => "Kept: it is there already and not made again",
-        job::Action::LeaveOut => "Left out: it is not asked for this time",
+        job::Action::Make => words.status_new_hint(),
+        job::Action::Replace => words.status_replaced_hint(),
+        job::Action::Keep => words.status_kept_hint(),
+        job::Action::LeaveOut => words.status_left_out_hint(),
     };
-    let renamed = "Renamed: another output would have had the same name";
-    let made_from = format!("{} of {picture}", line.recipe.title());
-    let renamed = line.output.is_renamed.then_some(renamed.to_owned());
-    let doubt = line.output.doubt.map(|doubt| job::Remark::Doubted(doubt, 1).to_string());
+    let made_from = words.recipe_of(line.recipe.title_in(words), picture);
+    let renamed = line.output.is_renamed.then(|| words.renamed_hint().to_owned());
+    let doubt = line.output.doubt.map(|doubt| words.reason(&job::Remark::Doubted(doubt, 1).to_string()));
     [name.to_owned(), made_from, happens.to_owned()].into_iter().chain(renamed).chain(doubt).collect()
 }

@@ -34,13 +34,13 @@ struct Scene<'a> {
 pub(crate) fn ui(ui: &mut Ui, state: &State, previewer: &Previewer, actions: &mut Vec<Action>) {
     match &state.folder {
         Folder::Open { pictures, .. } if pictures.is_empty() => {
-            empty(ui, "No picture", "The folder holds none: open another, or include its subfolders.");
+            empty(ui, state.words().no_picture(), state.words().no_picture_hint());
         }
         Folder::Open { .. } => {
             bar::ui(ui, state, actions);
             picture_ui(ui, state, previewer, actions);
         }
-        _ => drop(caption(ui, "The first picture is shown here once the folder is listed.")),
+        _ => drop(caption(ui, state.words().shown_once_listed())),
     }
 }
 
@@ -129,7 +129,7 @@ fn input_ui(
         }
         Beside::Toggle if state.preview.is_before => one("before", left, &names[0]),
         Beside::Toggle => one("before", left, &names[1]),
-        Beside::Divider => one("before", left, &words::both(&names)),
+        Beside::Divider => one("before", left, &words::both(&names, state.words())),
     }
 }
 
@@ -153,7 +153,7 @@ fn place_ui(
     let Some(at) = response.hover_pos() else { return middle.filter(|_| response.has_focus()) };
     let hovered = pixel(at);
     if let Some(pixel) = hovered.filter(|_| is_near && !response.dragged()) {
-        let lines = words::pixel(before, after, pixel);
+        let lines = words::pixel(before, after, pixel, state.words());
         response.on_hover_ui_at_pointer(|ui| lines.iter().for_each(|line| drop(ui.label(line))));
     }
     hovered
@@ -178,7 +178,7 @@ fn scene_ui(ui: &Ui, scene: &Scene<'_>, places: [Rect; 2], pixel: Option<[usize;
         }
     }
     if view.beside == Beside::Divider {
-        let moved = divider(ui, "Divider between before and after", left, view.divider);
+        let moved = divider(ui, scene.state.words().divider(), left, view.divider);
         actions.extend(moved.map(|at| Action::Preview(Ask::Divider(at))));
     }
 }

@@ -3,36 +3,37 @@
 use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 
 use super::super::action::Action;
+use super::super::language::words;
 use super::super::shortcuts::RETRY;
 use super::super::state::{ProblemLine, State};
 use super::super::theme::{self, tokens};
 use super::super::widgets::basics::{button, caption, empty, link_button, one_line};
-use crate::engine::Phase;
+use crate::words::Language;
 
 /// A line for the name and two for the reason.
 const ROW_HEIGHT: f32 = 80.0;
 
 /// Shows the list.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let words = state.words();
     if state.problems.is_empty() {
-        empty(
-            ui,
-            "No problems",
-            "A picture that cannot be read or written is listed here, with the reason. It never stops a run.",
-        );
+        empty(ui, words.no_problems(), words.no_problems_hint());
         return;
     }
     ui.horizontal(|ui| {
-        if button(ui, "Copy all").on_hover_text("Copy the whole list as text").clicked() {
-            actions.push(Action::Copy(state.problems.iter().map(in_words).collect::<Vec<_>>().join("\n")));
+        if button(ui, words.copy_all()).on_hover_text(words.copy_all_hint()).clicked() {
+            let lines: Vec<String> = state.problems.iter().map(|problem| in_words(problem, words)).collect();
+            actions.push(Action::Copy(lines.join("\n")));
         }
         let retry = ui
-            .add_enabled_ui(!state.failed.is_empty() && state.run_obstacle().is_none(), |ui| button(ui, "Retry failed"))
+            .add_enabled_ui(!state.failed.is_empty() && state.run_obstacle().is_none(), |ui| {
+                button(ui, words.retry_failed())
+            })
             .inner;
-        if retry.on_hover_text(RETRY.hover("Make the outputs of these pictures again, and nothing else")).clicked() {
+        if retry.on_hover_text(RETRY.hover(words.retry_failed_hint())).clicked() {
             actions.push(Action::RetryFailed);
         }
-        caption(ui, "The rest of the job is not affected.");
+        caption(ui, words.rest_not_affected());
     });
     ScrollArea::vertical().id_salt("problems").auto_shrink(false).show_rows(
         ui,
@@ -47,7 +48,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 fn row_ui(ui: &mut Ui, problem: &ProblemLine, actions: &mut Vec<Action>) {
-    let colours = tokens(ui);
+    let (words, colours) = (words(ui), tokens(ui));
     let frame = Frame::NONE.fill(colours.panel).corner_radius(theme::RADIUS).inner_margin(Margin::symmetric(12, 6));
     frame.show(ui, |ui| {
         ui.set_height(ROW_HEIGHT - 12.0);
@@ -55,26 +56,26 @@ fn row_ui(ui: &mut Ui, problem: &ProblemLine, actions: &mut Vec<Action>) {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.horizontal(|ui| {
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if link_button(ui, "Copy").on_hover_text("Copy this problem as text").clicked() {
-                    actions.push(Action::Copy(in_words(problem)));
+                if link_button(ui, words.copy()).on_hover_text(words.copy_problem_hint()).clicked() {
+                    actions.push(Action::Copy(in_words(problem, words)));
                 }
-                caption(ui, place(problem));
+                caption(ui, place(problem, words));
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     one_line(ui, RichText::new(&problem.name).color(colours.strong));
                 });
             });
         });
-        let reason = ui.add(Label::new(RichText::new(&problem.reason).color(colours.error)).wrap());
-        reason.on_hover_text(&problem.reason);
+        let reason = words.reason(&problem.reason);
+        ui.add(Label::new(RichText::new(&reason).color(colours.error)).wrap()).on_hover_text(reason);
     });
 }
 
 /// Where in the work it went wrong.
-fn place(problem: &ProblemLine) -> String {
-    let phase = problem.phase.map_or("List", Phase::title);
+fn place(problem: &ProblemLine, words: Language) -> String {
+    let phase = problem.phase.map_or(words.while_listing(), |phase| phase.title_in(words));
     problem.recipe.as_ref().map_or_else(|| phase.to_owned(), |recipe| format!("{phase}, {recipe}"))
 }
 
-fn in_words(problem: &ProblemLine) -> String {
-    format!("{} ({}): {}", problem.name, place(problem), problem.reason)
+fn in_words(problem: &ProblemLine, words: Language) -> String {
+    format!("{} ({}): {}", problem.name, place(problem, words), words.reason(&problem.reason))
 }

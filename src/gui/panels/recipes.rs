@@ -9,6 +9,7 @@ use egui::{Button, RichText, ScrollArea, Sense, Ui};
 
 use super::super::action::Action;
 use super::super::choices::RecipeChoice;
+use super::super::language::words;
 use super::super::recipe_change::{Change, StepAt};
 use super::super::shortcuts::{ALL_FILTERS, NO_FILTERS, REDO, UNDO};
 use super::super::state::{Dialog, Pick, State};
@@ -24,7 +25,7 @@ const MENU_HEIGHT: f32 = 320.0;
 
 /// Shows every recipe.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    heading_row(ui, "Recipes", |ui| {
+    heading_row(ui, state.words().recipes(), |ui| {
         menu_ui(ui, state, actions);
         let mut changes = Vec::new();
         past_ui(ui, state, &mut changes);
@@ -48,45 +49,47 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let menu = ui.menu_button("More", |ui| {
+    let words = state.words();
+    let menu = ui.menu_button(words.more(), |ui| {
         ui.set_min_width(180.0);
-        let is_open = matches!(state.dialog, Dialog::Open(_)).then_some("A dialog is open already");
-        let hover = "Take the recipes of a file instead of these; Undo brings these back";
-        if guarded(ui, is_open, hover, |ui| ui.button("Open recipes…")) {
+        let is_open = matches!(state.dialog, Dialog::Open(_)).then_some(words.dialog_is_open());
+        if guarded(ui, is_open, words.open_recipes_hint(), |ui| ui.button(words.open_recipes())) {
             actions.push(Action::PickFolder(Pick::OpenRecipes));
             ui.close();
         }
-        let hover = "Write the ticked recipes into a file that people, and pixloom run --recipes, can read";
-        if guarded(ui, is_open.or(state.save_obstacle()), hover, |ui| ui.button("Save recipes…")) {
+        let obstacle = is_open.or(state.save_obstacle().map(|why| why(words)));
+        if guarded(ui, obstacle, words.save_recipes_hint(), |ui| ui.button(words.save_recipes())) {
             actions.push(Action::PickFolder(Pick::SaveRecipes));
             ui.close();
         }
         ui.separator();
-        let hover = "Put the command line into the clipboard that makes the same outputs";
-        if guarded(ui, state.job_obstacle(), hover, |ui| ui.button("Copy as command")) {
+        let obstacle = state.job_obstacle().map(|why| why(words));
+        if guarded(ui, obstacle, words.copy_as_command_hint(), |ui| ui.button(words.copy_as_command())) {
             actions.push(Action::CopyCommand);
             ui.close();
         }
     });
-    menu.response.on_hover_text("Recipes as files, and as a command line");
+    menu.response.on_hover_text(words.more_hint());
 }
 
 /// The last one first.
 fn past_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
-    let obstacle = (!state.past.has_undone()).then_some("Nothing was taken back");
-    if guarded(ui, obstacle, &REDO.hover("Do again what was taken back"), |ui| link_button(ui, "Redo")) {
+    let words = state.words();
+    let obstacle = (!state.past.has_undone()).then_some(words.nothing_taken_back());
+    if guarded(ui, obstacle, &REDO.hover(words.redo_hint()), |ui| link_button(ui, words.redo())) {
         changes.push(Change::Redo);
     }
-    let obstacle = (!state.past.has_done()).then_some("Nothing was changed");
-    if guarded(ui, obstacle, &UNDO.hover("Take back the last change of the recipes"), |ui| link_button(ui, "Undo")) {
+    let obstacle = (!state.past.has_done()).then_some(words.nothing_changed());
+    if guarded(ui, obstacle, &UNDO.hover(words.undo_hint()), |ui| link_button(ui, words.undo())) {
         changes.push(Change::Undo);
     }
 }
 
 fn chains_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
-    let row = row_ui(ui, "Chains", |ui| {
-        let hover = "Filters that are applied one after the other. Drag filters and steps to where they belong";
-        changes.extend(filter_menu(ui, "New chain", "New chain", hover).map(Change::Begin));
+    let words = state.words();
+    let row = row_ui(ui, words.chains(), |ui| {
+        let begun = filter_menu(ui, words.new_chain(), words.new_chain(), words.new_chain_hint());
+        changes.extend(begun.map(Change::Begin));
     });
     if let Some(dragged) = dragged::over_all(ui, row) {
         changes.extend(dragged.step(state).map(Change::Begin));
@@ -98,11 +101,12 @@ fn chains_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
 }
 
 fn filters_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
-    row_ui(ui, "Filters", |ui| {
-        if link_button(ui, "None").on_hover_text(NO_FILTERS.hover("Tick nothing")).clicked() {
+    let words = state.words();
+    row_ui(ui, words.filters(), |ui| {
+        if link_button(ui, words.no_filters()).on_hover_text(NO_FILTERS.hover(words.no_filters_hint())).clicked() {
             changes.push(Change::TickAll(false));
         }
-        if link_button(ui, "All").on_hover_text(ALL_FILTERS.hover("Tick every filter and chain")).clicked() {
+        if link_button(ui, words.all_filters()).on_hover_text(ALL_FILTERS.hover(words.all_filters_hint())).clicked() {
             changes.push(Change::TickAll(true));
         }
     });
@@ -112,9 +116,9 @@ fn filters_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
 }
 
 fn filter_ui(ui: &mut Ui, idx: usize, choice: &RecipeChoice, changes: &mut Vec<Change>) {
-    let step = choice.recipe.first();
+    let (words, step) = (words(ui), choice.recipe.first());
     let mut is_on = choice.is_on;
-    let response = tick(ui, &mut is_on, step.filter.title).on_hover_text(step.filter.summary);
+    let response = tick(ui, &mut is_on, step.filter.title_in(words)).on_hover_text(step.filter.summary_in(words));
     if response.changed() {
         changes.push(Change::Tick(idx, is_on));
     }
@@ -137,12 +141,13 @@ fn row_ui(ui: &mut Ui, text: &str, buttons: impl FnOnce(&mut Ui)) -> egui::Rect 
 
 /// A word that opens into all filters; a step of the one that is chosen.
 fn filter_menu(ui: &mut Ui, text: &str, name: &str, hover: &str) -> Option<Step> {
+    let words = words(ui);
     let mut chosen: Option<&'static Filter> = None;
     let button = Button::new(RichText::new(text).color(tokens(ui).accent)).frame(false);
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         ScrollArea::vertical().max_height(MENU_HEIGHT).show(ui, |ui| {
             for filter in filters::ALL.iter().copied() {
-                if ui.button(filter.title).on_hover_text(filter.summary).clicked() {
+                if ui.button(filter.title_in(words)).on_hover_text(filter.summary_in(words)).clicked() {
                     chosen = Some(filter);
                     ui.close();
                 }

@@ -9,52 +9,46 @@ use super::super::state::{RunView, State};
 use super::super::theme::GAP;
 use super::super::widgets::basics::{button, caption, empty};
 use super::super::widgets::thumbnail_grid::{Cell, thumbnail_grid};
-use crate::compare::words::chose;
+use crate::words::Language;
 
 const CELL_WIDTH: f32 = 152.0;
 
 /// Shows the outputs.
 pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &mut Vec<Action>) {
+    let words = state.words();
     let Some(run) = &state.run else {
-        empty(
-            ui,
-            "No results yet",
-            "Run filters the pictures and shows each output here as it is made. Compare shows none: what it writes goes \
-             to a scratch folder that is removed.",
-        );
+        empty(ui, words.no_results(), words.no_results_hint());
         return;
     };
     ui.horizontal(|ui| {
         let folder = &run.job.output.folder;
-        if button(ui, "Open folder").on_hover_text(OUTPUTS.hover(&folder.display().to_string())).clicked() {
+        if button(ui, words.open_outputs()).on_hover_text(OUTPUTS.hover(&folder.display().to_string())).clicked() {
             actions.push(Action::ShowInSystem(folder.clone()));
         }
-        caption(ui, summary(run));
+        caption(ui, summary(run, words));
     });
     if let Some(choice) = run.finished.as_ref().and_then(|finished| finished.choice.as_ref()) {
-        caption(ui, chose(run.strategy.title, choice));
+        caption(ui, words.choice(run.strategy.title_in(words), choice));
     }
     ui.add_space(GAP / 2.0);
-    let cell = |place: usize| cell_of(run, thumbnails, place);
+    let cell = |place: usize| cell_of(run, thumbnails, place, words);
     if let Some(place) = thumbnail_grid(ui, "results", run.made.len(), CELL_WIDTH, cell) {
         actions.push(Action::Enlarge(place));
     }
 }
 
-fn summary(run: &RunView) -> String {
+fn summary(run: &RunView, words: Language) -> String {
     let kept = run.numbers.kept;
     let made = run.made.len();
-    let shared = run.strategy.title.to_lowercase();
+    let shared = run.strategy.title_in(words).to_lowercase();
     match (made, kept) {
-        (0, 1..) => {
-            format!("Nothing new: {kept} outputs were there already and are kept. Choose Replace to make them again.")
-        }
-        (_, 0) => format!("{made} made, {shared}"),
-        _ => format!("{made} made, {shared}; {kept} were there already and are kept"),
+        (0, 1..) => words.nothing_new(kept),
+        (_, 0) => words.made(made, shared),
+        _ => words.made_and_kept(made, shared, kept),
     }
 }
 
-fn cell_of(run: &RunView, thumbnails: &Thumbnails, place: usize) -> Cell {
+fn cell_of(run: &RunView, thumbnails: &Thumbnails, place: usize, words: Language) -> Cell {
     let found = run.made.get(place).and_then(|(picture_idx, recipe_idx)| {
         let recipe = run.job.recipes.get(*recipe_idx)?;
         Some((run.plan.output(*picture_idx, *recipe_idx)?, recipe.word()))
@@ -63,7 +57,7 @@ fn cell_of(run: &RunView, thumbnails: &Thumbnails, place: usize) -> Cell {
         return Cell { look: Look::Waiting, name: String::new(), detail: None, fault: None };
     };
     let look = thumbnails.look(&output.path, run.generation, Size::Small);
-    let fault = if let Look::Failed(reason) = &look { Some(reason.to_string()) } else { None };
+    let fault = if let Look::Failed(reason) = &look { Some(words.reason(reason)) } else { None };
     let name = output.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Cell { look, name, detail: Some(recipe), fault }
 }

@@ -10,24 +10,15 @@ use super::super::widgets::basics::{caption, empty};
 use super::super::widgets::line_chart::{At, Chart, Series, line_chart, line_legend};
 use super::super::widgets::segments::segments;
 use super::table;
-use crate::compare::words::seconds;
 use crate::compare::{Laws, Scaling, ScalingPoint, StrategyScaling};
-
-const CURVES: [(Curve, &str, &str); 3] = [
-    (Curve::Speedup, "Speed-up", "How many times as fast as one worker"),
-    (Curve::Time, "Time", "How long the job takes"),
-    (Curve::Efficiency, "Efficiency", "Speed-up for each worker: 100 % when twice the workers take half the time"),
-];
-
-/// How to see more than one worker count.
-const MEASURE_MORE: &str =
-    "Measured on one worker count only. Tick Sweep beside Workers and press Compare to measure on one, two and more.";
+use crate::words::Language;
 
 /// Shows the curves.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let words = state.words();
     match (&state.activity, &state.comparison, &state.scaling.shown) {
         (Activity::Comparing { .. }, ..) => {
-            empty(ui, "Being measured", "The curves are drawn when the comparison is over.");
+            empty(ui, words.being_measured(), words.being_measured_hint());
         }
         (_, Some(_), Some(shown)) => {
             ScrollArea::vertical().id_salt("scaling").auto_shrink(false).show(ui, |ui| {
@@ -35,19 +26,20 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             });
         }
         (_, Some(_), None) => {
-            caption(ui, "Working out the curves…");
+            caption(ui, words.working_out_curves());
         }
-        (_, None, _) => empty(
-            ui,
-            "Nothing compared yet",
-            "Compare with Sweep ticked measures every strategy on one worker, on two, and so on. Here is seen what more \
-             workers gain, and what still more would.",
-        ),
+        (_, None, _) => empty(ui, words.nothing_compared(), words.no_curves_hint()),
     }
 }
 
 fn shown_ui(ui: &mut Ui, shown: &ScalingShown, curve: Curve, actions: &mut Vec<Action>) {
-    if let Some(curve) = segments(ui, "Curve", curve, &CURVES) {
+    let words = shown.scaling.words;
+    let curves = [
+        (Curve::Speedup, words.curve_speedup(), words.curve_speedup_hint()),
+        (Curve::Time, words.curve_time(), words.curve_time_hint()),
+        (Curve::Efficiency, words.curve_efficiency(), words.curve_efficiency_hint()),
+    ];
+    if let Some(curve) = segments(ui, words.curve(), curve, &curves) {
         actions.push(Action::SetCurve(curve));
     }
     let chart = chart(&shown.scaling, curve);
@@ -55,7 +47,7 @@ fn shown_ui(ui: &mut Ui, shown: &ScalingShown, curve: Curve, actions: &mut Vec<A
     line_legend(ui, &chart);
     ui.add_space(GAP);
     if !shown.scaling.is_measured() {
-        ui.label(RichText::new(MEASURE_MORE).color(tokens(ui).strong));
+        ui.label(RichText::new(words.measure_more()).color(tokens(ui).strong));
     }
     table::ui(ui, "measured", &shown.measured);
     ui.add_space(GAP);
@@ -73,23 +65,25 @@ fn shown_ui(ui: &mut Ui, shown: &ScalingShown, curve: Curve, actions: &mut Vec<A
 /// What is drawn. Strategies without any time on one worker to hold theirs to are left out.
 fn chart(scaling: &Scaling, curve: Curve) -> Chart {
     let horizon = scaling.horizon();
-    let series = scaling.strategies.iter().filter_map(|strategy| series(strategy, curve, horizon)).collect();
+    let series =
+        scaling.strategies.iter().filter_map(|strategy| series(strategy, curve, horizon, scaling.words)).collect();
     let one_worker_s = scaling.strategies.iter().find_map(|strategy| strategy.one_worker_s);
     let ideal = |one_worker_s: f64| {
         // Enough steps for the bend of the curve.
         let workers = (0..=horizon.ilog2() * 8).map(|step| (f64::from(step) / 8.0).exp2());
         workers.map(|workers| (workers, curve.of(one_worker_s / workers, workers, one_worker_s))).collect()
     };
-    let (title, in_words): (&str, fn(f64) -> String) = match curve {
-        Curve::Speedup => ("speed-up", |value| format!("{value:.1}x")),
-        Curve::Time => ("time", seconds),
-        Curve::Efficiency => ("efficiency", |value| format!("{value:.0} %")),
+    let words = scaling.words;
+    let (title, in_words): (&str, fn(Language, f64) -> String) = match curve {
+        Curve::Speedup => (words.curve_speedup(), |words, value| words.times(format!("{value:.1}"))),
+        Curve::Time => (words.curve_time(), Language::time),
+        Curve::Efficiency => (words.curve_efficiency(), |_, value| format!("{value:.0} %")),
     };
     let ideal = one_worker_s.map(ideal).unwrap_or_default();
-    Chart { title: title.to_owned(), series, ideal, horizon, in_words }
+    Chart { title: title.to_lowercase(), series, ideal, horizon, in_words, words }
 }
 
-fn series(strategy: &StrategyScaling, curve: Curve, horizon: usize) -> Option<Series> {
+fn series(strategy: &StrategyScaling, curve: Curve, horizon: usize, words: Language) -> Option<Series> {
     let one_worker_s = strategy.one_worker_s?;
     let at = |workers: usize, time_s: f64| (workers, curve.of(time_s, workers as f64, one_worker_s));
     let measured = |point: &ScalingPoint| {
@@ -103,7 +97,7 @@ fn series(strategy: &StrategyScaling, curve: Curve, horizon: usize) -> Option<Se
     let predicted = predicted.filter(|point| point.workers <= horizon).map(|point| at(point.workers, point.wall_s));
     let law = strategy.laws.as_ref().map(law).unwrap_or_default();
     Some(Series {
-        title: strategy.strategy.title.to_owned(),
+        title: strategy.strategy.title_in(words).to_owned(),
         measured: strategy.points.iter().map(measured).collect(),
         predicted: predicted.collect(),
         law: law.into_iter().map(|(workers, time_s)| at(workers, time_s)).collect(),

@@ -3,7 +3,8 @@
 use egui::{Grid, Id, Modal, RichText, ScrollArea, Ui, Vec2};
 
 use super::super::action::Action;
-use super::super::shortcuts::{ALL, Group, LARGER, SHEET, SMALLER, Shortcut};
+use super::super::language::words;
+use super::super::shortcuts::{ALL, ESCAPE, Group, LARGER, SHEET, SMALLER, Shortcut};
 use super::super::state::State;
 use super::super::theme::{GAP, MARGIN, tokens};
 use super::super::widgets::basics::{button, caption, heading};
@@ -14,8 +15,9 @@ const COLUMN_WIDTH: f32 = 300.0;
 /// The button that opens it.
 pub(crate) fn button_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     let size = Vec2::splat(super::super::theme::ROW);
-    let response = ui.add(egui::Button::new("?").min_size(size)).accessible_name("Keys");
-    if response.on_hover_text(SHEET.hover("All keys, and the size of everything")).clicked() {
+    let words = words(ui);
+    let response = ui.add(egui::Button::new("?").min_size(size)).accessible_name(words.keys());
+    if response.on_hover_text(SHEET.hover(words.sheet_hint())).clicked() {
         actions.push(Action::ShowSheet(true));
     }
 }
@@ -53,41 +55,45 @@ fn columns_ui(ui: &mut Ui) {
 }
 
 fn group_ui(ui: &mut Ui, group: Group) {
-    heading(ui, group.title());
-    Grid::new(group.title()).num_columns(2).min_col_width(104.0).min_row_height(0.0).spacing([GAP, 2.0]).show(
-        ui,
-        |ui| {
+    heading(ui, group.title(words(ui)));
+    Grid::new(("keys", group as usize))
+        .num_columns(2)
+        .min_col_width(104.0)
+        .min_row_height(0.0)
+        .spacing([GAP, 2.0])
+        .show(ui, |ui| {
             ui.spacing_mut().interact_size.y = 0.0;
             for shortcut in ALL.iter().filter(|shortcut| shortcut.group == group) {
                 line_ui(ui, shortcut);
                 ui.end_row();
             }
-        },
-    );
+        });
     ui.add_space(GAP);
 }
 
 fn line_ui(ui: &mut Ui, shortcut: &Shortcut) {
     ui.label(RichText::new(shortcut.keys()).small().color(tokens(ui).strong));
-    ui.label(RichText::new(shortcut.title).small());
+    ui.label(RichText::new((shortcut.title)(words(ui))).small());
 }
 
 /// The theme, the size of everything, and the way out.
 fn looks_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let words = state.words();
     ui.horizontal(|ui| {
-        heading(ui, "Keys");
+        heading(ui, words.keys());
         ui.add_space(MARGIN);
         folder_bar::theme_ui(ui, state, actions);
+        folder_bar::language_ui(ui, state, actions);
         ui.add_space(MARGIN);
-        if button(ui, "Smaller").on_hover_text(SMALLER.hover("")).clicked() {
+        if button(ui, words.smaller()).on_hover_text(SMALLER.hover("")).clicked() {
             actions.push(Action::SetScale(state.scale.smaller()));
         }
         caption(ui, format!("{} %", state.scale.percent()));
-        if button(ui, "Larger").on_hover_text(LARGER.hover("")).clicked() {
+        if button(ui, words.larger()).on_hover_text(LARGER.hover("")).clicked() {
             actions.push(Action::SetScale(state.scale.larger()));
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if button(ui, "Close").on_hover_text("Esc").clicked() {
+            if button(ui, words.close()).on_hover_text(ESCAPE).clicked() {
                 actions.push(Action::ShowSheet(false));
             }
         });

@@ -3,6 +3,7 @@
 use egui::{ComboBox, Layout, RichText, ScrollArea, Ui};
 
 use super::super::action::Action;
+use super::super::language::words;
 use super::super::state::{Activity, State};
 use super::super::theme::{self, GAP, MARGIN, tokens};
 use super::super::timeline::{Look, Said, Shown, Source, Timeline, piece_in_words};
@@ -21,6 +22,7 @@ const CHOOSER: f32 = 200.0;
 
 /// Shows the timeline, or why there is none.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let words = state.words();
     match (&state.timeline.shown, state.recording()) {
         (Shown::Ready(timeline), _) => {
             let max_height = (ui.available_height() * LANES).max(96.0);
@@ -31,24 +33,18 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         }
         (Shown::None, Some(source)) if source.recording().is_none() => {
             chooser_ui(ui, state, &source, false, actions);
-            empty(
-                ui,
-                "Not recorded",
-                "Only the times of this comparison were kept. Compare again to see what every worker did.",
-            );
+            empty(ui, words.not_recorded(), words.not_recorded_hint());
         }
-        (_, Some(_)) => drop(caption(ui, "Laying out the timeline…")),
+        (_, Some(_)) => drop(caption(ui, words.laying_out())),
         (_, None) => nothing_ui(ui, state),
     }
 }
 
 fn nothing_ui(ui: &mut Ui, state: &State) {
+    let words = state.words();
     let (title, text) = match state.activity {
-        Activity::Idle => (
-            "No timeline yet",
-            "Compare or Run, and see here what every worker did from when to when, and what it waited for.",
-        ),
-        _ => ("Being recorded", "What every worker did is shown here once all is done."),
+        Activity::Idle => (words.no_timeline(), words.no_timeline_hint()),
+        _ => (words.being_recorded(), words.being_recorded_hint()),
     };
     empty(ui, title, text);
 }
@@ -56,20 +52,18 @@ fn nothing_ui(ui: &mut Ui, state: &State) {
 /// Whose recording is seen, and how near.
 fn chooser_ui(ui: &mut Ui, state: &State, shown: &Source, can_zoom: bool, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
-        let current = shown.title();
-        let name = format!("Timeline of: {current}");
+        let words = state.words();
+        let current = shown.title(words);
+        let name = words.timeline_of(&current);
         let combo = ComboBox::from_id_salt("recording").selected_text(current).width(CHOOSER).truncate();
         let combo = combo.show_ui(ui, |ui| {
             for (choice, source) in state.recordings() {
-                if ui.selectable_label(source.is_same(shown), source.title()).clicked() {
+                if ui.selectable_label(source.is_same(shown), source.title(words)).clicked() {
                     actions.push(Action::Timeline(Look::At(choice)));
                 }
             }
         });
-        combo
-            .response
-            .accessible_name(name)
-            .on_hover_text("Whose run is seen: of each way the one nearest to its median");
+        combo.response.accessible_name(name).on_hover_text(words.timeline_of_hint());
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             if can_zoom {
                 zoom_ui(ui, actions);
@@ -80,10 +74,11 @@ fn chooser_ui(ui: &mut Ui, state: &State, shown: &Source, can_zoom: bool, action
 
 /// The buttons, the last one first.
 fn zoom_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let words = words(ui);
     let buttons = [
-        ("Fit", "Fit", "All of the run (Home)", Look::Fit),
-        ("+", "Zoom in", "Nearer (+, or Ctrl and the wheel)", Look::Zoom(ZOOM, 0.5)),
-        ("−", "Zoom out", "Farther (−, or Ctrl and the wheel)", Look::Zoom(1.0 / ZOOM, 0.5)),
+        (words.fit(), words.fit(), words.fit_run_hint(), Look::Fit),
+        ("+", words.zoom_in(), words.nearer_hint(), Look::Zoom(ZOOM, 0.5)),
+        ("−", words.zoom_out(), words.farther_hint(), Look::Zoom(1.0 / ZOOM, 0.5)),
     ];
     for (text, name, hover, look) in buttons {
         let button = ui.add(egui::Button::new(text).min_size(egui::vec2(theme::ROW, theme::ROW)));
@@ -95,7 +90,7 @@ fn zoom_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
 
 fn timeline_ui(ui: &mut Ui, state: &State, timeline: &Timeline, max_height: f32, actions: &mut Vec<Action>) {
     let view = &state.timeline;
-    let said = view.selected.and_then(|place| piece_in_words(timeline, place));
+    let said = view.selected.and_then(|place| piece_in_words(timeline, place, state.words()));
     let spoken = said.as_ref().map(Said::spoken);
     let looks = ui.scope(|ui| lanes(ui, timeline, (view.window, view.selected), spoken.as_deref(), max_height)).inner;
     actions.extend(looks.into_iter().map(Action::Timeline));
@@ -109,12 +104,10 @@ fn timeline_ui(ui: &mut Ui, state: &State, timeline: &Timeline, max_height: f32,
 
 /// What is selected; as high without anything as with it, so that nothing below moves.
 fn selected_ui(ui: &mut Ui, said: Option<Said>) {
+    let words = words(ui);
     let none = || Said {
-        title: "Nothing selected".to_owned(),
-        lines: vec![
-            "Click a bar, or go from one to the next with the arrow keys, to read what it is".to_owned(),
-            "Ctrl and the wheel bring it nearer; dragging, and Shift with arrow keys, move along it".to_owned(),
-        ],
+        title: words.nothing_selected().to_owned(),
+        lines: vec![words.select_hint().to_owned(), words.look_hint().to_owned()],
     };
     let colour = if said.is_some() { tokens(ui).strong } else { tokens(ui).weak };
     let Said { title, lines } = said.unwrap_or_else(none);

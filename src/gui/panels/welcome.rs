@@ -13,8 +13,8 @@ use super::{folder_bar, notice, sheet};
 
 const WIDTH: f32 = 560.0;
 
-/// What is said where the desktop has no folder dialog.
-pub(super) const NO_DIALOG: &str = "This desktop offers no folder dialog: type the path instead";
+/// What the program is called in every language.
+pub(super) const PIXLOOM: &str = "Pixloom";
 
 /// Shows the first screen.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -22,6 +22,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 sheet::button_ui(ui, actions);
+                folder_bar::language_ui(ui, state, actions);
                 folder_bar::theme_ui(ui, state, actions);
             });
         });
@@ -40,26 +41,20 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 fn content_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let colours = tokens(ui);
-    ui.label(RichText::new("Pixloom").size(36.0).color(colours.strong));
-    ui.label(
-        RichText::new(
-            "Filter a folder of pictures, and find out which way of sharing that work over your processor cores is fastest.",
-        )
-        .text_style(TextStyle::Heading)
-        .color(colours.text),
-    );
+    let (words, colours) = (state.words(), tokens(ui));
+    ui.label(RichText::new(PIXLOOM).size(36.0).color(colours.strong));
+    ui.label(RichText::new(words.what_it_is()).text_style(TextStyle::Heading).color(colours.text));
     ui.add_space(MARGIN);
     ui.horizontal(|ui| {
-        let obstacle = matches!(state.dialog, Dialog::Open(_)).then_some("The dialog is open already");
-        if guarded(ui, obstacle, &OPEN.hover("Choose a folder of pictures"), |ui| primary_button(ui, "Open folder…"))
-        {
+        let obstacle = matches!(state.dialog, Dialog::Open(_)).then_some(words.dialog_is_open());
+        let hover = OPEN.hover(words.open_folder_hint());
+        if guarded(ui, obstacle, &hover, |ui| primary_button(ui, words.open_folder())) {
             actions.push(Action::PickFolder(Pick::Pictures));
         }
-        if button(ui, "Try samples").on_hover_text(SAMPLES.hover("Makes 24 sample pictures and opens them")).clicked() {
+        if button(ui, words.try_samples()).on_hover_text(SAMPLES.hover(words.try_samples_hint())).clicked() {
             actions.push(Action::TrySamples);
         }
-        caption(ui, "or drop a folder anywhere on this window");
+        caption(ui, words.or_drop_a_folder());
     });
     ui.add_space(GAP);
     path_ui(ui, state, actions);
@@ -69,9 +64,10 @@ fn content_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 
 /// A field for the path; Enter opens it.
 fn path_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let words = state.words();
     let mut text = state.path_text.clone();
-    let field = TextEdit::singleline(&mut text).hint_text("Path of a folder").margin(vec2(8.0, 6.0));
-    let response = ui.add(field.desired_width(f32::INFINITY)).accessible_name("Folder path");
+    let field = TextEdit::singleline(&mut text).hint_text(words.path_of_a_folder()).margin(vec2(8.0, 6.0));
+    let response = ui.add(field.desired_width(f32::INFINITY)).accessible_name(words.folder_path());
     if response.changed() {
         actions.push(Action::EditPath(text.clone()));
     }
@@ -79,7 +75,7 @@ fn path_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         actions.push(Action::OpenFolder(PathBuf::from(text.trim())));
     }
     if state.dialog == Dialog::Missing {
-        caption(ui, NO_DIALOG);
+        caption(ui, words.no_dialog());
     }
 }
 
@@ -99,7 +95,7 @@ fn recent_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         return;
     }
     ui.add_space(theme::MARGIN);
-    caption(ui, "Recent folders");
+    caption(ui, state.words().recent_folders());
     for folder in &state.recent {
         ui.horizontal(|ui| {
             let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy();

@@ -11,6 +11,7 @@ use super::super::state::{Activity, Folder, Pick, State, View};
 use super::super::timeline::Look;
 use super::{Does, Group, Shortcut, When};
 use crate::gui::history_view::HistoryList;
+use crate::words::{Language, Word};
 
 /// How far keys move a picture, in points.
 const STEP: f64 = 64.0;
@@ -51,6 +52,7 @@ pub(crate) static ALL: &[&Shortcut] = &[
     &VIEWS[6],
     &SHEET,
     &THEME,
+    &LANGUAGE,
     &LARGER,
     &SMALLER,
     &USUAL_SIZE,
@@ -117,7 +119,7 @@ const fn alt(key: Key) -> KeyboardShortcut {
 /// Keys that ask for something, whatever has the focus.
 const fn act(
     group: Group,
-    title: &'static str,
+    title: Word,
     keys: &'static [KeyboardShortcut],
     ask: fn(&State) -> Option<Action>,
 ) -> Shortcut {
@@ -127,171 +129,180 @@ const fn act(
 /// The same, where letters being typed come first.
 const fn act_untyped(
     group: Group,
-    title: &'static str,
+    title: Word,
     keys: &'static [KeyboardShortcut],
     ask: fn(&State) -> Option<Action>,
 ) -> Shortcut {
     Shortcut { when: When::NotTyping, ..act(group, title, keys, ask) }
 }
 
-const fn view(title: &'static str, keys: &'static [KeyboardShortcut], ask: fn(&State) -> Option<Action>) -> Shortcut {
+const fn view(title: Word, keys: &'static [KeyboardShortcut], ask: fn(&State) -> Option<Action>) -> Shortcut {
     act(Group::Views, title, keys, ask)
 }
 
-const fn preview(title: &'static str, keys: &'static [KeyboardShortcut], ask: Ask) -> Shortcut {
+const fn preview(title: Word, keys: &'static [KeyboardShortcut], ask: Ask) -> Shortcut {
     Shortcut { group: Group::Preview, title, keys, when: When::Unfocused, does: Does::Preview(ask) }
 }
 
-const fn list(title: &'static str, keys: &'static [KeyboardShortcut], step: Step) -> Shortcut {
+const fn list(title: Word, keys: &'static [KeyboardShortcut], step: Step) -> Shortcut {
     Shortcut { group: Group::List, title, keys, when: When::Unfocused, does: Does::List(step) }
 }
 
-const fn timeline(title: &'static str, keys: &'static [KeyboardShortcut], look: Look) -> Shortcut {
+const fn timeline(title: Word, keys: &'static [KeyboardShortcut], look: Look) -> Shortcut {
     Shortcut { group: Group::Timeline, title, keys, when: When::Unfocused, does: Does::Timeline(look) }
 }
 
 pub(crate) static OPEN: Shortcut =
-    act(Group::Folder, "Open a folder", &[ctrl(Key::O)], |_| Some(Action::PickFolder(Pick::Pictures)));
+    act(Group::Folder, Language::key_open, &[ctrl(Key::O)], |_| Some(Action::PickFolder(Pick::Pictures)));
 pub(crate) static SAMPLES: Shortcut =
-    act(Group::Folder, "Try sample pictures", &[ctrl_shift(Key::O)], |_| Some(Action::TrySamples));
-pub(crate) static SUBFOLDERS: Shortcut = act(Group::Folder, "Include subfolders, or not", &[ctrl(Key::D)], |state| {
+    act(Group::Folder, Language::key_samples, &[ctrl_shift(Key::O)], |_| Some(Action::TrySamples));
+pub(crate) static SUBFOLDERS: Shortcut = act(Group::Folder, Language::key_subfolders, &[ctrl(Key::D)], |state| {
     Some(Action::SetRecursive(!state.is_recursive))
 });
 pub(crate) static FIND: Shortcut =
-    act(Group::Folder, "Find pictures by name", &[ctrl(Key::F)], |state| of_list(state, pictures_view::Ask::BeginFind));
-pub(crate) static LAYOUT: Shortcut = act(Group::Folder, "Pictures as a grid, or a list", &[ctrl(Key::L)], |state| {
+    act(Group::Folder, Language::find_pictures, &[ctrl(Key::F)], |state| of_list(state, pictures_view::Ask::BeginFind));
+pub(crate) static LAYOUT: Shortcut = act(Group::Folder, Language::key_layout, &[ctrl(Key::L)], |state| {
     of_list(state, pictures_view::Ask::Layout(state.list.layout.other()))
 });
 pub(crate) static ALL_PICTURES: Shortcut =
-    act_untyped(Group::Folder, "Tick every listed picture", &[alt(Key::A)], |state| {
+    act_untyped(Group::Folder, Language::key_all_pictures, &[alt(Key::A)], |state| {
         of_list(state, pictures_view::Ask::TickAll(true))
     });
 pub(crate) static NO_PICTURES: Shortcut =
-    act_untyped(Group::Folder, "Tick no listed picture", &[alt(Key::N)], |state| {
+    act_untyped(Group::Folder, Language::key_no_pictures, &[alt(Key::N)], |state| {
         of_list(state, pictures_view::Ask::TickAll(false))
     });
 pub(crate) static INVERT_PICTURES: Shortcut =
-    act_untyped(Group::Folder, "Tick the others of them", &[alt(Key::I)], |state| {
+    act_untyped(Group::Folder, Language::key_invert, &[alt(Key::I)], |state| {
         of_list(state, pictures_view::Ask::Invert)
     });
 pub(crate) static ONLY_THESE: Shortcut =
-    act_untyped(Group::Folder, "Tick the listed, and nothing else", &[alt(Key::O)], |state| {
+    act_untyped(Group::Folder, Language::key_only_these, &[alt(Key::O)], |state| {
         of_list(state, pictures_view::Ask::TickOnlyThese)
     });
 pub(crate) static ALL_FILTERS: Shortcut =
-    act_untyped(Group::Folder, "Tick every filter", &[ctrl(Key::A)], |_| Some(Action::Recipes(Change::TickAll(true))));
-pub(crate) static NO_FILTERS: Shortcut = act_untyped(Group::Folder, "Tick no filter", &[ctrl_shift(Key::A)], |_| {
-    Some(Action::Recipes(Change::TickAll(false)))
-});
+    act_untyped(Group::Folder, Language::key_all_filters, &[ctrl(Key::A)], |_| {
+        Some(Action::Recipes(Change::TickAll(true)))
+    });
+pub(crate) static NO_FILTERS: Shortcut =
+    act_untyped(Group::Folder, Language::key_no_filters, &[ctrl_shift(Key::A)], |_| {
+        Some(Action::Recipes(Change::TickAll(false)))
+    });
 pub(crate) static UNDO: Shortcut =
-    act_untyped(Group::Folder, "Undo a change of recipes", &[ctrl(Key::Z)], |_| Some(Action::Recipes(Change::Undo)));
+    act_untyped(Group::Folder, Language::key_undo, &[ctrl(Key::Z)], |_| Some(Action::Recipes(Change::Undo)));
 pub(crate) static REDO: Shortcut =
-    act_untyped(Group::Folder, "Redo it", &[ctrl_shift(Key::Z), ctrl(Key::Y)], |_| Some(Action::Recipes(Change::Redo)));
+    act_untyped(Group::Folder, Language::key_redo, &[ctrl_shift(Key::Z), ctrl(Key::Y)], |_| {
+        Some(Action::Recipes(Change::Redo))
+    });
 
-pub(crate) static RUN: Shortcut = act(Group::Work, "Run", &[plain(Key::F5), ctrl(Key::R)], |_| Some(Action::Run));
-pub(crate) static COMPARE: Shortcut = act(Group::Work, "Compare", &[ctrl_shift(Key::R)], |_| Some(Action::Compare));
-pub(crate) static RETRY: Shortcut = act(Group::Work, "Retry what failed", &[shift(Key::F5)], |state| {
+pub(crate) static RUN: Shortcut =
+    act(Group::Work, Language::run, &[plain(Key::F5), ctrl(Key::R)], |_| Some(Action::Run));
+pub(crate) static COMPARE: Shortcut =
+    act(Group::Work, Language::compare, &[ctrl_shift(Key::R)], |_| Some(Action::Compare));
+pub(crate) static RETRY: Shortcut = act(Group::Work, Language::key_retry, &[shift(Key::F5)], |state| {
     (!state.failed.is_empty() && state.run_obstacle().is_none()).then_some(Action::RetryFailed)
 });
 pub(crate) static PAUSE: Shortcut = Shortcut {
     when: When::Unfocused,
-    ..act(Group::Work, "Pause, or go on", &[plain(Key::Space)], |state| state.flow().map(|_| Action::TogglePause))
+    ..act(Group::Work, Language::key_pause, &[plain(Key::Space)], |state| state.flow().map(|_| Action::TogglePause))
 };
-pub(crate) static STOP: Shortcut = act_untyped(Group::Work, "Stop", &[plain(Key::Escape)], |state| {
+pub(crate) static STOP: Shortcut = act_untyped(Group::Work, Language::stop, &[plain(Key::Escape)], |state| {
     (!matches!(state.activity, Activity::Idle)).then_some(Action::Stop)
 });
-pub(crate) static OUTPUTS: Shortcut =
-    act(Group::Work, "Open the folder of the outputs", &[ctrl_shift(Key::E)], |state| {
-        state.run.as_ref().map(|run| Action::ShowInSystem(run.job.output.folder.clone()))
-    });
-pub(crate) static EXPORT: Shortcut = act(Group::Work, "Export the comparison", &[ctrl(Key::E)], |state| {
+pub(crate) static OUTPUTS: Shortcut = act(Group::Work, Language::key_outputs, &[ctrl_shift(Key::E)], |state| {
+    state.run.as_ref().map(|run| Action::ShowInSystem(run.job.output.folder.clone()))
+});
+pub(crate) static EXPORT: Shortcut = act(Group::Work, Language::key_export, &[ctrl(Key::E)], |state| {
     state.comparison.as_ref().map(|_| Action::PickFolder(Pick::Export))
 });
-pub(crate) static HISTORY: Shortcut = act(Group::Work, "Earlier comparisons, or back", &[ctrl(Key::H)], |state| {
+pub(crate) static HISTORY: Shortcut = act(Group::Work, Language::key_history, &[ctrl(Key::H)], |state| {
     Some(Action::ShowHistory(matches!(state.history.list, HistoryList::Closed)))
 });
 
 /// In the order of the tabs.
 pub(crate) static VIEWS: [Shortcut; 7] = [
-    view("Preview", &[ctrl(Key::Num1)], |state| seen(state, View::Preview)),
-    view("Plan", &[ctrl(Key::Num2)], |state| seen(state, View::Plan)),
-    view("Results", &[ctrl(Key::Num3)], |state| seen(state, View::Results)),
-    view("Comparison", &[ctrl(Key::Num4)], |state| seen(state, View::Comparison)),
-    view("Scaling", &[ctrl(Key::Num5)], |state| seen(state, View::Scaling)),
-    view("Timeline", &[ctrl(Key::Num6)], |state| seen(state, View::Timeline)),
-    view("Problems", &[ctrl(Key::Num7)], |state| seen(state, View::Problems)),
+    view(Language::preview, &[ctrl(Key::Num1)], |state| seen(state, View::Preview)),
+    view(Language::plan, &[ctrl(Key::Num2)], |state| seen(state, View::Plan)),
+    view(Language::results, &[ctrl(Key::Num3)], |state| seen(state, View::Results)),
+    view(Language::comparison, &[ctrl(Key::Num4)], |state| seen(state, View::Comparison)),
+    view(Language::scaling, &[ctrl(Key::Num5)], |state| seen(state, View::Scaling)),
+    view(Language::timeline, &[ctrl(Key::Num6)], |state| seen(state, View::Timeline)),
+    view(Language::problems, &[ctrl(Key::Num7)], |state| seen(state, View::Problems)),
 ];
 
 pub(crate) static SHEET: Shortcut =
-    act_untyped(Group::Window, "This sheet", &[plain(Key::F1), plain(Key::Questionmark)], |state| {
+    act_untyped(Group::Window, Language::key_sheet, &[plain(Key::F1), plain(Key::Questionmark)], |state| {
         Some(Action::ShowSheet(!state.is_sheet_shown))
     });
-pub(crate) static THEME: Shortcut = act(Group::Window, "Light, dark, or as the system", &[ctrl(Key::T)], |state| {
-    Some(Action::SetTheme(state.theme.next()))
+pub(crate) static THEME: Shortcut =
+    act(Group::Window, Language::key_theme, &[ctrl(Key::T)], |state| Some(Action::SetTheme(state.theme.next())));
+pub(crate) static LANGUAGE: Shortcut = act(Group::Window, Language::key_language, &[ctrl_shift(Key::L)], |state| {
+    Some(Action::SetLanguage(state.speech.choice.next()))
 });
 pub(crate) static LARGER: Shortcut =
-    act(Group::Window, "Everything larger", &[ctrl(Key::Plus), ctrl(Key::Equals)], |state| {
+    act(Group::Window, Language::key_larger, &[ctrl(Key::Plus), ctrl(Key::Equals)], |state| {
         Some(Action::SetScale(state.scale.larger()))
     });
-pub(crate) static SMALLER: Shortcut = act(Group::Window, "Everything smaller", &[ctrl(Key::Minus)], |state| {
+pub(crate) static SMALLER: Shortcut = act(Group::Window, Language::key_smaller, &[ctrl(Key::Minus)], |state| {
     Some(Action::SetScale(state.scale.smaller()))
 });
 static USUAL_SIZE: Shortcut =
-    act(Group::Window, "Everything as usual", &[ctrl(Key::Num0)], |_| Some(Action::SetScale(Default::default())));
-pub(crate) static COPY_MESSAGE: Shortcut = act_untyped(Group::Window, "Copy the message", &[ctrl(Key::C)], |state| {
-    state.notice.as_ref().map(|notice| Action::Copy(notice.text.clone()))
-});
+    act(Group::Window, Language::key_usual_size, &[ctrl(Key::Num0)], |_| Some(Action::SetScale(Default::default())));
+pub(crate) static COPY_MESSAGE: Shortcut =
+    act_untyped(Group::Window, Language::key_copy_message, &[ctrl(Key::C)], |state| {
+        state.notice.as_ref().map(|notice| Action::Copy(notice.text.clone()))
+    });
 pub(crate) static CLOSE_MESSAGE: Shortcut =
-    act_untyped(Group::Window, "Close the message", &[shift(Key::Escape)], |state| {
+    act_untyped(Group::Window, Language::key_close_message, &[shift(Key::Escape)], |state| {
         state.notice.as_ref().map(|_| Action::DismissNotice)
     });
-static QUIT: Shortcut = act(Group::Window, "Close the window", &[ctrl(Key::Q)], |_| Some(Action::Quit));
+static QUIT: Shortcut = act(Group::Window, Language::key_quit, &[ctrl(Key::Q)], |_| Some(Action::Quit));
 
 static LIST: [Shortcut; 11] = [
-    list("Next picture", &[plain(Key::ArrowRight)], Step::Along(1)),
-    list("Picture before", &[plain(Key::ArrowLeft)], Step::Along(-1)),
-    list("Row below", &[plain(Key::ArrowDown)], Step::Rows(1)),
-    list("Row above", &[plain(Key::ArrowUp)], Step::Rows(-1)),
-    list("Page below", &[plain(Key::PageDown)], Step::Pages(1)),
-    list("Page above", &[plain(Key::PageUp)], Step::Pages(-1)),
-    list("First picture", &[plain(Key::Home)], Step::First),
-    list("Last picture", &[plain(Key::End)], Step::Last),
-    list("Tick it, or not", &[plain(Key::Space)], Step::Toggle),
-    list("Tick up to it, like the last", &[shift(Key::Space)], Step::TickUpTo),
-    list("See it in the preview", &[plain(Key::Enter)], Step::Show),
+    list(Language::key_next_picture, &[plain(Key::ArrowRight)], Step::Along(1)),
+    list(Language::key_previous_picture, &[plain(Key::ArrowLeft)], Step::Along(-1)),
+    list(Language::key_row_below, &[plain(Key::ArrowDown)], Step::Rows(1)),
+    list(Language::key_row_above, &[plain(Key::ArrowUp)], Step::Rows(-1)),
+    list(Language::key_page_below, &[plain(Key::PageDown)], Step::Pages(1)),
+    list(Language::key_page_above, &[plain(Key::PageUp)], Step::Pages(-1)),
+    list(Language::key_first_picture, &[plain(Key::Home)], Step::First),
+    list(Language::key_last_picture, &[plain(Key::End)], Step::Last),
+    list(Language::key_tick, &[plain(Key::Space)], Step::Toggle),
+    list(Language::key_tick_up_to, &[shift(Key::Space)], Step::TickUpTo),
+    list(Language::key_show, &[plain(Key::Enter)], Step::Show),
 ];
 
 static PREVIEW: [Shortcut; 11] = [
-    preview("Next picture", &[plain(Key::ArrowRight), plain(Key::ArrowDown)], Ask::Next(1)),
-    preview("Picture before", &[plain(Key::ArrowLeft), plain(Key::ArrowUp)], Ask::Next(-1)),
-    preview("Nearer", &[plain(Key::Plus), plain(Key::Equals)], Ask::Nearer(1, None)),
-    preview("Farther", &[plain(Key::Minus)], Ask::Nearer(-1, None)),
-    preview("All of the picture", &[plain(Key::Num0)], Ask::Zoom(Zoom::Fit)),
-    preview("A pixel for a pixel", &[plain(Key::Num1)], Ask::Zoom(Zoom::Times(1.0))),
-    preview("Before or after", &[plain(Key::B)], Ask::Flip),
-    preview("Move left", &[shift(Key::ArrowLeft)], Ask::Move([STEP, 0.0])),
-    preview("Move right", &[shift(Key::ArrowRight)], Ask::Move([-STEP, 0.0])),
-    preview("Move up", &[shift(Key::ArrowUp)], Ask::Move([0.0, STEP])),
-    preview("Move down", &[shift(Key::ArrowDown)], Ask::Move([0.0, -STEP])),
+    preview(Language::key_next_picture, &[plain(Key::ArrowRight), plain(Key::ArrowDown)], Ask::Next(1)),
+    preview(Language::key_previous_picture, &[plain(Key::ArrowLeft), plain(Key::ArrowUp)], Ask::Next(-1)),
+    preview(Language::key_nearer, &[plain(Key::Plus), plain(Key::Equals)], Ask::Nearer(1, None)),
+    preview(Language::key_farther, &[plain(Key::Minus)], Ask::Nearer(-1, None)),
+    preview(Language::key_whole_picture, &[plain(Key::Num0)], Ask::Zoom(Zoom::Fit)),
+    preview(Language::key_one_to_one, &[plain(Key::Num1)], Ask::Zoom(Zoom::Times(1.0))),
+    preview(Language::key_flip, &[plain(Key::B)], Ask::Flip),
+    preview(Language::key_left, &[shift(Key::ArrowLeft)], Ask::Move([STEP, 0.0])),
+    preview(Language::key_right, &[shift(Key::ArrowRight)], Ask::Move([-STEP, 0.0])),
+    preview(Language::key_up, &[shift(Key::ArrowUp)], Ask::Move([0.0, STEP])),
+    preview(Language::key_down, &[shift(Key::ArrowDown)], Ask::Move([0.0, -STEP])),
 ];
 
 static TIMELINE: [Shortcut; 11] = [
-    timeline("Next bar", &[plain(Key::ArrowRight)], Look::Next { is_onwards: true }),
-    timeline("Bar before", &[plain(Key::ArrowLeft)], Look::Next { is_onwards: false }),
-    timeline("Worker above", &[plain(Key::ArrowUp)], Look::OtherLane { is_below: false }),
-    timeline("Worker below", &[plain(Key::ArrowDown)], Look::OtherLane { is_below: true }),
-    timeline("Nearer", &[plain(Key::Plus), plain(Key::Equals)], Look::Zoom(NEARER, 0.5)),
-    timeline("Farther", &[plain(Key::Minus)], Look::Zoom(1.0 / NEARER, 0.5)),
-    timeline("All of the run", &[plain(Key::Home)], Look::Fit),
-    timeline("Earlier", &[shift(Key::ArrowLeft)], Look::Along(-ALONG)),
-    timeline("Later", &[shift(Key::ArrowRight)], Look::Along(ALONG)),
-    timeline("Earlier by a page", &[plain(Key::PageUp)], Look::Along(-1.0)),
-    timeline("Later by a page", &[plain(Key::PageDown)], Look::Along(1.0)),
+    timeline(Language::key_next_bar, &[plain(Key::ArrowRight)], Look::Next { is_onwards: true }),
+    timeline(Language::key_previous_bar, &[plain(Key::ArrowLeft)], Look::Next { is_onwards: false }),
+    timeline(Language::key_worker_above, &[plain(Key::ArrowUp)], Look::OtherLane { is_below: false }),
+    timeline(Language::key_worker_below, &[plain(Key::ArrowDown)], Look::OtherLane { is_below: true }),
+    timeline(Language::key_nearer, &[plain(Key::Plus), plain(Key::Equals)], Look::Zoom(NEARER, 0.5)),
+    timeline(Language::key_farther, &[plain(Key::Minus)], Look::Zoom(1.0 / NEARER, 0.5)),
+    timeline(Language::key_whole_run, &[plain(Key::Home)], Look::Fit),
+    timeline(Language::key_earlier, &[shift(Key::ArrowLeft)], Look::Along(-ALONG)),
+    timeline(Language::key_later, &[shift(Key::ArrowRight)], Look::Along(ALONG)),
+    timeline(Language::key_page_earlier, &[plain(Key::PageUp)], Look::Along(-1.0)),
+    timeline(Language::key_page_later, &[plain(Key::PageDown)], Look::Along(1.0)),
 ];
 
 static LARGE: [Shortcut; 2] = [
-    act(Group::Large, "Next output", &[plain(Key::ArrowRight)], |_| Some(Action::EnlargeNext(1))),
-    act(Group::Large, "Output before", &[plain(Key::ArrowLeft)], |_| Some(Action::EnlargeNext(-1))),
+    act(Group::Large, Language::key_next_output, &[plain(Key::ArrowRight)], |_| Some(Action::EnlargeNext(1))),
+    act(Group::Large, Language::key_previous_output, &[plain(Key::ArrowLeft)], |_| Some(Action::EnlargeNext(-1))),
 ];
 
 /// The middle can be changed only where there is one.

@@ -8,11 +8,15 @@ use crate::gui::update::busy;
 
 /// A window in which everything can be done that is not done while something else is on.
 fn state(shortcut: &Shortcut) -> State {
-    let mut state = busy(shortcut.title == PAUSE.title || shortcut.title == STOP.title);
+    let mut state = busy(title(shortcut) == title(&PAUSE) || title(shortcut) == title(&STOP));
     state.notice = Some(Notice { kind: NoticeKind::Error, text: "it is so".to_owned() });
     state.view = View::Preview;
     state.enlarged = (shortcut.group == Group::Large).then_some(0);
     state
+}
+
+fn title(shortcut: &Shortcut) -> &'static str {
+    (shortcut.title)(Language::English)
 }
 
 /// What a key does, as text.
@@ -47,11 +51,11 @@ fn every_key_does_one_thing_and_no_two_do_the_same() {
             Does::Timeline(look) => Some(format!("{:?}", Action::Timeline(*look))),
             Does::List(step) => Some(format!("{step:?}")),
         };
-        assert!(wanted.is_some(), "{} does nothing", shortcut.title);
-        assert!(!shortcut.keys.is_empty(), "{} has no key", shortcut.title);
+        assert!(wanted.is_some(), "{} does nothing", title(shortcut));
+        assert!(!shortcut.keys.is_empty(), "{} has no key", title(shortcut));
         for key in shortcut.keys {
             let done = done_by(key, shortcut);
-            assert_eq!(done, wanted.iter().cloned().collect::<Vec<_>>(), "{}: {}", shortcut.title, in_words(key));
+            assert_eq!(done, wanted.iter().cloned().collect::<Vec<_>>(), "{}: {}", title(shortcut), in_words(key));
         }
     }
 }
@@ -70,10 +74,10 @@ fn no_key_is_given_twice_where_both_would_work() {
         let n = keys.len();
         keys.sort_unstable();
         keys.dedup();
-        assert_eq!(keys.len(), n, "{}", place.title());
+        assert_eq!(keys.len(), n, "{}", place.title(Language::English));
     }
     for shortcut in ALL {
-        assert!(Group::COLUMNS.concat().contains(&shortcut.group), "{} is not on the sheet", shortcut.title);
+        assert!(Group::COLUMNS.concat().contains(&shortcut.group), "{} is not on the sheet", title(shortcut));
     }
 }
 

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use crate::compare::{Cause, Gap};
 use crate::engine::{Doing, Phase, Span};
+use crate::words::Language;
 
 /// One sum is kept for so many pieces.
 const BLOCK: usize = 32;
@@ -80,11 +81,11 @@ impl What {
     ];
 
     /// What people call it.
-    pub(crate) const fn title(self) -> &'static str {
+    pub(crate) const fn title(self, words: Language) -> &'static str {
         match self {
-            Self::Phase(phase) => phase.title(),
-            Self::Upkeep => "Upkeep",
-            Self::Waiting(cause) => cause.title(),
+            Self::Phase(phase) => phase.title_in(words),
+            Self::Upkeep => words.upkeep(),
+            Self::Waiting(cause) => cause.title_in(words),
         }
     }
 

@@ -13,6 +13,7 @@ mod words;
 
 use crate::compare::gaps;
 use crate::report::tables::{self, Table};
+use crate::words::Language;
 
 pub(crate) use axis::ticks;
 pub(crate) use lane::{Lane, Piece, What};
@@ -36,8 +37,8 @@ pub(crate) struct Timeline {
 }
 
 impl Timeline {
-    /// Makes a recording ready. None where there is none. Cost: a few passes over its spans.
-    pub(crate) fn new(source: Source) -> Option<Self> {
+    /// Makes a recording ready, with its numbers in this language. None where there is none. Cost: a few passes over its spans.
+    pub(crate) fn new(source: Source, words: Language) -> Option<Self> {
         let recording = source.recording()?;
         let mut gaps = gaps(recording).into_iter().peekable();
         let lane = |worker| {
@@ -47,7 +48,7 @@ impl Timeline {
         };
         let lanes: Vec<Lane> = (0..recording.workers).map(lane).collect();
         let all = Stretch::all(lanes.iter().filter_map(Lane::end_ns).max().unwrap_or(0));
-        let table = tables::workers(recording);
+        let table = tables::workers(recording, words);
         Some(Self { source, lanes, all, table })
     }
 
@@ -78,7 +79,7 @@ mod tests {
         let mut way = made::way(strategies::ALL[0], 3, &[1.0], PerPhase::default());
         way.recording = Some(Arc::new(Recording::new(3, ms(10), spans)));
         let comparison = Arc::new(made::comparison(vec![way], Identity::Unproven));
-        let timeline = Timeline::new(Source::Way(comparison, 0)).unwrap();
+        let timeline = Timeline::new(Source::Way(comparison, 0), Language::English).unwrap();
         let lane = |idx: usize| -> Vec<(What, u64, u64, Option<usize>)> {
             let in_ms =
                 |piece: &Piece| (piece.what, piece.start_ns / 1_000_000, piece.end_ns / 1_000_000, piece.span_idx());

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::compare::Comparison;
 use crate::engine::{Recording, Task, Way};
 use crate::job::Job;
+use crate::words::Language;
 
 /// Whose recording it is.
 #[derive(Clone, Debug)]
@@ -47,10 +48,10 @@ impl Source {
     }
 
     /// What people call it.
-    pub(crate) fn title(&self) -> String {
+    pub(crate) fn title(&self, words: Language) -> String {
         match self {
             Self::Way(comparison, idx) => comparison.ways.get(*idx).map(|way| way.title.clone()).unwrap_or_default(),
-            Self::Run(run) => run.title(),
+            Self::Run(run) => words.last_run(run.way.title_in(words)),
         }
     }
 
@@ -67,12 +68,5 @@ impl Source {
             }
         };
         Some(recipe.map_or_else(|| picture.clone(), |recipe| format!("{picture}, {recipe}")))
-    }
-}
-
-impl RunRecording {
-    /// What people call it.
-    pub(crate) fn title(&self) -> String {
-        format!("Last run: {}", self.way.title())
     }
 }

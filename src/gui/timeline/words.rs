@@ -6,7 +6,8 @@ use super::lane::{Piece, What};
 use super::view::Place;
 use super::{Lane, Timeline};
 use crate::compare::Cause;
-use crate::compare::words::{count, grouped, in_sentence, percent};
+use crate::compare::words::{grouped, in_sentence, percent};
+use crate::words::Language;
 
 /// Something said: what it is, and the rest of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,59 +56,54 @@ fn duration(ns: u64) -> String {
 }
 
 /// The whole of a piece.
-pub(crate) fn piece_in_words(timeline: &Timeline, place: Place) -> Option<Said> {
+pub(crate) fn piece_in_words(timeline: &Timeline, place: Place, words: Language) -> Option<Said> {
     let piece = timeline.piece(place)?;
     let span = piece.span_idx().and_then(|idx| timeline.source.recording()?.lane(place.lane).get(idx));
     let subject = span.and_then(|span| timeline.source.name(span.task()));
     let title = match (piece.what, subject) {
-        (What::Waiting(cause), None) => format!("Waiting: {}", in_sentence(cause.title())),
-        (What::Waiting(cause), Some(subject)) => format!("Waiting: {}, for {subject}", in_sentence(cause.title())),
-        (what, Some(subject)) => format!("{}: {subject}", what.title()),
-        (what, None) => what.title().to_owned(),
+        (What::Waiting(cause), None) => words.waiting_because(in_sentence(cause.title_in(words))),
+        (What::Waiting(cause), Some(task)) => words.waiting_because_for(in_sentence(cause.title_in(words)), task),
+        (what, Some(task)) => words.doing_what(what.title(words), task),
+        (what, None) => what.title(words).to_owned(),
     };
-    Some(Said { title, lines: vec![when(place.lane, piece), how(piece)] })
+    Some(Said { title, lines: vec![when(place.lane, piece, words), how(piece, words)] })
 }
 
 /// A bunch of pieces that are drawn as one.
-pub(crate) fn bunch_in_words(lane: &Lane, pieces: Range<usize>) -> Said {
+pub(crate) fn bunch_in_words(lane: &Lane, pieces: Range<usize>, words: Language) -> Said {
     let bunch = lane.pieces().get(pieces.clone()).unwrap_or_default();
     let n_bars = bunch.iter().filter(|piece| piece.is_worth_a_stop()).count();
     let spent = lane.spent(pieces);
-    let share = |(what, share): (What, f64)| format!("{} {}", what.title(), percent(share));
-    let title = format!("{} here: zoom in to tell them apart", count(n_bars, "bar"));
-    let on_core = format!("While at work, on a core {}", percent(spent.on_core()));
+    let share = |(what, share): (What, f64)| format!("{} {}", what.title(words), percent(share));
+    let title = words.bars_here(words.n_bars(n_bars));
+    let on_core = words.at_work_on_core(percent(spent.on_core()));
     Said { title, lines: vec![spent.shares().into_iter().map(share).collect::<Vec<_>>().join(", "), on_core] }
 }
 
-fn when(lane: usize, piece: &Piece) -> String {
+fn when(lane: usize, piece: &Piece, words: Language) -> String {
     let took_ns = piece.took_ns();
     let (start, end) = (piece.start_ns as f64, piece.end_ns as f64);
     let unit = Unit::of(end);
     let apart = took_ns as f64 / 10.0;
-    format!(
-        "Worker {} · {} to {} · {}",
-        grouped(lane + 1),
-        unit.write(start, apart),
-        unit.write(end, apart),
-        duration(took_ns)
-    )
+    let worker = words.worker_number(grouped(lane + 1));
+    words.piece_when(worker, unit.write(start, apart), unit.write(end, apart), duration(took_ns))
 }
 
 /// How the time was spent: on a core or not, and why not.
-fn how(piece: &Piece) -> String {
+fn how(piece: &Piece, words: Language) -> String {
     let (took_ns, without_ns) = (piece.took_ns(), piece.without_core_ns);
     match piece.what {
-        What::Waiting(cause) => cause.summary().trim_end_matches('.').to_owned(),
-        _ if without_ns <= took_ns / 100 => "On a core all the time".to_owned(),
+        What::Waiting(cause) => cause.summary_in(words).trim_end_matches('.').to_owned(),
+        _ if without_ns <= took_ns / 100 => words.all_on_core().to_owned(),
         _ => {
             let (on_core, without) = (duration(took_ns.saturating_sub(without_ns)), duration(without_ns));
             let parts = [(Cause::NoCore, without_ns.saturating_sub(piece.disk_ns)), (Cause::Disk, piece.disk_ns)];
-            let said = |(cause, ns): &(Cause, u64)| format!("{} {}", in_sentence(cause.title()), duration(*ns));
+            let said = |(cause, ns): &(Cause, u64)| format!("{} {}", in_sentence(cause.title_in(words)), duration(*ns));
             let for_what = match parts {
-                [(cause, _), (_, 0)] | [(_, 0), (cause, _)] => in_sentence(cause.title()),
+                [(cause, _), (_, 0)] | [(_, 0), (cause, _)] => in_sentence(cause.title_in(words)),
                 both => both.iter().map(said).collect::<Vec<_>>().join(", "),
             };
-            format!("On a core {on_core}, waiting {without}: {for_what}")
+            words.partly_on_core(on_core, without, for_what)
         }
     }
 }
@@ -123,7 +119,7 @@ mod tests {
         let said = [0, 450, 45_200, 4_370_000, 999_400_000, 12_340_000_000].map(duration);
         assert_eq!(said, ["0 µs", "0.450 µs", "45.2 µs", "4.37 ms", "999 ms", "12.3 s"]);
         let piece = piece(What::Upkeep, 1_234_567_000, 1_238_567_000);
-        assert_eq!(when(1, &piece), "Worker 2 · 1.2346 s to 1.2386 s · 4.00 ms");
+        assert_eq!(when(1, &piece, Language::English), "Worker 2 · 1.2346 s to 1.2386 s · 4.00 ms");
     }
 
     #[test]
@@ -131,7 +127,7 @@ mod tests {
         let with = |what, without_core_ns, disk_ns| {
             let mut piece = piece(what, 0, 4_000_000);
             (piece.without_core_ns, piece.disk_ns) = (without_core_ns, disk_ns);
-            how(&piece)
+            how(&piece, Language::English)
         };
         let write = What::Phase(Phase::Write);
         assert_eq!(with(write, 3_000_000, 3_000_000), "On a core 1.00 ms, waiting 3.00 ms: disk");
@@ -149,7 +145,7 @@ mod tests {
     fn a_bunch_says_that_it_is_one_and_what_is_in_it() {
         let (filter, between) = (What::Phase(Phase::Filter), What::Waiting(Cause::BetweenTasks));
         let lane = Lane::new(vec![piece(filter, 0, 40), piece(between, 40, 50), piece(What::Upkeep, 50, 100)]);
-        let said = bunch_in_words(&lane, 0..3);
+        let said = bunch_in_words(&lane, 0..3, Language::English);
         assert_eq!(said.title, "2 bars here: zoom in to tell them apart");
         let shares = "Upkeep 50 %, Filter 40 %, Between tasks 10 %";
         assert_eq!(said.lines, [shares, "While at work, on a core 100 %"]);

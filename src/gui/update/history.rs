@@ -18,7 +18,8 @@ pub(super) fn show(state: &mut State, is_shown: bool) -> Vec<Effect> {
     }
     state.history.list = HistoryList::Reading;
     state.view = View::Comparison;
-    vec![Effect::ReadHistory(ask(state))]
+    let generation = ask(state);
+    vec![Effect::ReadHistory(generation, state.words())]
 }
 
 pub(super) fn open(state: &mut State, id: EntryId) -> Vec<Effect> {
@@ -69,11 +70,14 @@ pub(super) fn exported(state: &mut State, folder: &Path, written: Result<Vec<Pat
         Ok(files) => {
             let name = |file: &PathBuf| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let names = files.iter().map(name).collect::<Vec<_>>().join(", ");
-            let why = match state.dialog {
-                Dialog::Missing => " (this desktop offers no folder dialog to choose another)",
-                Dialog::Ready | Dialog::Open(_) => "",
+            let folder = folder.display();
+            let said = match state.dialog {
+                Dialog::Missing => {
+                    format!("Written into {folder} (this desktop offers no folder dialog to choose another): {names}")
+                }
+                Dialog::Ready | Dialog::Open(_) => format!("Written into {folder}: {names}"),
             };
-            state.tell(NoticeKind::Note, format!("Written into {}{why}: {names}", folder.display()));
+            state.tell(NoticeKind::Note, said);
         }
         Err(reason) => state.tell(NoticeKind::Error, sentence(&reason)),
     }

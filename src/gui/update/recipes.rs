@@ -40,7 +40,7 @@ pub(super) fn is_list(path: &Path) -> bool {
 /// Has the recipes that are ticked written into this file.
 pub(super) fn save(state: &mut State, path: PathBuf) -> Vec<Effect> {
     if let Some(why) = state.save_obstacle() {
-        state.tell(NoticeKind::Error, why);
+        state.refuse(why);
         return Vec::new();
     }
     vec![Effect::SaveRecipes(path, recipes_text(state.ticked()))]

@@ -1,6 +1,7 @@
 //! What the window does, tested without a window.
 
 mod history;
+mod language;
 mod pictures;
 mod plan;
 mod preview;
@@ -20,6 +21,7 @@ use super::update;
 use crate::compare::{CompareError, Identity, Progress, made};
 use crate::engine::{Ended, Finished, Phase, Problem};
 use crate::files::{PictureFile, Scan};
+use crate::words::Language;
 use crate::{filters, strategies};
 
 fn picture(folder: &str, name: &str) -> PictureFile {
@@ -96,7 +98,7 @@ fn what_the_tutorial_has_is_ticked() {
     assert_eq!(state.n_ticked(), filters::tutorial().len());
     let compared = state.sharing.compared.iter().filter(|is_on| **is_on).count();
     assert_eq!((state.sharing.compared.len(), compared), (strategies::ALL.len(), strategies::tutorial().len()));
-    assert_eq!(state.run_obstacle(), Some("No folder is open: open one first"));
+    assert_eq!(state.run_obstacle().unwrap()(Language::English), "No folder is open: open one first");
 }
 
 #[test]
@@ -157,7 +159,7 @@ fn a_run_gathers_outputs_and_problems_until_it_is_over() {
     let mut state = with_pictures();
     let generation = running(&mut state);
     assert!(matches!(state.activity, Activity::Running { flow: Flow::Going, .. }));
-    assert_eq!(state.run_obstacle(), Some("Something is running: stop it first"));
+    assert_eq!(state.run_obstacle().unwrap()(Language::English), "Something is running: stop it first");
     let reason = "damaged".into();
     let problem = Problem { picture_idx: 1, recipe_idx: None, phase: Phase::Open, outputs_lost: 8, reason };
     let mut first = step(&[(0, 1)], None);

@@ -23,7 +23,7 @@ pub(super) fn follow(state: &mut State) -> Option<Effect> {
     let source = source.filter(|source| state.view == View::Timeline && source.recording().is_some())?;
     let generation = state.next_generation();
     state.timeline.shown = Shown::Working { generation, source: source.clone() };
-    Some(Effect::PrepareTimeline(generation, source))
+    Some(Effect::PrepareTimeline(generation, source, state.words()))
 }
 
 /// A request that is no longer the newest is dropped.

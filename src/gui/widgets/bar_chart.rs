@@ -3,10 +3,11 @@
 use egui::{Align2, Color32, Role, Stroke, TextStyle, Ui, WidgetInfo};
 use egui_plot::{Bar, BarChart, GridMark, Line, MarkerShape, PlotPoint, PlotPoints, PlotUi, Points, Text};
 
+use super::super::language::words;
 use super::super::theme::{Tokens, tokens};
 use super::still_plot::still_plot;
-use crate::compare::words::seconds;
 use crate::compare::{Part, axis_end_s};
+use crate::words::Language;
 
 /// Height of one bar with its name, in points.
 const BAR_HEIGHT: f32 = 64.0;
@@ -37,7 +38,7 @@ pub(crate) struct Way {
 pub(crate) fn bar_chart(ui: &mut Ui, ways: &[Way]) {
     let longest = axis_end_s(ways.iter().flat_map(bar_ends_s), ways.iter().flat_map(rounds_s));
     let right = if longest > 0.0 { longest * 1.2 } else { 1.0 };
-    let colours = tokens(ui);
+    let (words, colours) = (words(ui), tokens(ui));
     let small = TextStyle::Small.resolve(ui.style());
     let body = TextStyle::Body.resolve(ui.style());
     let response = still_plot("times", ways.len() as f32 * BAR_HEIGHT + AXIS_HEIGHT, colours)
@@ -49,11 +50,11 @@ pub(crate) fn bar_chart(ui: &mut Ui, ways: &[Way]) {
             plot.set_plot_bounds_x(0.0..=right);
             plot.set_plot_bounds_y(0.5 - ways.len() as f64..=0.5);
             for (n, way) in ways.iter().enumerate() {
-                way_ui(plot, way, -(n as f64), colours, (&small, &body), [longest, right]);
+                way_ui(plot, way, -(n as f64), colours, (&small, &body, words), [longest, right]);
             }
         })
         .response;
-    let spoken = in_words(ways);
+    let spoken = in_words(ways, words);
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &spoken));
 }
 
@@ -87,19 +88,18 @@ fn way_ui(
     way: &Way,
     at: f64,
     colours: &Tokens,
-    fonts: (&egui::FontId, &egui::FontId),
+    (small, body, words): (&egui::FontId, &egui::FontId, Language),
     [longest, right]: [f64; 2],
 ) {
     let text = |text: &str, font: &egui::FontId| egui::RichText::new(text).font(font.clone());
-    let (small, body) = fonts;
     let indent = right * 0.004;
     // The time stands by the name: beside the bar it would be read as the time of the dot that it stands next to.
-    let title = way.median_s.map_or_else(|| way.title.clone(), |s| format!("{}   {}", way.title, seconds(s)));
+    let title = way.median_s.map_or_else(|| way.title.clone(), |s| format!("{}   {}", way.title, words.time(s)));
     let name = Text::new(format!("name {at}"), PlotPoint::new(indent, at + NAME_AT), text(&title, body));
     plot.text(name.anchor(Align2::LEFT_CENTER).color(colours.text).allow_hover(false));
     let y = at + BAR_CENTRE;
     let Some(median_s) = way.median_s else {
-        let waiting = Text::new(format!("time {at}"), PlotPoint::new(indent, y), text("not measured yet", small));
+        let waiting = Text::new(format!("time {at}"), PlotPoint::new(indent, y), text(words.not_measured_yet(), small));
         plot.text(waiting.anchor(Align2::LEFT_CENTER).color(colours.weak).allow_hover(false));
         return;
     };
@@ -108,7 +108,7 @@ fn way_ui(
     dots(plot, way, y, at, longest, colours);
     let farthest = rounds_s(way).filter(|s| *s > longest).fold(0.0, f64::max);
     if farthest > 0.0 {
-        let words = text(&format!("  → {}", seconds(farthest)), small);
+        let words = text(&format!("  → {}", words.time(farthest)), small);
         let beyond = Text::new(format!("far {at}"), PlotPoint::new(longest, y), words);
         plot.text(beyond.anchor(Align2::LEFT_CENTER).color(colours.text).allow_hover(false));
     }
@@ -159,12 +159,12 @@ fn dots(plot: &mut PlotUi<'_>, way: &Way, y: f64, at: f64, end_s: f64, colours: 
 }
 
 /// The chart for those who cannot see it.
-fn in_words(ways: &[Way]) -> String {
+fn in_words(ways: &[Way], words: Language) -> String {
     let way = |way: &Way| match way.median_s {
-        Some(median_s) => format!("{} {}", way.title, seconds(median_s)),
-        None => format!("{} not measured yet", way.title),
+        Some(median_s) => format!("{} {}", way.title, words.time(median_s)),
+        None => words.way_not_measured(&way.title),
     };
-    format!("Bar chart of times: {}", ways.iter().map(way).collect::<Vec<_>>().join(", "))
+    words.bar_chart_of(ways.iter().map(way).collect::<Vec<_>>().join(", "))
 }
 
 #[cfg(test)]
@@ -190,7 +190,7 @@ mod tests {
             samples_s: Vec::new(),
             parts: None,
         };
-        let said = in_words(&[way("Slow", Some(2.0)), way("Fast", None)]);
+        let said = in_words(&[way("Slow", Some(2.0)), way("Fast", None)], Language::English);
         assert_eq!(said, "Bar chart of times: Slow 2.00 s, Fast not measured yet");
     }
 }

@@ -15,9 +15,10 @@ use egui::{
     vec2,
 };
 
+use super::super::language::words;
 use super::super::theme::{self, GAP, tokens};
 use super::super::timeline::{Bar, Look, Place, Stretch, Timeline, bunch_in_words, layout, piece_in_words, ticks};
-use crate::compare::words::count;
+use crate::words::Language;
 use chart::Chart;
 pub(crate) use legend::legend;
 use marks::Marks;
@@ -59,7 +60,7 @@ pub(crate) fn lanes(
         let in_view = (seen.top() / lane_height) as usize..((seen.bottom() / lane_height).ceil() as usize).min(n_lanes);
         names_ui(ui, &chart, names_width, in_view.clone(), &font);
         let hovered = bars_ui(ui, &chart, in_view, selected, response.hover_pos());
-        describe(&response, timeline, spoken);
+        describe(&response, timeline, spoken, words(ui));
         if response.has_focus() {
             let stroke = Stroke::new(1.5, tokens(ui).accent);
             let bars = right_of(response.interact_rect, names_width);
@@ -67,20 +68,15 @@ pub(crate) fn lanes(
         }
         bring_into_view(ui, &chart, &response, selected);
         let looks = input::looks(ui, &chart, &response, max_height < height);
-        hover_ui(response, timeline, hovered);
+        hover_ui(response, timeline, hovered, words(ui));
         looks
     });
     shown.inner
 }
 
 fn names_width(ui: &Ui, n_lanes: usize, font: &FontId) -> f32 {
-    let widest = ui.painter().layout_no_wrap(worker(n_lanes), font.clone(), tokens(ui).weak);
+    let widest = ui.painter().layout_no_wrap(words(ui).worker_number(n_lanes), font.clone(), tokens(ui).weak);
     widest.size().x + GAP
-}
-
-/// What people call the lane of this number, from 1.
-fn worker(number: usize) -> String {
-    format!("Worker {number}")
 }
 
 fn right_of(rect: Rect, names_width: f32) -> Rect {
@@ -107,7 +103,7 @@ fn names_ui(ui: &Ui, chart: &Chart<'_>, width: f32, in_view: Range<usize>, font:
     for lane in in_view {
         let beside = chart.lane_place(lane);
         let place = Rect::from_min_max(pos2(beside.left() - width, beside.top()), beside.left_bottom());
-        let name = worker(lane + 1);
+        let name = words(ui).worker_number(lane + 1);
         let response = ui.interact(place, ui.scope_id().with(("worker", lane)), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
         ui.painter().text(place.left_center(), Align2::LEFT_CENTER, name, font.clone(), tokens(ui).weak);
@@ -170,20 +166,18 @@ fn selected_bar(chart: &Chart<'_>, place: Place) -> Option<Rect> {
 }
 
 /// The chart for those who cannot see it; the selection is its value, which is read aloud when it changes.
-fn describe(response: &Response, timeline: &Timeline, spoken: Option<&str>) {
-    let (title, workers) = (timeline.source.title(), count(timeline.lanes.len(), "worker"));
-    let label =
-        format!("Timeline of {title}, {workers}. Left and right go from task to task, up and down to another worker");
+fn describe(response: &Response, timeline: &Timeline, spoken: Option<&str>, words: Language) {
+    let label = words.lanes_spoken(timeline.source.title(words), words.n_workers(timeline.lanes.len()));
     response.widget_info(|| WidgetInfo {
         current_text_value: spoken.map(str::to_owned),
         ..WidgetInfo::labeled(Role::Canvas, true, &label)
     });
 }
 
-fn hover_ui(response: Response, timeline: &Timeline, hovered: Option<(usize, Bar)>) {
+fn hover_ui(response: Response, timeline: &Timeline, hovered: Option<(usize, Bar)>, words: Language) {
     let said = hovered.and_then(|(lane, bar)| match bar.pieces.len() {
-        1 => piece_in_words(timeline, Place { lane, piece: bar.pieces.start }),
-        _ => timeline.lanes.get(lane).map(|lane| bunch_in_words(lane, bar.pieces)),
+        1 => piece_in_words(timeline, Place { lane, piece: bar.pieces.start }, words),
+        _ => timeline.lanes.get(lane).map(|lane| bunch_in_words(lane, bar.pieces, words)),
     });
     if let Some(said) = said.filter(|_| !response.dragged()) {
         response.on_hover_ui_at_pointer(|ui| {

@@ -7,6 +7,7 @@ use egui_plot::{GridMark, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, P
 use super::super::theme::{self, Tokens, tokens};
 use super::basics::caption;
 use super::still_plot::still_plot;
+use crate::words::Language;
 
 const HEIGHT: f32 = 280.0;
 
@@ -53,7 +54,15 @@ pub(crate) struct Chart {
     /// The most workers that are shown.
     pub horizon: usize,
     /// How a value is written.
-    pub in_words: fn(f64) -> String,
+    pub in_words: fn(Language, f64) -> String,
+    /// The language of the words that stand by.
+    pub words: Language,
+}
+
+impl Chart {
+    fn say(&self, value: f64) -> String {
+        (self.in_words)(self.words, value)
+    }
 }
 
 /// Shows the lines. It takes no part in scrolling or dragging: the page does.
@@ -66,8 +75,8 @@ pub(crate) fn line_chart(ui: &mut Ui, chart: &Chart) {
     let response = still_plot(("lines", &chart.title), HEIGHT, colours)
         .x_grid_spacer(move |_| worker_ticks(right))
         .x_axis_formatter(|mark, _| mark.value.exp2().round().to_string())
-        .x_axis_label("Workers")
-        .y_axis_formatter(|mark, _| (chart.in_words)(mark.value))
+        .x_axis_label(chart.words.workers())
+        .y_axis_formatter(|mark, _| chart.say(mark.value))
         .y_axis_min_width(56.0)
         .show(ui, |plot| {
             plot.set_plot_bounds_x(-0.15..=right + 0.15);
@@ -98,8 +107,8 @@ pub(crate) fn line_legend(ui: &mut Ui, chart: &Chart) {
             ui.add_space(theme::GAP);
         }
         let has_law = chart.series.iter().any(|series| !series.law.is_empty());
-        let law = if has_law { ", thin lines laws" } else { "" };
-        caption(ui, format!("Solid is measured, dotted and hollow predicted, dashed ideal{law}."));
+        let law = if has_law { chart.words.thin_lines_are() } else { "" };
+        caption(ui, format!("{}{law}.", chart.words.lines_are()));
     });
 }
 
@@ -132,7 +141,7 @@ fn boundary_ui(plot: &mut PlotUi<'_>, chart: &Chart, colours: &Tokens, small: &e
     let Some(last) = measured.max().filter(|last| *last < chart.horizon) else { return };
     let boundary = VLine::new("boundary", place(last)).color(colours.weak).width(1.0).style(LineStyle::dotted_dense());
     plot.vline(boundary.allow_hover(false));
-    let text = egui::RichText::new("predicted →").font(small.clone());
+    let text = egui::RichText::new(chart.words.predicted_from_here()).font(small.clone());
     let at = PlotPoint::new(place(last) + 0.06, top * 0.02);
     plot.text(Text::new("predicted", at, text).anchor(Align2::LEFT_BOTTOM).color(colours.weak).allow_hover(false));
 }
@@ -193,14 +202,15 @@ fn marker(shape: MarkerShape, centre: egui::Pos2, colour: Color32) -> egui::Shap
 
 /// The chart for those who cannot see it.
 fn in_words(chart: &Chart) -> String {
-    let said = |at: &At| format!("{} on {}", (chart.in_words)(at.1), at.0);
+    let words = chart.words;
+    let said = |at: &At| words.on_workers(chart.say(at.1), at.0);
     let series = |series: &Series| {
         let measured: Vec<String> = series.measured.iter().map(|(at, _)| said(at)).collect();
-        let predicted = series.predicted.last().map(|at| format!(", predicted {}", said(at)));
+        let predicted = series.predicted.last().map(|at| words.predicted_value(said(at)));
         format!("{} {}{}", series.title, measured.join(", "), predicted.unwrap_or_default())
     };
     let all: Vec<String> = chart.series.iter().map(series).collect();
-    format!("Line chart of {} by workers: {}", chart.title, all.join("; "))
+    words.line_chart_of(&chart.title, all.join("; "))
 }
 
 #[cfg(test)]
@@ -216,8 +226,14 @@ mod tests {
             law: Vec::new(),
         };
         let title = "speed-up".to_owned();
-        let chart =
-            Chart { title, series: vec![series], ideal: vec![], horizon: 8, in_words: |value| format!("{value:.1}x") };
+        let chart = Chart {
+            title,
+            series: vec![series],
+            ideal: vec![],
+            horizon: 8,
+            in_words: |_, value| format!("{value:.1}x"),
+            words: Language::English,
+        };
         let said = "Line chart of speed-up by workers: Fast 1.0x on 1, 1.9x on 2, predicted 7.5x on 8";
         assert_eq!(in_words(&chart), said);
         assert_eq!(chart.series.iter().flat_map(values).fold(0.0, f64::max), 7.5);

@@ -2,6 +2,7 @@
 
 use egui::{Rect, Response, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
+use super::super::language::words;
 use super::super::theme::{self, tokens};
 use crate::compare::Part;
 use crate::engine::Phase;
@@ -11,7 +12,7 @@ const SWATCH: f32 = 12.0;
 /// Shows a swatch and a name for each phase, in the order in which bars are stacked; where the line ends, they wrap.
 pub(crate) fn phase_legend(ui: &mut Ui) {
     for phase in Phase::ALL {
-        entry(ui, SWATCH, phase.title(), |ui, place| {
+        entry(ui, SWATCH, phase.title_in(words(ui)), |ui, place| {
             ui.painter().rect_filled(place, 2.0, *tokens(ui).phases.of(phase));
         });
     }
@@ -20,7 +21,7 @@ pub(crate) fn phase_legend(ui: &mut Ui) {
 /// The same for every part of the workers' time, phases first.
 pub(crate) fn part_legend(ui: &mut Ui) {
     for part in Part::ALL {
-        entry(ui, SWATCH, part.title(), |ui, place| {
+        entry(ui, SWATCH, part.title_in(words(ui)), |ui, place| {
             let colours = tokens(ui);
             ui.painter().rect_filled(place, 2.0, colours.part(part));
             if part == Part::Waiting {

@@ -10,6 +10,7 @@ use egui::{
 };
 
 use super::super::effects::thumbnails::Look;
+use super::super::language::words;
 use super::super::pictures_view::{Layout, Step};
 use super::super::shortcuts;
 use super::super::theme::{self, GAP, tokens};
@@ -93,7 +94,7 @@ struct Shape {
 
 /// Shows the pictures; `item` is asked only for those in view.
 pub(crate) fn picture_list(ui: &mut Ui, listed: Listed, item: impl Fn(usize) -> Item) -> Vec<Wish> {
-    let id = ui.scope_id().with(listed.name);
+    let id = ui.scope_id().with("picture_list");
     let mut wishes = Vec::new();
     let area = ui.available_rect_before_wrap();
     let list = ui.interact(area, id, Sense::focusable_noninteractive());
@@ -295,7 +296,7 @@ fn cell_ui(
     words_ui(ui, &parts, layout, item, is_dim);
     let modifiers = ui.input(|input| input.modifiers);
     let ticked = item.is_ticked.map(|is_on| {
-        let spoken = format!("Include {}", item.name);
+        let spoken = words(ui).include(&item.name);
         tick::corner_tick(ui, response.id.with("tick"), parts.tick.min, is_on, &spoken)
     });
     let is_ticked = ticked.is_some_and(|ticked| ticked.clicked());

@@ -2,6 +2,7 @@
 
 use egui::{Margin, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, WidgetInfo};
 
+use super::super::language::words;
 use super::super::theme::{self, tokens};
 use super::icons::{self, Icon};
 
@@ -37,7 +38,8 @@ pub(crate) fn search(ui: &mut Ui, name: &str, before: &str, width: f32, hover: &
 fn clear_ui(ui: &Ui, field: Rect) -> Response {
     let place = field.with_min_x(field.right() - f32::from(CLEAR));
     let response = ui.interact(place, ui.scope_id().with("clear"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), "Clear what is to be found"));
+    let words = words(ui);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), words.clear_sought()));
     let colours = tokens(ui);
     if response.has_focus() {
         let ring = place.shrink(3.0);
@@ -45,5 +47,5 @@ fn clear_ui(ui: &Ui, field: Rect) -> Response {
     }
     let colour = if response.hovered() { colours.strong } else { colours.weak };
     icons::paint(ui, place, Icon::Cross, Stroke::new(1.5, colour));
-    response.on_hover_text("Clear")
+    response.on_hover_text(words.clear_field())
 }

@@ -2,6 +2,7 @@
 
 use egui::{DragValue, Grid, Ui};
 
+use super::super::language::words;
 use super::super::theme;
 use crate::filters::Param;
 
@@ -44,7 +45,7 @@ fn cells(ui: &mut Ui, param: &Param, numbers: &[f64]) -> Option<Vec<f64>> {
             let mut new = number;
             let drag = DragValue::new(&mut new).range(param.range.clone()).speed(DRAG_SPEED);
             let drag = drag.max_decimals(param.decimals).update_while_editing(false);
-            let name = format!("{}, row {}, column {}", param.label, row + 1, column + 1);
+            let name = words(ui).weight_at(param.label_in(words(ui)), row + 1, column + 1);
             let response = ui.add_sized([NUMBER_WIDTH, theme::SLIM], drag).accessible_name(&name);
             if response.changed() {
                 let mut list = numbers.to_vec();

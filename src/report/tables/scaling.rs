@@ -1,39 +1,47 @@
 //! What a comparison says of more workers, as tables of words.
 
 use super::{NONE, Table, or_none};
-use crate::compare::words::{grouped, percent, seconds};
+use crate::compare::words::{grouped, percent};
 use crate::compare::{Amdahl, Fit, Scaling, ScalingPoint, StrategyScaling, Usl};
+use crate::words::Language;
 
 /// What was measured on each worker count, beside what is predicted for it.
 pub fn measured(scaling: &Scaling) -> Table {
-    let caption = "Measured medians. Speed-up is over the strategy's own time on one worker, or else the baseline's, as far as \
-                   measured; efficiency is speed-up for each worker; Karp-Flatt is the serial share that explains it, above 100 % where \
-                   more workers are slower. A prediction from a row's own records leaves out what others took of its cores.";
-    let heads = ["Strategy", "Workers", "Time", "Over 1 worker", "Efficiency", "Karp-Flatt", "Predicted", "Off by"];
+    let words = scaling.words;
+    let heads = [
+        words.head_strategy(),
+        words.workers(),
+        words.head_time(),
+        words.head_over_one(),
+        words.head_efficiency(),
+        "Karp-Flatt",
+        words.head_predicted(),
+        words.head_off_by(),
+    ];
     let rows = scaling.strategies.iter().flat_map(|strategy| {
-        strategy.points.iter().map(|point| {
+        strategy.points.iter().map(move |point| {
             let speedup = point.over_one_worker;
             vec![
-                title(strategy),
+                title(strategy, words),
                 point.workers.to_string(),
-                seconds(point.median_s),
-                or_none(speedup, |speedup| format!("{speedup:.2}x")),
+                words.time(point.median_s),
+                or_none(speedup, |speedup| words.times(format!("{speedup:.2}"))),
                 or_none(speedup, |speedup| format!("{:.0} %", 100.0 * speedup / point.workers as f64)),
                 or_none(point.karp_flatt, signed_percent),
-                or_none(point.forecast_s, seconds),
-                off_by(strategy, point),
+                or_none(point.forecast_s, |s| words.time(s)),
+                off_by(strategy, point, words),
             ]
         })
     });
-    table(caption, heads.map(str::to_owned).to_vec(), rows.collect())
+    table(words.measured_caption(), heads.map(str::to_owned).to_vec(), rows.collect())
 }
 
 /// How far a prediction is from what was measured, where that is a test of it.
-fn off_by(strategy: &StrategyScaling, point: &ScalingPoint) -> String {
+fn off_by(strategy: &StrategyScaling, point: &ScalingPoint, words: Language) -> String {
     match point.forecast_error {
         Some(error) => format!("{:+.1} %", error * 100.0),
         None if point.forecast_s.is_some() && strategy.recorded_workers == Some(point.workers) => {
-            "own records".to_owned()
+            words.own_records().to_owned()
         }
         None => NONE.to_owned(),
     }
@@ -41,60 +49,67 @@ fn off_by(strategy: &StrategyScaling, point: &ScalingPoint) -> String {
 
 /// What is predicted for 1, 2, 4, 8 and so on workers, until every strategy has run out of tasks.
 pub fn predicted(scaling: &Scaling) -> Option<Table> {
-    let horizon = scaling.horizon();
+    let (words, horizon) = (scaling.words, scaling.horizon());
     let is_shown = |workers: usize| workers.is_power_of_two() && workers <= horizon;
-    let mut heads = vec!["Strategy".to_owned(), "Records of".to_owned()];
+    let mut heads = [words.head_strategy(), words.head_records_of()].map(str::to_owned).to_vec();
     heads.extend((0..usize::BITS).map(|power| 1 << power).take_while(|n| *n <= horizon).map(grouped));
     let rows = scaling.strategies.iter().filter_map(|strategy| {
         let (forecast, recorded) = strategy.forecast.as_ref().zip(strategy.recorded_workers)?;
-        let times = forecast.points.iter().filter(|point| is_shown(point.workers)).map(|point| seconds(point.wall_s));
-        Some([title(strategy), recorded.to_string()].into_iter().chain(times).collect())
+        let times =
+            forecast.points.iter().filter(|point| is_shown(point.workers)).map(|point| words.time(point.wall_s));
+        Some([title(strategy, words), recorded.to_string()].into_iter().chain(times).collect())
     });
     let rows: Vec<Vec<String>> = rows.collect();
-    let caption = "Predicted, not measured: the time on so many workers, from the records of as many as are named.";
-    (!rows.is_empty()).then(|| table(caption, heads, rows))
+    (!rows.is_empty()).then(|| table(words.predicted_caption(), heads, rows))
 }
 
 /// The laws that there are enough worker counts for.
 pub fn laws(scaling: &Scaling) -> Option<Table> {
-    let heads = ["Strategy", "Law", "What it finds", "Typical error", "Largest error"].map(str::to_owned).to_vec();
-    let cores = scaling.cores;
+    let (words, cores) = (scaling.words, scaling.cores);
+    let heads = [
+        words.head_strategy(),
+        words.head_law(),
+        words.head_finds(),
+        words.head_typical_error(),
+        words.head_largest_error(),
+    ];
     let rows = scaling.strategies.iter().flat_map(|strategy| {
-        let laws = strategy.laws.as_ref();
-        let amdahl =
-            laws.and_then(|laws| laws.amdahl.as_ref().ok()).map(|fit| row(strategy, "Amdahl", amdahl(fit, cores), fit));
-        let usl = laws.and_then(|laws| laws.usl.as_ref().ok()).map(|fit| row(strategy, "USL", usl(fit), fit));
+        let (laws, name) = (strategy.laws.as_ref(), title(strategy, words));
+        let of_amdahl = laws.and_then(|laws| laws.amdahl.as_ref().ok());
+        let of_usl = laws.and_then(|laws| laws.usl.as_ref().ok());
+        let amdahl = of_amdahl.map(|fit| row(name.clone(), words.amdahl(), amdahl(fit, cores, words), fit));
+        let usl = of_usl.map(|fit| row(name, words.usl(), usl(fit, words), fit));
         amdahl.into_iter().chain(usl)
     });
     let rows: Vec<Vec<String>> = rows.collect();
-    let caption = "Laws fitted to the medians by least squares of their relative errors; errors are those of the law at the \
-                   worker counts measured. USL is the universal scalability law.";
-    (!rows.is_empty()).then(|| table(caption, heads, rows))
+    (!rows.is_empty()).then(|| table(words.laws_caption(), heads.map(str::to_owned).to_vec(), rows))
 }
 
-fn row<L>(strategy: &StrategyScaling, law: &str, finds: String, fit: &Fit<L>) -> Vec<String> {
+fn row<L>(title: String, law: &str, finds: String, fit: &Fit<L>) -> Vec<String> {
     let largest = fit.residuals.iter().map(|residual| residual.abs()).fold(0.0, f64::max);
-    vec![title(strategy), law.to_owned(), finds, percent(fit.rms_residual), percent(largest)]
+    vec![title, law.to_owned(), finds, percent(fit.rms_residual), percent(largest)]
 }
 
 /// What is said of any number of workers is said only of those that had a core each.
-fn amdahl(fit: &Fit<Amdahl>, cores: usize) -> String {
-    if fit.last_workers() > cores {
-        return format!("{} serial (with more workers than cores)", percent(fit.law.serial_share));
+fn amdahl(fit: &Fit<Amdahl>, cores: usize, words: Language) -> String {
+    let share = percent(fit.law.serial_share);
+    match fit.law.most_speedup() {
+        _ if fit.last_workers() > cores => words.serial_crowded(share),
+        Some(most) => words.serial_at_most(share, format!("{most:.1}")),
+        None => words.serial(share),
     }
-    let most = or_none(fit.law.most_speedup(), |most| format!(", at most {most:.1}x as fast"));
-    let most = if most == NONE { "" } else { &most };
-    format!("{} serial{most}", percent(fit.law.serial_share))
 }
 
-fn usl(fit: &Fit<Usl>) -> String {
-    let peak = fit.law.peak_workers().filter(|peak| *peak <= *fit.range().end() as f64);
-    let peak = peak.map(|peak| format!(", fastest on {peak:.0} workers")).unwrap_or_default();
-    format!("sigma {:.4}, kappa {:.6}{peak}", fit.law.sigma, fit.law.kappa)
+fn usl(fit: &Fit<Usl>, words: Language) -> String {
+    let (sigma, kappa) = (format!("{:.4}", fit.law.sigma), format!("{:.6}", fit.law.kappa));
+    match fit.law.peak_workers().filter(|peak| *peak <= *fit.range().end() as f64) {
+        Some(peak) => words.usl_finds_peak(sigma, kappa, format!("{peak:.0}")),
+        None => words.usl_finds(sigma, kappa),
+    }
 }
 
-fn title(strategy: &StrategyScaling) -> String {
-    strategy.strategy.title.to_owned()
+fn title(strategy: &StrategyScaling, words: Language) -> String {
+    strategy.strategy.title_in(words).to_owned()
 }
 
 /// Serial shares are below zero when more workers are more than as many times as fast.

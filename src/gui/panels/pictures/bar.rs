@@ -14,8 +14,6 @@ use super::super::super::widgets::search::search;
 use super::super::super::widgets::tick::tick_of_several;
 use super::words;
 
-const LAYOUTS: [(Layout, Icon, &str); 2] = [(Layout::Grid, Icon::Grid, "Grid"), (Layout::List, Icon::Rows, "List")];
-
 /// What finding and sorting need at least to stand side by side, and the width of the chooser of the order then.
 const SIDE_BY_SIDE: f32 = 264.0;
 const CHOOSER: f32 = 112.0;
@@ -23,7 +21,11 @@ const CHOOSER: f32 = 112.0;
 /// How many there are, and how they are laid out.
 pub(super) fn heading_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     heading_row(ui, &words::count(state), |ui| {
-        let clicked = icon_segments(ui, "Layout of pictures", state.list.layout, &LAYOUTS, &LAYOUT.hover(""));
+        let words = state.words();
+        let layouts =
+            [(Layout::Grid, Icon::Grid, words.layout_grid()), (Layout::List, Icon::Rows, words.layout_list())];
+        let name = words.layout_of_pictures();
+        let clicked = icon_segments(ui, name, state.list.layout, &layouts, &LAYOUT.hover(""));
         actions.extend(clicked.map(|layout| Action::Pictures(Ask::Layout(layout))));
     });
 }
@@ -46,7 +48,7 @@ pub(super) fn ui(ui: &mut Ui, state: &State, sizes: &Sizes, actions: &mut Vec<Ac
     }
     ticks_ui(ui, state, &mut asks);
     if state.list.is_waited_for() && state.list.arrangement.by == SortBy::Pixels {
-        caption(ui, format!("Reading sizes: {:.0} %", sizes.part_known() * 100.0));
+        caption(ui, state.words().reading_sizes(format!("{:.0}", sizes.part_known() * 100.0)));
     }
     actions.extend(asks.into_iter().map(Action::Pictures));
 }
@@ -54,11 +56,11 @@ pub(super) fn ui(ui: &mut Ui, state: &State, sizes: &Sizes, actions: &mut Vec<Ac
 fn find_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
     let list = &state.list;
     let width = ui.available_width();
-    let hover = FIND.hover("List only pictures that have these letters in their name");
-    let found = search(ui, "Find pictures by name", &list.arrangement.sought, width, &hover);
+    let hover = FIND.hover(state.words().find_pictures_hint());
+    let found = search(ui, state.words().find_pictures(), &list.arrangement.sought, width, &hover);
     asks.extend(found.letters.map(Ask::Find));
     // Keys are seen by the list of keys; here they only lead into the field.
-    let id = Id::unique("pictures were to be found");
+    let id = Id::unique("pictures_to_find");
     let n_before: usize = ui.data(|data| data.get_temp(id)).unwrap_or_default();
     if n_before != list.n_finds {
         ui.data_mut(|data| data.insert_temp(id, list.n_finds));
@@ -68,21 +70,22 @@ fn find_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
 
 /// The last one first.
 fn sort_ui(ui: &mut Ui, state: &State, most: f32, asks: &mut Vec<Ask>) {
+    let words = state.words();
     let (by, is_reversed) = (state.list.arrangement.by, state.list.is_reversed);
-    let first = words::first_comes(by, is_reversed);
+    let first = self::words::first_comes(by, is_reversed, words);
     let icon = if is_reversed { Icon::Down } else { Icon::Up };
-    let hover = format!("{first}. Click to turn the order around");
-    if icon_button(ui, icon, &format!("Order: {first}"), &hover).clicked() {
+    let hover = words.click_to_turn_around(first);
+    if icon_button(ui, icon, &words.order(first), &hover).clicked() {
         asks.push(Ask::Reverse(!is_reversed));
     }
     let width = ui.available_width().min(most);
-    let title = words::sorted_by(by);
-    let combo = ComboBox::from_id_salt("sorted by").selected_text(title).width(width).truncate();
+    let title = self::words::sorted_by(by, words);
+    let combo = ComboBox::from_id_salt("sorted_by").selected_text(title).width(width).truncate();
     ui.allocate_ui_with_layout(vec2(width, theme::ROW), Row::left_to_right(Align::Center), |ui| {
         ui.set_max_width(width);
         let combo = combo.show_ui(ui, |ui| {
             for choice in SortBy::ALL {
-                let row = ui.selectable_label(choice == by, words::sorted_by(choice));
+                let row = ui.selectable_label(choice == by, self::words::sorted_by(choice, words));
                 if row.clicked() {
                     asks.push(Ask::SortBy(choice));
                     // It closes by itself only for who clicks with a pointer.
@@ -90,12 +93,12 @@ fn sort_ui(ui: &mut Ui, state: &State, most: f32, asks: &mut Vec<Ask>) {
                 }
             }
         });
-        combo.response.accessible_name(format!("Sorted by: {title}")).on_hover_text("What the pictures are sorted by");
+        combo.response.accessible_name(words.sorted_by(title)).on_hover_text(words.sorted_by_hint());
     });
 }
 
 fn ticks_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
-    let list = &state.list;
+    let (words, list) = (state.words(), &state.list);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let is_on = match list.n_ticked_there {
@@ -103,22 +106,19 @@ fn ticks_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
             n if n == list.places.len() => Some(true),
             _ => None,
         };
-        let (response, asked) = tick_of_several(ui, is_on, &words::ticked(list), "Tick all listed pictures");
+        let (response, asked) = tick_of_several(ui, is_on, &self::words::ticked(list, words), words.tick_all_listed());
         let [all, none] = [&ALL_PICTURES, &NO_PICTURES].map(|shortcut| shortcut.hover(""));
-        let hover = format!(
-            "Run and Compare take the ticked pictures, listed or not.\nTick all that are listed: {all}; none: {none}"
-        );
-        response.on_hover_text(hover);
+        response.on_hover_text(words.tick_all_listed_hint(all, none));
         asks.extend(asked.map(Ask::TickAll));
         if list.places.len() == 0 {
             return;
         }
         let word = |ui: &mut Ui, text: &str, hover: String| link_button(ui, text).on_hover_text(hover).clicked();
-        if word(ui, "Invert", INVERT_PICTURES.hover("Tick those of the listed that are not, and the others not")) {
+        if word(ui, words.invert(), INVERT_PICTURES.hover(words.invert_hint())) {
             asks.push(Ask::Invert);
         }
         let has_others = list.places.is_part();
-        if has_others && word(ui, "Only these", ONLY_THESE.hover("Tick the listed pictures, and nothing else")) {
+        if has_others && word(ui, words.only_these(), ONLY_THESE.hover(words.only_these_hint())) {
             asks.push(Ask::TickOnlyThese);
         }
     });

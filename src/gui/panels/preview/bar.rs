@@ -3,19 +3,13 @@
 use egui::{Align, ComboBox, Layout, Response, RichText, Ui, vec2};
 
 use super::super::super::action::Action;
+use super::super::super::choices::RecipeChoice;
 use super::super::super::preview_view::{Ask, Beside, recipe_in_words};
 use super::super::super::sight::Zoom;
 use super::super::super::state::State;
 use super::super::super::theme::{self, GAP, tokens};
 use super::super::super::widgets::elide;
 use super::super::super::widgets::segments::segments;
-
-/// Ways to lay out before and after, with what they do.
-const LAYOUTS: [(Beside, &str, &str); 3] = [
-    (Beside::Divider, "Divider", "One place, with a divider to drag between before and after"),
-    (Beside::SideBySide, "Side by side", "Before on the left, after on the right"),
-    (Beside::Toggle, "Toggle", "One at a time; Flip, or B, shows the other one"),
-];
 
 /// Sizes of the text on small buttons: signs are small in themselves.
 const SIGN: f32 = 18.0;
@@ -29,6 +23,7 @@ const FLIP_WIDTH: f32 = 44.0;
 
 /// Shows the two rows.
 pub(super) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let words = state.words();
     let mut asks = Vec::new();
     ui.horizontal(|ui| {
         picture_ui(ui, state, &mut asks);
@@ -36,21 +31,27 @@ pub(super) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         filter_ui(ui, state, &mut asks);
         let beside = state.preview.beside;
-        asks.extend(segments(ui, "Layout", beside, &LAYOUTS).map(Ask::Beside));
+        let layouts = [
+            (Beside::Divider, words.layout_divider(), words.layout_divider_hint()),
+            (Beside::SideBySide, words.layout_beside(), words.layout_beside_hint()),
+            (Beside::Toggle, words.layout_toggle(), words.layout_toggle_hint()),
+        ];
+        asks.extend(segments(ui, words.layout(), beside, &layouts).map(Ask::Beside));
         if beside == Beside::Toggle {
-            let other = if state.preview.is_before { "Show after (B)" } else { "Show before (B)" };
-            asks.extend(square(ui, "Flip", "Flip", other).clicked().then_some(Ask::Flip));
+            let other = if state.preview.is_before { words.show_after() } else { words.show_before() };
+            asks.extend(square(ui, words.flip(), words.flip(), other).clicked().then_some(Ask::Flip));
         }
     });
     actions.extend(asks.into_iter().map(Action::Preview));
 }
 
 fn picture_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
+    let words = state.words();
     let (idx, places) = (state.preview.picture_idx, &state.list.places);
     let is_first = places.current().map_or(places.len() == 0, |place| place == 0);
     let is_last = places.current().map_or(places.len() == 0, |place| place + 1 == places.len());
-    let previous = ui.add_enabled_ui(!is_first, |ui| square(ui, "‹", "Previous", "Left arrow")).inner;
-    let next = ui.add_enabled_ui(!is_last, |ui| square(ui, "›", "Next", "Right arrow")).inner;
+    let previous = ui.add_enabled_ui(!is_first, |ui| square(ui, "‹", words.previous(), words.left_arrow())).inner;
+    let next = ui.add_enabled_ui(!is_last, |ui| square(ui, "›", words.next(), words.right_arrow())).inner;
     asks.extend(previous.clicked().then_some(Ask::Next(-1)));
     asks.extend(next.clicked().then_some(Ask::Next(1)));
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -64,22 +65,23 @@ fn picture_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
 
 /// The last one first.
 fn zoom_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
+    let words = state.words();
     let zoom = state.preview.sight().map(|sight| sight.zoom);
     ui.add_enabled_ui(zoom.is_some(), |ui| {
-        if square(ui, "1:1", "Zoom 1:1", "A pixel of the screen for each of the picture (1)").clicked() {
+        if square(ui, "1:1", words.one_to_one(), words.one_to_one_hint()).clicked() {
             asks.push(Ask::Zoom(Zoom::Times(1.0)));
         }
-        if square(ui, "Fit", "Fit", "All of the picture (0)").clicked() {
+        if square(ui, words.fit(), words.fit(), words.fit_hint()).clicked() {
             asks.push(Ask::Zoom(Zoom::Fit));
         }
-        if square(ui, "+", "Zoom in", "Nearer (+, or Ctrl and the wheel)").clicked() {
+        if square(ui, "+", words.zoom_in(), words.nearer_hint()).clicked() {
             asks.push(Ask::Nearer(1, None));
         }
         let size = vec2(48.0, theme::ROW);
         ui.allocate_ui_with_layout(size, Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
             ui.label(zoom.map_or_else(|| "–".to_owned(), in_percent));
         });
-        if square(ui, "−", "Zoom out", "Farther (−, or Ctrl and the wheel)").clicked() {
+        if square(ui, "−", words.zoom_out(), words.farther_hint()).clicked() {
             asks.push(Ask::Nearer(-1, None));
         }
     });
@@ -104,9 +106,9 @@ fn in_percent(zoom: f64) -> String {
 fn filter_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
     let flip = if state.preview.beside == Beside::Toggle { FLIP_WIDTH + GAP } else { 0.0 };
     let width = (ui.available_width() - LAYOUTS_WIDTH - GAP - flip).clamp(LEAST_CHOOSER, CHOOSER);
-    let shown = state.previewed();
-    let current = shown.map_or("No filter".to_owned(), |(_, choice)| choice.recipe.title());
-    let name = format!("Filter shown: {current}");
+    let (words, shown) = (state.words(), state.previewed());
+    let current = shown.map_or(words.no_filter().to_owned(), |(_, choice)| choice.recipe.title_in(words));
+    let name = words.filter_shown(&current);
     let combo = ComboBox::from_id_salt("previewed").selected_text(&current).width(width).truncate();
     let place = Layout::left_to_right(Align::Center);
     let combo = ui.allocate_ui_with_layout(vec2(width, theme::ROW), place, |ui| {
@@ -118,12 +120,13 @@ fn filter_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
             let ticked = state.recipes.iter().enumerate().filter(|(_, choice)| choice.is_on);
             for (idx, choice) in ticked {
                 let is_shown = shown.is_some_and(|(shown, _)| shown == idx);
-                let row = ui.selectable_label(is_shown, choice.recipe.title());
+                let row = ui.selectable_label(is_shown, choice.recipe.title_in(words));
                 asks.extend(row.clicked().then_some(Ask::Filter(idx)));
             }
         })
     });
-    let hover = shown.map_or("Tick a filter on the right".to_owned(), |(_, choice)| recipe_in_words(&choice.recipe));
+    let in_words = |(_, choice): (usize, &RecipeChoice)| recipe_in_words(&choice.recipe, words);
+    let hover = shown.map_or_else(|| words.tick_on_the_right().to_owned(), in_words);
     let response = combo.inner.response.accessible_name(name);
     response.on_hover_text(&hover).on_disabled_hover_text(hover);
 }

@@ -4,54 +4,51 @@ use super::super::super::effects::preview::Layer;
 use super::super::super::preview_view::{Asked, recipe_in_words};
 use super::super::super::state::State;
 use super::super::super::widgets::zoomable::GRID_FROM;
+use crate::compare::words::in_sentence;
 use crate::raster::{Raster, View};
+use crate::words::Language;
 
 /// What there is of before and after.
 pub(super) type Layers<'a> = (Option<&'a Layer>, Option<&'a Layer>);
 
-/// Why nothing is worked out.
-const HELD: &str = "Waits until the comparison is over, so as not to disturb its times";
-
 /// What before and after are called.
 pub(super) fn names(state: &State) -> [String; 2] {
-    let after = state.previewed().map(|(_, choice)| recipe_in_words(&choice.recipe));
+    let words = state.words();
+    let after = state.previewed().map(|(_, choice)| recipe_in_words(&choice.recipe, words));
     let is_refused = refusal(state).is_some();
     let after = match after {
-        Some(after) if is_refused => format!("No after: {after}"),
-        Some(after) => format!("After: {after}"),
-        None => "After: no filter is ticked".to_owned(),
+        Some(after) if is_refused => words.no_after(after),
+        Some(after) => words.after(after),
+        None => words.after_nothing().to_owned(),
     };
-    ["Before".to_owned(), after]
+    [words.before().to_owned(), after]
 }
 
 /// What both are called together.
-pub(super) fn both([before, after]: &[String; 2]) -> String {
-    format!(
-        "{before}, and {}{}",
-        after.chars().take(1).flat_map(char::to_lowercase).collect::<String>(),
-        after.chars().skip(1).collect::<String>()
-    )
+pub(super) fn both([before, after]: &[String; 2], words: Language) -> String {
+    words.and_also(before, in_sentence(after))
 }
 
 /// Why nothing can be drawn.
 pub(super) fn why_nothing(state: &State) -> String {
     let asked = state.preview.asked.as_ref();
     match asked.and_then(|asked| asked.picture.as_ref()) {
-        Some(Err(reason)) => reason.clone(),
-        _ if super::is_held(state) => HELD.to_owned(),
-        _ => "Loading…".to_owned(),
+        Some(Err(reason)) => state.words().reason(reason),
+        _ if super::is_held(state) => state.words().held().to_owned(),
+        _ => state.words().loading().to_owned(),
     }
 }
 
 /// The line below the picture: the pixel that is looked at with its values, or else the picture; and what goes on.
 pub(super) fn line(state: &State, (before, after): Layers<'_>, at: Option<[usize; 2]>) -> String {
-    let facts = state.preview.facts().map(|facts| facts.in_words());
-    let pixel = at.map(|at| pixel(before, after, at));
+    let words = state.words();
+    let facts = state.preview.facts().map(|facts| facts.in_words(words));
+    let pixel = at.map(|at| pixel(before, after, at, words));
     let has_values = pixel.as_ref().is_some_and(|lines| lines.len() > 1);
     let facts = facts.filter(|_| !has_values);
     let hint = match state.preview.sight() {
         Some(sight) if sight.zoom >= GRID_FROM || at.is_some() => None,
-        Some(_) => Some("Ctrl and the wheel zoom".to_owned()),
+        Some(_) => Some(words.zoom_hint().to_owned()),
         None => None,
     };
     let pixel = pixel.map(|lines| lines.join(" · "));
@@ -60,30 +57,30 @@ pub(super) fn line(state: &State, (before, after): Layers<'_>, at: Option<[usize
 }
 
 /// A pixel with its values before and after, as far as they are at hand.
-pub(super) fn pixel(before: Option<&Layer>, after: Option<&Layer>, at: [usize; 2]) -> Vec<String> {
+pub(super) fn pixel(before: Option<&Layer>, after: Option<&Layer>, at: [usize; 2], words: Language) -> Vec<String> {
     let [x, y] = at;
     let values = |name: &str, layer: Option<&Layer>| Some(format!("{name} {}", values(layer?, at)?));
-    let lines = [Some(format!("Pixel {x}, {y}")), values("Before", before), values("After", after)];
+    let lines = [Some(words.pixel_at(x, y)), values(words.before(), before), values(words.after_values(), after)];
     lines.into_iter().flatten().collect()
 }
 
 /// Why there is nothing after, if there is a filter.
 fn refusal(state: &State) -> Option<String> {
-    let (_, choice) = state.previewed()?;
+    let (words, (_, choice)) = (state.words(), state.previewed()?);
     let asked = state.preview.asked.as_ref();
     let refused =
-        choice.recipe.steps().find_map(|step| Some((step.filter.title.to_owned(), step.values.check().err()?)));
-    let refused = refused.map(|(title, error)| format!("{title}: {error}"));
+        choice.recipe.steps().find_map(|step| Some((step.filter.title_in(words), step.values.check().err()?)));
+    let refused = refused.map(|(title, error)| format!("{title}: {}", words.reason(&error.to_string())));
     let failed = || asked?.made.as_ref()?.as_ref().err().cloned();
-    refused.or_else(|| failed().map(|reason| format!("{}: {reason}", choice.recipe.title())))
+    refused.or_else(|| failed().map(|reason| format!("{}: {}", choice.recipe.title_in(words), words.reason(&reason))))
 }
 
 fn going_on(state: &State) -> Option<&'static str> {
     let is_awaited = |asked: &Asked| asked.made.is_none() && !matches!(asked.picture, Some(Err(_)));
     let is_waiting = state.preview.asked.as_ref().is_some_and(is_awaited);
     match is_waiting {
-        true if super::is_held(state) => Some(HELD),
-        true => Some("Working…"),
+        true if super::is_held(state) => Some(state.words().held()),
+        true => Some(state.words().working()),
         false => None,
     }
 }
@@ -123,6 +120,6 @@ mod tests {
 
     #[test]
     fn both_sides_have_one_name_where_they_share_a_place() {
-        assert_eq!(both(&["Before".to_owned(), "After: X".to_owned()]), "Before, and after: X");
+        assert_eq!(both(&["Before".to_owned(), "After: X".to_owned()], Language::English), "Before, and after: X");
     }
 }

@@ -3,6 +3,7 @@
 use egui::{Align, Button, Id, Key, Layout, Modifiers, Rect, Response, RichText, Ui, pos2};
 
 use super::super::super::choices::RecipeChoice;
+use super::super::super::language::words;
 use super::super::super::preview_view::recipe_in_words;
 use super::super::super::recipe_change::{Change, StepAt};
 use super::super::super::state::State;
@@ -11,6 +12,7 @@ use super::super::super::widgets::tick::tick_within;
 use super::dragged::{self, Dragged};
 use super::{filter_menu, values};
 use crate::job::Step;
+use crate::words::Language;
 
 /// Between a grip and the title beside it.
 const GRIP_GAP: f32 = 4.0;
@@ -23,17 +25,19 @@ const SIGN_TEXT: f32 = 17.0;
 
 /// Shows the chain at this place.
 pub(super) fn ui(ui: &mut Ui, state: &State, idx: usize, choice: &RecipeChoice, changes: &mut Vec<Change>) {
-    let title = title(choice);
+    let words = state.words();
+    let title = title(choice, words);
     let row = ui.horizontal(|ui| {
         ui.set_min_height(theme::ROW);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if sign(ui, "×", &format!("Remove {title}"), true).on_hover_text("Remove the chain").clicked() {
+            if sign(ui, "×", &words.remove_named(&title), true).on_hover_text(words.remove_chain_hint()).clicked() {
                 changes.push(Change::RemoveChain(idx));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let mut is_on = choice.is_on;
                 let width = ui.available_width();
-                if tick_within(ui, &mut is_on, &title, width).on_hover_text(recipe_in_words(&choice.recipe)).changed() {
+                let ticked = tick_within(ui, &mut is_on, &title, width);
+                if ticked.on_hover_text(recipe_in_words(&choice.recipe, words)).changed() {
                     changes.push(Change::Tick(idx, is_on));
                 }
             });
@@ -64,8 +68,9 @@ pub(super) fn ui(ui: &mut Ui, state: &State, idx: usize, choice: &RecipeChoice, 
 }
 
 /// "Smooth, then edges"; a step alone with its values, which tell it from the filter.
-fn title(choice: &RecipeChoice) -> String {
-    if choice.recipe.then().is_empty() { recipe_in_words(&choice.recipe) } else { choice.recipe.title() }
+fn title(choice: &RecipeChoice, words: Language) -> String {
+    let recipe = &choice.recipe;
+    if recipe.then().is_empty() { recipe_in_words(recipe, words) } else { recipe.title_in(words) }
 }
 
 fn dropped(state: &State, dragged: Dragged, to: StepAt) -> Option<Change> {
@@ -77,16 +82,17 @@ fn dropped(state: &State, dragged: Dragged, to: StepAt) -> Option<Change> {
 
 /// One step with what can be set of it; where it is.
 fn step_ui(ui: &mut Ui, at: StepAt, step: &Step, n_steps: usize, changes: &mut Vec<Change>) -> Rect {
-    let title = step.filter.title;
+    let words = words(ui);
+    let title = step.filter.title_in(words);
     let row = ui.horizontal(|ui| {
         ui.set_min_height(theme::ROW);
         ui.spacing_mut().item_spacing.x = 0.0;
-        let grip = dragged::grip(ui, grip_id(at), &format!("Step {} of {n_steps}, {title}", at.step + 1));
+        let grip = dragged::grip(ui, grip_id(at), &words.step_of(at.step + 1, n_steps, title));
         grip.dnd_set_drag_payload(Dragged::Step(at));
         changes.extend(keys(ui, &grip, at, n_steps));
-        grip.on_hover_text("Drag it to another place, or move it by Alt+Up and Alt+Down. Delete removes it");
+        grip.on_hover_text(words.grip_hint());
         ui.add_space(GRIP_GAP);
-        ui.label(title).on_hover_text(step.filter.summary);
+        ui.label(title).on_hover_text(step.filter.summary_in(words));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             changes.extend(signs(ui, at, title, n_steps));
         });
@@ -104,10 +110,10 @@ fn grip_id(at: StepAt) -> Id {
 
 /// What the buttons at the end of a step ask for; the last one first.
 fn signs(ui: &mut Ui, at: StepAt, title: &str, n_steps: usize) -> Option<Change> {
-    let name = |what: &str| format!("{what}, step {}, {title}", at.step + 1);
-    let remove = sign(ui, "×", &name("Remove"), true).on_hover_text("Remove the step").clicked();
-    let down = sign(ui, "↓", &name("Move down"), at.step + 1 < n_steps).on_hover_text("Apply it later (Alt+Down)");
-    let up = sign(ui, "↑", &name("Move up"), at.step > 0).on_hover_text("Apply it earlier (Alt+Up)");
+    let (words, n) = (words(ui), at.step + 1);
+    let remove = sign(ui, "×", &words.remove_step(n, title), true).on_hover_text(words.remove_step_hint()).clicked();
+    let down = sign(ui, "↓", &words.move_step_down(n, title), n < n_steps).on_hover_text(words.move_step_down_hint());
+    let up = sign(ui, "↑", &words.move_step_up(n, title), n > 1).on_hover_text(words.move_step_up_hint());
     match (remove, up.clicked(), down.clicked()) {
         (true, _, _) => Some(Change::RemoveStep(at)),
         (_, true, _) => moved(at, -1, n_steps),
@@ -157,7 +163,8 @@ fn moved(from: StepAt, by: isize, n_steps: usize) -> Option<Change> {
 fn add_ui(ui: &mut Ui, at: StepAt, title: &str, changes: &mut Vec<Change>) -> Rect {
     let row = ui.horizontal(|ui| {
         ui.set_min_height(theme::ROW);
-        let added = filter_menu(ui, "Add step", &format!("Add step to {title}"), "Apply another filter after these");
+        let words = words(ui);
+        let added = filter_menu(ui, words.add_step(), &words.add_step_to(title), words.add_step_hint());
         changes.extend(added.map(|step| Change::Insert(at, step)));
     });
     row.response.rect

@@ -71,9 +71,12 @@ pub(super) fn ghost_ui(ui: &Ui, state: &State) {
     let Some((step, pointer)) = dragged.zip(ctx.pointer_interact_pos()) else { return };
     ctx.set_cursor_icon(CursorIcon::Grabbing);
     let colours = tokens(ui);
-    let painter = ctx.layer_painter(LayerId::new(Order::Tooltip, Id::unique("dragged step")));
-    let galley =
-        painter.layout_no_wrap(step.filter.title.to_owned(), TextStyle::Body.resolve(ui.style()), colours.strong);
+    let painter = ctx.layer_painter(LayerId::new(Order::Tooltip, Id::unique("dragged_step")));
+    let galley = painter.layout_no_wrap(
+        step.filter.title_in(state.words()).to_owned(),
+        TextStyle::Body.resolve(ui.style()),
+        colours.strong,
+    );
     let place = Align2::LEFT_CENTER.anchor_size(pointer + vec2(GAP, 0.0), galley.size() + vec2(2.0 * GAP, GAP));
     painter.rect(place, theme::RADIUS, colours.raised, Stroke::new(1.0, colours.accent), egui::StrokeKind::Inside);
     painter.galley(place.min + vec2(GAP, GAP / 2.0), galley, colours.strong);

@@ -2,6 +2,7 @@
 
 use egui::{Align, Color32, Id, Label, Layout, RichText, Slider, SliderClamping, TextStyle, Ui, vec2};
 
+use super::super::super::language::words;
 use super::super::super::recipe_change::{Change, StepAt};
 use super::super::super::theme::{self, GAP, tokens};
 use super::super::super::widgets::basics::{caption, slim};
@@ -17,10 +18,11 @@ pub(super) fn ui(ui: &mut Ui, at: StepAt, step: &Step, changes: &mut Vec<Change>
     if step.filter.params.is_empty() {
         return;
     }
+    let words = words(ui);
     ui.push_id(at, |ui| {
         let mut set = |param: &'static Param, numbers| changes.push(Change::SetValue(at, param.id, numbers));
         for (param, numbers) in step.values.iter().filter(|(param, _)| param.is_list()) {
-            caption(ui, param.label);
+            caption(ui, param.label_in(words));
             if let Some(numbers) = square(ui, param, numbers) {
                 set(param, numbers);
             }
@@ -28,7 +30,7 @@ pub(super) fn ui(ui: &mut Ui, at: StepAt, step: &Step, changes: &mut Vec<Change>
         let width = label_width(ui, step);
         for (param, _) in step.values.iter().filter(|(param, _)| !param.is_list()) {
             ui.horizontal(|ui| {
-                let label = label_ui(ui, param.label, width);
+                let label = label_ui(ui, param.label_in(words), width);
                 if let Some(number) = number_ui(ui, param, step.values.get(param), label) {
                     set(param, vec![number]);
                 }
@@ -40,10 +42,11 @@ pub(super) fn ui(ui: &mut Ui, at: StepAt, step: &Step, changes: &mut Vec<Change>
 
 /// As wide as the longest label, or as leaves room for a slider beside it.
 fn label_width(ui: &Ui, step: &Step) -> f32 {
-    let font = TextStyle::Body.resolve(ui.style());
+    let (words, font) = (words(ui), TextStyle::Body.resolve(ui.style()));
     let width =
         |label: &str| ui.painter().layout_no_wrap(label.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x;
-    let labels = step.values.iter().filter(|(param, _)| !param.is_list()).map(|(param, _)| width(param.label));
+    let labels =
+        step.values.iter().filter(|(param, _)| !param.is_list()).map(|(param, _)| width(param.label_in(words)));
     let room = ui.available_width() - theme::SLIDER - ui.spacing().item_spacing.x;
     labels.fold(0.0, f32::max).min(room).max(LEAST_LABEL).ceil()
 }
@@ -60,8 +63,9 @@ fn label_ui(ui: &mut Ui, text: &str, width: f32) -> Id {
 
 /// Why the filter does not take these values together.
 fn refusal_ui(ui: &mut Ui, step: &Step) {
+    let words = words(ui);
     if let Err(error) = step.values.check() {
-        let text = RichText::new(format!("Refused: {error}")).small().color(tokens(ui).error);
+        let text = RichText::new(words.refused(words.reason(&error.to_string()))).small().color(tokens(ui).error);
         ui.add(Label::new(text).wrap());
         ui.add_space(GAP);
     }
@@ -82,6 +86,6 @@ fn number_ui(ui: &mut Ui, param: &Param, mut number: f64, label: Id) -> Option<f
     let slider = slider.update_while_editing(false);
     let response = slim(ui, |ui| ui.add(slider)).labelled_by(label);
     let (min, max) = (param.range.start(), param.range.end());
-    let is_new = response.on_hover_text(format!("{min} to {max} {}", param.unit)).changed();
+    let is_new = response.on_hover_text(words(ui).between(min, max, param.unit)).changed();
     is_new.then_some(number)
 }

@@ -48,7 +48,7 @@ fn curves_of_another_comparison_are_dropped() {
 fn an_earlier_comparison_is_shown_with_its_date() {
     let (mut state, _) = compared();
     let effects = update(&mut state, Action::ShowHistory(true));
-    let [Effect::ReadHistory(list)] = effects[..] else { panic!("{effects:?}") };
+    let [Effect::ReadHistory(list, _)] = effects[..] else { panic!("{effects:?}") };
     told(&mut state, News::HistoryRead(list - 1, Err("late".to_owned())));
     assert!(matches!(state.history.list, HistoryList::Reading));
     told(&mut state, News::HistoryRead(list, Ok(Arc::new(HistoryLines::default()))));
@@ -71,7 +71,8 @@ fn another_is_laid_beside_until_it_is_closed() {
     let (mut state, _) = compared();
     let effects = update(&mut state, Action::LayBeside(EntryId::made()));
     let [Effect::LayBeside(request, ..)] = effects[..] else { panic!("{effects:?}") };
-    let laid = || Arc::new(BesideShown { begun: "then".to_owned(), beside: beside(&comparison(), &comparison()) });
+    let beside = || beside(&comparison(), &comparison());
+    let laid = || Arc::new(BesideShown { id: EntryId::made(), begun: "then".to_owned(), beside: beside() });
     told(&mut state, News::LaidBeside(request - 1, Ok(laid())));
     assert!(state.history.beside.is_none());
     told(&mut state, News::LaidBeside(request, Ok(laid())));

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::super::pictures_view::{Ask, SortBy};
 use super::{Action, Effect, Folder, News, Remembered, Scan, State, picture, running, told, update, with_pictures};
 use crate::gui::preview_view;
+use crate::words::Language;
 
 /// The window with so many pictures, `0.png` and so on.
 fn with(n: usize) -> State {
@@ -130,7 +131,7 @@ fn run_and_comparison_take_the_ticked_pictures() {
     assert!(draft.makes(0), "what was begun stays as it was");
     update(&mut state, Action::Stop);
     ask(&mut state, Ask::TickAll(false));
-    assert_eq!(state.run_obstacle(), Some("No picture is ticked: tick at least one"));
+    assert_eq!(state.run_obstacle().unwrap()(Language::English), "No picture is ticked: tick at least one");
     ask(&mut state, Ask::TickAll(true));
     running(&mut state);
 }

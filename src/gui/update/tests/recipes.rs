@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::job::{Recipe, Step, parse_recipes};
+use crate::words::Language;
 
 fn change(state: &mut State, change: Change) {
     update(state, Action::Recipes(change));
@@ -196,9 +197,9 @@ fn values_that_do_not_go_together_stop_a_run_and_a_file() {
     });
     let (idx, param, zeros) = found.expect("some filter has a list");
     set_value(&mut state, idx, param, zeros);
-    assert_eq!(state.run_obstacle(), None, "it is not ticked");
+    assert!(state.run_obstacle().is_none(), "it is not ticked");
     change(&mut state, Change::Tick(idx, true));
-    assert!(state.run_obstacle().unwrap().contains("do not go together"));
+    assert!(state.run_obstacle().unwrap()(Language::English).contains("do not go together"));
     assert!(update(&mut state, Action::Run).is_empty() && update(&mut state, Action::CopyCommand).is_empty());
     state.dialog = Dialog::Open(Pick::SaveRecipes);
     assert!(told(&mut state, News::Picked(Pick::SaveRecipes, Picked::Path("/mine.txt".into()))).is_empty());

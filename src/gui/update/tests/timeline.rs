@@ -8,6 +8,7 @@ use crate::compare::{Comparison, Identity, made};
 use crate::engine::{Doing, PerPhase, Phase, Recording, Span, Task, Way};
 use crate::gui::timeline::{Choice, Look, Place, RunRecording, Shown, Source, Timeline};
 use crate::strategies;
+use crate::words::Language;
 
 fn us(us: u64) -> Duration {
     Duration::from_micros(us)
@@ -41,8 +42,8 @@ fn comparison() -> Arc<Comparison> {
 
 /// The one request for a timeline among effects, answered.
 fn prepare(state: &mut State, effects: Vec<Effect>) -> Source {
-    let [Effect::PrepareTimeline(generation, source)] = &effects[..] else { panic!("{effects:?}") };
-    let timeline = Timeline::new(source.clone()).map(Arc::new);
+    let [Effect::PrepareTimeline(generation, source, _)] = &effects[..] else { panic!("{effects:?}") };
+    let timeline = Timeline::new(source.clone(), Language::English).map(Arc::new);
     assert!(told(state, News::TimelineReady(*generation, timeline)).is_empty());
     source.clone()
 }
@@ -83,9 +84,9 @@ fn a_late_timeline_is_dropped() {
     let mut state = with_pictures();
     update(&mut state, Action::ShowComparison(comparison()));
     let effects = update(&mut state, Action::SetView(View::Timeline));
-    let [Effect::PrepareTimeline(old, source)] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::PrepareTimeline(old, source, _)] = &effects[..] else { panic!("{effects:?}") };
     look(&mut state, Look::At(Choice::Way(1)));
-    told(&mut state, News::TimelineReady(*old, Timeline::new(source.clone()).map(Arc::new)));
+    told(&mut state, News::TimelineReady(*old, Timeline::new(source.clone(), Language::English).map(Arc::new)));
     assert!(matches!(state.timeline.shown, Shown::Working { source: Source::Way(_, 1), .. }));
 }
 

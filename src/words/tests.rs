@@ -138,6 +138,14 @@ fn errors_are_said_in_korean_however_deep_they_lie() {
     assert_eq!(Language::English.reason("stopped"), "stopped");
 }
 
+#[test]
+fn names_of_many_colons_are_looked_through_once() {
+    // Every way to cut it apart would take longer than anybody waits.
+    let name = "a: ".repeat(200);
+    let said = Language::Korean.reason(&format!("{name}the file is empty; copy it again from where it came: {name}"));
+    assert_eq!(said, format!("{name}빈 파일입니다. 원본에서 다시 복사하십시오: {name}"));
+}
+
 /// Errors that the window never shows: those of the command line, of the log, and of what it has no field for.
 const NOT_SHOWN: [&str; 17] = [
     "src/cli/",

@@ -58,7 +58,8 @@ pub(super) fn compare(words: &CompareWords) -> Result<Outcome, CliError> {
             mention(&format!("written: {}", path.display()));
         }
     }
-    Ok(if unreadable.is_empty() { outcome(&comparison) } else { outcome(&comparison).or_some_failed() })
+    let outcome = outcome(&comparison);
+    Ok(if unreadable.is_empty() { outcome } else { outcome.or_some_failed() }.or_interrupted(interrupt.came()))
 }
 
 /// Runs a comparison to its end, with a progress bar, or until the user breaks it off.

@@ -62,5 +62,5 @@ fn compare_on(folder: &Path, interrupt: &Interrupt) -> Result<Outcome, CliError>
     let comparison = compare::carry_out(job, settings, false, interrupt)?;
     compare::show(&comparison)?;
     let outcome = compare::outcome(&comparison);
-    Ok(if scan.unreadable.is_empty() { outcome } else { outcome.or_some_failed() })
+    Ok(if scan.unreadable.is_empty() { outcome } else { outcome.or_some_failed() }.or_interrupted(interrupt.came()))
 }

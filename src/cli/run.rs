@@ -67,9 +67,7 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
         }
         Ended::Broken(said) => Err(CliError::Broken(said.clone())),
         Ended::Complete if tally.failed > 0 || !unreadable.is_empty() => Ok(Outcome::SomeFailed),
-        // It came when all was made already; but whatever was to follow this program is not wanted any more.
-        Ended::Complete if interrupt.came() => Ok(Outcome::Interrupted),
-        Ended::Complete => Ok(Outcome::AllWell),
+        Ended::Complete => Ok(Outcome::AllWell.or_interrupted(interrupt.came())),
     }
 }
 

@@ -23,6 +23,12 @@ impl Outcome {
     pub(super) fn or_some_failed(self) -> Self {
         if self == Self::AllWell { Self::SomeFailed } else { self }
     }
+
+    /// The same, when the user may have wanted to stop, be it too late for that: whatever was to follow this program is
+    /// not wanted any more.
+    pub(super) fn or_interrupted(self, has_come: bool) -> Self {
+        if self == Self::AllWell && has_come { Self::Interrupted } else { self }
+    }
 }
 
 impl From<Outcome> for std::process::ExitCode {

@@ -95,18 +95,6 @@ mod tests {
         Duration::from_millis(time)
     }
 
-    fn made_up(share: fn(&Batch<'_>)) -> Strategy {
-        Strategy {
-            id: "made-up",
-            title: "",
-            summary: "",
-            korean: crate::words::InKorean { title: "", summary: "" },
-            loops: "",
-            is_parallel: true,
-            share,
-        }
-    }
-
     const PICTURES_AT_ONCE: fn(&Batch<'_>) = |batch| {
         batch.in_parallel(batch.pictures(), |picture| {
             let Some(open) = batch.open(picture) else { return };
@@ -128,7 +116,7 @@ mod tests {
     #[test]
     fn pictures_are_repeated_for_more_and_cut_for_fewer() {
         let times = TaskTimes::of(&recording(&[(5, &[10, 20], 2), (7, &[30, 40], 3)]), 2, 2);
-        let of = |n_pictures| times.simulation(&made_up(PICTURES_AT_ONCE), n_pictures);
+        let of = |n_pictures| times.simulation(&Strategy::made_up(PICTURES_AT_ONCE), n_pictures);
         // The pictures take 37 and 80.
         assert_eq!(walls_ms(&of(2), &[1, 2, 3]), [117, 80, 80]);
         assert_eq!(walls_ms(&of(1), &[1, 2]), [37, 37]);
@@ -139,7 +127,7 @@ mod tests {
     #[test]
     fn letting_go_of_a_picture_is_nothing_to_share_out() {
         let times = TaskTimes::of(&recording(&[(5, &[10, 20], 2), (7, &[30, 40], 3)]), 2, 2);
-        let work = times.simulation(&made_up(RECIPES_AT_ONCE), 2);
+        let work = times.simulation(&Strategy::made_up(RECIPES_AT_ONCE), 2);
         assert_eq!(walls_ms(&work, &[1, 2, 8]), [117, 7 + 20 + 10 + 40, 77]);
     }
 
@@ -148,16 +136,16 @@ mod tests {
         let same: &[u64] = &[10; 5];
         let times = TaskTimes::of(&recording(&[(2, same, 1); 7]), 7, 5);
         let of = |strategy: &Strategy, limit| Forecast::of(&times.simulation(strategy, 7), limit);
-        let pictures = of(&made_up(PICTURES_AT_ONCE), 1024);
+        let pictures = of(&Strategy::made_up(PICTURES_AT_ONCE), 1024);
         assert_eq!((pictures.enough_workers, pictures.floor_s, pictures.points.len()), (Some(7), 0.053, 20));
         assert_eq!(pictures.tasks_at_once, 7);
-        let recipes = of(&made_up(RECIPES_AT_ONCE), 8);
+        let recipes = of(&Strategy::made_up(RECIPES_AT_ONCE), 8);
         let counts: Vec<usize> = recipes.points.iter().map(|point| point.workers).collect();
         assert_eq!((recipes.enough_workers, counts), (Some(5), vec![1, 2, 3, 4, 6, 8]));
         let six = recipes.points[4];
         assert!(six.wall_s == 0.091 && (six.busy_share - 371.0 / (6.0 * 91.0)).abs() < 1e-12);
-        assert_eq!(of(&made_up(PICTURES_AT_ONCE), 4).enough_workers, None);
-        assert_eq!(of(&made_up(PICTURES_AT_ONCE), 0).points.len(), 1);
+        assert_eq!(of(&Strategy::made_up(PICTURES_AT_ONCE), 4).enough_workers, None);
+        assert_eq!(of(&Strategy::made_up(PICTURES_AT_ONCE), 0).points.len(), 1);
     }
 
     #[test]
@@ -170,7 +158,7 @@ mod tests {
         let times = TaskTimes::of(&together, 2, 0).alone(&together, contention);
         let TaskTime { alone, last, .. } = times.of_task(task(1));
         assert_eq!(alone + last, ms(20));
-        let work = times.simulation(&made_up(PICTURES_AT_ONCE), 2).with_slowdown(Some(contention.law()));
+        let work = times.simulation(&Strategy::made_up(PICTURES_AT_ONCE), 2).with_slowdown(Some(contention.law()));
         assert_eq!(walls_ms(&work, &[1, 2]), [40, 25]);
         let forecast = Forecast::of(&work, 64);
         assert_eq!((forecast.floor_s, forecast.enough_workers), (0.025, Some(2)));
@@ -180,7 +168,7 @@ mod tests {
     fn a_gain_of_one_percent_is_not_worth_a_worker() {
         let of = |last| {
             let times = TaskTimes::of(&recording(&[(1000, &[1000], 0), (500, &[500], 0), (last, &[1], 0)]), 3, 1);
-            Forecast::of(&times.simulation(&made_up(PICTURES_AT_ONCE), 3), 64).enough_workers
+            Forecast::of(&times.simulation(&Strategy::made_up(PICTURES_AT_ONCE), 3), 64).enough_workers
         };
         // On two workers the third picture ends at 2000, 2020 or 2021 of a floor of 2000.
         assert_eq!([of(999), of(1019), of(1020)], [Some(2), Some(2), Some(3)]);

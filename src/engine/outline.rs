@@ -146,16 +146,7 @@ mod tests {
     }
 
     fn outline(share: fn(&Batch<'_>)) -> Outline {
-        let strategy = Strategy {
-            id: "made-up",
-            title: "",
-            summary: "",
-            korean: crate::words::InKorean { title: "", summary: "" },
-            loops: "",
-            is_parallel: true,
-            share,
-        };
-        Outline::of(&strategy, &[4, 6], 2)
+        Outline::of(&Strategy::made_up(share), &[4, 6], 2)
     }
 
     #[test]

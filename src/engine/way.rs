@@ -42,6 +42,13 @@ impl Strategy {
     pub fn summary_in(&self, words: Language) -> &'static str {
         words.pick(self.summary, self.korean.summary)
     }
+
+    /// One that nobody can choose, for tests of what strategies share.
+    #[cfg(test)]
+    pub(crate) fn made_up(share: fn(&Batch<'_>)) -> Self {
+        let korean = InKorean { title: "", summary: "" };
+        Self { id: "made-up", title: "", summary: "", korean, loops: "", is_parallel: true, share }
+    }
 }
 
 /// What a worker is.

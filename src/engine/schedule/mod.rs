@@ -132,20 +132,8 @@ mod tests {
 
     /// The makespan and what each worker does, in milliseconds.
     fn on(workers: usize, share: fn(&Batch<'_>), times_ms: &[&[u64]]) -> (u128, Vec<u128>) {
-        let Schedule { makespan, busy } = simulation(&made_up(share), times_ms).on(workers);
+        let Schedule { makespan, busy } = simulation(&Strategy::made_up(share), times_ms).on(workers);
         (makespan.as_millis(), busy.iter().map(Duration::as_millis).collect())
-    }
-
-    fn made_up(share: fn(&Batch<'_>)) -> Strategy {
-        Strategy {
-            id: "made-up",
-            title: "",
-            summary: "",
-            korean: crate::words::InKorean { title: "", summary: "" },
-            loops: "",
-            is_parallel: true,
-            share,
-        }
     }
 
     fn one_by_one(batch: &Batch<'_>) {
@@ -250,7 +238,7 @@ mod tests {
 
     #[test]
     fn of_several_ways_the_fastest_is_taken() {
-        let (slow, fast) = (made_up(one_by_one), made_up(recipes_at_once));
+        let (slow, fast) = (Strategy::made_up(one_by_one), Strategy::made_up(recipes_at_once));
         let outlines = [&slow, &fast].map(|strategy| Outline::of(strategy, &[1], 2));
         let work = Simulation::new(&Outline::AnyOf(outlines.to_vec()), |_| alone(1));
         assert_eq!([1, 2, 3].map(|workers| work.on(workers).makespan.as_millis()), [3, 2, 2]);
@@ -269,7 +257,8 @@ mod tests {
     fn tasks_take_longer_while_others_are_at_work() {
         let slowdown = Slowdown { share: 0.5, most_workers: 2 };
         let on = |workers| {
-            let work = simulation(&made_up(pictures_at_once), &[&[1, 3], &[1, 1]]).with_slowdown(Some(slowdown));
+            let work =
+                simulation(&Strategy::made_up(pictures_at_once), &[&[1, 3], &[1, 1]]).with_slowdown(Some(slowdown));
             let Schedule { makespan, busy } = work.on(workers);
             (makespan.as_millis(), busy.iter().map(Duration::as_millis).collect::<Vec<_>>())
         };
@@ -277,13 +266,14 @@ mod tests {
         // Together they do 2 ms of work each in 3; then 2 more alone.
         assert_eq!(on(2), (5, vec![5, 3]));
         // Three at work slow each other down no more than two.
-        let three = simulation(&made_up(pictures_at_once), &[&[1, 3], &[1, 3], &[1, 3]]).with_slowdown(Some(slowdown));
+        let three = simulation(&Strategy::made_up(pictures_at_once), &[&[1, 3], &[1, 3], &[1, 3]])
+            .with_slowdown(Some(slowdown));
         assert_eq!(three.on(3).makespan.as_millis(), 6);
     }
 
     #[test]
     fn as_many_tasks_at_once_as_the_loops_allow() {
-        let of = |share| simulation(&made_up(share), &[&[1, 1, 1][..]; 5]).tasks_at_once();
+        let of = |share| simulation(&Strategy::made_up(share), &[&[1, 1, 1][..]; 5]).tasks_at_once();
         assert_eq!([one_by_one, pictures_at_once, recipes_at_once, both_at_once].map(of), [1, 5, 2, 10]);
         let nothing = Simulation::new(&Outline::InTurn(vec![]), |_| TaskTime::default());
         assert_eq!(nothing.tasks_at_once(), 0);
@@ -291,7 +281,7 @@ mod tests {
 
     #[test]
     fn idle_time_is_told() {
-        let schedule = simulation(&made_up(pictures_at_once), &[&[1, 4], &[1, 2], &[2, 2]]).on(2);
+        let schedule = simulation(&Strategy::made_up(pictures_at_once), &[&[1, 4], &[1, 2], &[2, 2]]).on(2);
         assert!((schedule.busy_share() - 12.0 / 14.0).abs() < 1e-12);
     }
 
@@ -306,7 +296,7 @@ mod tests {
 
     #[test]
     fn every_strategy_keeps_to_the_bounds_of_any_schedule() {
-        let nested = made_up(both_at_once);
+        let nested = Strategy::made_up(both_at_once);
         for strategy in strategies::ALL.iter().copied().chain([&nested]) {
             for seed in 0..40 {
                 let simulation = random_work(strategy, seed);

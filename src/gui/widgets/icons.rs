@@ -1,6 +1,6 @@
-//! Signs that are drawn, because not every font has them; and the buttons that carry them.
+//! Signs that are drawn, because not every font has them; and the button that carries one.
 
-use egui::{Align, Layout, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
 use super::super::theme::{self, tokens};
 
@@ -35,48 +35,6 @@ pub(crate) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, hover: &str) -> R
     let stroke = Stroke::new(1.5, if response.hovered() { colours.strong } else { colours.text });
     paint(ui, rect, icon, stroke);
     response.on_hover_text(hover)
-}
-
-/// A choice between a few things that exclude each other, by their signs; says which one was clicked. `key` is said
-/// with each name.
-pub(crate) fn icon_segments<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    name: &str,
-    current: T,
-    choices: &[(T, Icon, &str)],
-    key: &str,
-) -> Option<T> {
-    let mut clicked = None;
-    let size = vec2(theme::ROW * choices.len() as f32, theme::ROW);
-    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        let (ground, colours) = (Rect::from_min_size(ui.max_rect().min, size), tokens(ui));
-        ui.painter().rect_filled(ground, theme::RADIUS, colours.field);
-        ui.painter().rect_stroke(ground, theme::RADIUS, Stroke::new(1.0, colours.line), StrokeKind::Inside);
-        for (value, icon, title) in choices {
-            let hover = format!("{title} ({key})");
-            if segment(ui, *icon, &format!("{name}: {title}"), &hover, *value == current) {
-                clicked = Some(*value);
-            }
-        }
-    });
-    clicked
-}
-
-fn segment(ui: &mut Ui, icon: Icon, spoken: &str, hover: &str, is_current: bool) -> bool {
-    let colours = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(theme::ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_current, spoken));
-    let place = rect.shrink(3.0);
-    if is_current {
-        ui.painter().rect_filled(place, theme::RADIUS - 1, colours.hovered);
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(place, theme::RADIUS - 1, Stroke::new(1.5, colours.accent), StrokeKind::Inside);
-    }
-    let colour = if is_current || response.hovered() { colours.strong } else { colours.weak };
-    paint(ui, rect, icon, Stroke::new(1.5, colour));
-    response.on_hover_text(hover).clicked() && !is_current
 }
 
 /// Draws a sign in the middle of a place.

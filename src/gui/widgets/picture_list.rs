@@ -2,35 +2,27 @@
 //! forty. It has the focus as a whole: keys go from picture to picture, and those that are not seen yet come into view.
 //!
 //! What was seen first stays seen first when the rows get another height or length, because a place far down a long
-//! list is not found again.
+//! list is not found again. What a single picture looks like is in `cell`, what keys mean in `keys`.
 
+mod cell;
+mod keys;
+
+use cell::{cell_id, cell_ui};
 use egui::{
-    Align2, EventFilter, FontId, Id, Rect, Response, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextStyle,
-    Ui, Vec2, WidgetInfo, pos2, vec2,
+    EventFilter, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::super::effects::thumbnails::Look;
-use super::super::language::words;
-use super::super::pictures_view::{Layout, Step};
+use super::super::pictures_view::Layout;
 use super::super::shortcuts;
 use super::super::theme::{self, GAP, tokens};
-use super::thumbnail::{self, ASPECT, CAPTION};
-use super::{elide, tick};
+use super::thumbnail::{ASPECT, CAPTION};
 
 /// A place of the grid is at least this wide.
 const CELL_WIDTH: f32 = 84.0;
 
-/// A row of the list: its height, and the width of the picture in it, which is less where there is little room.
+/// A row of the list is as high as this.
 const ROW: f32 = 44.0;
-const ROW_PICTURE: f32 = 52.0;
-const ROW_PICTURE_NARROW: f32 = 40.0;
-const NARROW: f32 = 220.0;
-
-/// What stands between things that are known of a picture.
-const APART: &str = " · ";
-
-/// Room around what is in a row.
-const INSET: f32 = 4.0;
 
 /// One picture.
 pub(crate) struct Item {
@@ -103,7 +95,7 @@ pub(crate) fn picture_list(ui: &mut Ui, listed: Listed, item: impl Fn(usize) -> 
     let shape = Shape::new(ui, listed.layout);
     if list.has_focus() {
         let height = before.map_or(area.height(), |before| before.height);
-        wishes.extend(keys(ui, &list, listed, shape.pages_of(height)));
+        wishes.extend(wishes_of_keys(ui, &list, listed, shape.pages_of(height)));
     }
     let mut scroll = ScrollArea::vertical().id_salt(id).auto_shrink(false);
     if let Some(offset) = offset(before, shape, listed) {
@@ -175,7 +167,7 @@ fn offset(before: Option<Seen>, shape: Shape, listed: Listed) -> Option<f32> {
 }
 
 /// What keys ask for, while the list has the focus.
-fn keys(ui: &Ui, list: &Response, listed: Listed, (columns, rows): (usize, usize)) -> Vec<Wish> {
+fn wishes_of_keys(ui: &Ui, list: &Response, listed: Listed, (columns, rows): (usize, usize)) -> Vec<Wish> {
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(list.id, filter));
     if list.gained_focus() {
@@ -184,65 +176,7 @@ fn keys(ui: &Ui, list: &Response, listed: Listed, (columns, rows): (usize, usize
     }
     let mut place = listed.current.map(|(place, _)| place);
     let steps = ui.input_mut(shortcuts::steps);
-    steps.into_iter().filter_map(|step| wish(step, &mut place, listed.n, columns, rows)).collect()
-}
-
-fn wish(step: Step, place: &mut Option<usize>, n: usize, columns: usize, rows: usize) -> Option<Wish> {
-    let last = n.checked_sub(1)?;
-    // Where nothing is looked at, the way begins at the first.
-    let go = |by: isize| place.map_or(0, |place| place.saturating_add_signed(by).min(last));
-    let to = match step {
-        Step::Along(by) => go(by),
-        Step::Rows(by) => row_on(*place, by * columns as isize, last),
-        Step::Pages(by) => go(by * (columns * rows) as isize),
-        Step::First => 0,
-        Step::Last => last,
-        Step::Toggle => return place.map(Wish::Toggle),
-        Step::TickUpTo => return place.map(Wish::TickUpTo),
-        Step::Show => return place.map(Wish::Show),
-    };
-    *place = Some(to);
-    Some(Wish::LookAt(to))
-}
-
-/// In the first row there is nothing above; below the last full row there may be a shorter one.
-fn row_on(place: Option<usize>, by: isize, last: usize) -> usize {
-    let Some(place) = place else { return 0 };
-    let columns = by.unsigned_abs();
-    match place.checked_add_signed(by) {
-        Some(to) if to <= last => to,
-        Some(_) if place / columns < last / columns => last,
-        _ => place,
-    }
-}
-
-/// Where things are in a cell.
-struct Parts {
-    picture: Rect,
-    tick: Rect,
-    /// The corner where the name begins, and how wide it may be.
-    name: (egui::Pos2, f32),
-}
-
-impl Parts {
-    fn new(cell: Rect, layout: Layout) -> Self {
-        let side = Vec2::splat(tick::BOX);
-        match layout {
-            Layout::Grid => {
-                let picture = Rect::from_min_size(cell.min, vec2(cell.width(), (cell.width() * ASPECT).round()));
-                let tick = Rect::from_min_size(picture.min + Vec2::splat(INSET + 1.0), side);
-                Self { picture, tick, name: (pos2(cell.left(), picture.bottom() + 4.0), cell.width()) }
-            }
-            Layout::List => {
-                let tick = Rect::from_center_size(pos2(cell.left() + INSET + side.x / 2.0, cell.center().y), side);
-                let corner = pos2(tick.right() + GAP, cell.top() + INSET);
-                let width = if cell.width() < NARROW { ROW_PICTURE_NARROW } else { ROW_PICTURE };
-                let picture = Rect::from_min_size(corner, vec2(width, cell.height() - 2.0 * INSET));
-                let left = picture.right() + GAP;
-                Self { picture, tick, name: (pos2(left, cell.top() + INSET), cell.right() - left - INSET) }
-            }
-        }
-    }
+    steps.into_iter().filter_map(|step| keys::wish(step, &mut place, listed.n, columns, rows)).collect()
 }
 
 fn row_ui(
@@ -271,106 +205,6 @@ fn row_ui(
     }
 }
 
-fn cell_id(list: &Response, place: usize) -> Id {
-    list.id.with(place)
-}
-
-fn cell_ui(
-    ui: &Ui,
-    list: &Response,
-    (cell, layout): (Rect, Layout),
-    (place, item, is_current): (usize, &Item, bool),
-    wishes: &mut Vec<Wish>,
-) {
-    let parts = Parts::new(cell, layout);
-    // The list has the focus, never a single picture.
-    let response = ui.interact(cell, cell_id(list, place), Sense::CLICK);
-    speak(ui, &response, item, is_current);
-    if layout == Layout::List && (is_current || response.hovered()) {
-        let ground = if is_current { tokens(ui).hovered } else { tokens(ui).raised };
-        ui.painter().rect_filled(cell, theme::RADIUS, ground);
-    }
-    let is_dim = item.is_ticked == Some(false);
-    thumbnail::picture_ui(ui, parts.picture, &item.look, item.fault.is_some(), is_dim);
-    thumbnail::outline_ui(ui, parts.picture, &response, is_current);
-    words_ui(ui, &parts, layout, item, is_dim);
-    let modifiers = ui.input(|input| input.modifiers);
-    let ticked = item.is_ticked.map(|is_on| {
-        let spoken = words(ui).include(&item.name);
-        tick::corner_tick(ui, response.id.with("tick"), parts.tick.min, is_on, &spoken)
-    });
-    let is_ticked = ticked.is_some_and(|ticked| ticked.clicked());
-    if is_ticked || response.clicked() {
-        list.request_focus();
-        wishes.push(match modifiers {
-            _ if item.is_ticked.is_none() => Wish::Show(place),
-            modifiers if modifiers.shift => Wish::TickUpTo(place),
-            modifiers if is_ticked || modifiers.command => Wish::Toggle(place),
-            _ => Wish::Show(place),
-        });
-    }
-    hover_ui(response, item);
-}
-
-fn speak(ui: &Ui, response: &Response, item: &Item, is_current: bool) {
-    let fault = item.fault.as_ref().map(|fault| format!(", {fault}")).unwrap_or_default();
-    response.widget_info(|| WidgetInfo {
-        selected: item.is_ticked,
-        ..WidgetInfo::labeled(Role::ListBoxOption, ui.is_enabled(), format!("{}{fault}", item.name))
-    });
-    ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_selected(is_current);
-        node.set_description(item.details.join(APART));
-    });
-}
-
-/// The name, and in a list what is known of the picture, or what is wrong with it.
-fn words_ui(ui: &Ui, parts: &Parts, layout: Layout, item: &Item, is_dim: bool) {
-    let colours = tokens(ui);
-    let (corner, width) = parts.name;
-    let [body, small] = [TextStyle::Body, TextStyle::Small].map(|style| style.resolve(ui.style()));
-    let line = |top: f32, text: String, font: &FontId, colour| {
-        ui.painter().text(corner + vec2(0.0, top), Align2::LEFT_TOP, text, font.clone(), colour);
-    };
-    let name = |font: &FontId| elide::middle(ui, &item.name, font, width);
-    let colour = if is_dim { colours.weak } else { colours.text };
-    match (layout, &item.fault) {
-        (Layout::Grid, _) => line(0.0, name(&small), &small, colour),
-        (Layout::List, None) => {
-            line(0.0, name(&body), &body, colour);
-            line(CAPTION, fitting(ui, &item.details, width), &small, colours.weak);
-        }
-        (Layout::List, Some(fault)) => {
-            line(0.0, name(&body), &body, colour);
-            line(CAPTION, elide::end(ui, fault, &small, width), &small, colours.error);
-        }
-    }
-}
-
-/// As much of what is known as fits.
-fn fitting(ui: &Ui, details: &[String], width: f32) -> String {
-    let font = TextStyle::Small.resolve(ui.style());
-    let lines = (0..details.len()).map(|first| details.get(first..).unwrap_or_default().join(APART));
-    let mut last = String::new();
-    for line in lines {
-        if elide::fits(ui, &line, &font, width) {
-            return line;
-        }
-        last = line;
-    }
-    last
-}
-
-fn hover_ui(response: Response, item: &Item) {
-    response.on_hover_ui(|ui| {
-        ui.label(&item.name);
-        let weak = tokens(ui).weak;
-        for line in [Some(item.details.join(APART)), item.fault.clone()].into_iter().flatten() {
-            ui.label(RichText::new(line).color(weak));
-        }
-    });
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -383,29 +217,6 @@ mod tests {
 
     fn seen(offset: f32, current: Option<usize>) -> Option<Seen> {
         Some(Seen { shape: SHAPE, version: (1, false), current, offset, height: 300.0 })
-    }
-
-    #[test]
-    fn keys_go_from_picture_to_picture_and_stay_within_the_ends() {
-        let go = |step: Step, from: Option<usize>| {
-            let mut place = from;
-            wish(step, &mut place, 11, 3, 2).map(|wish| (wish, place))
-        };
-        let to = |place: usize| Some((Wish::LookAt(place), Some(place)));
-        assert_eq!(go(Step::Along(1), Some(4)), to(5));
-        assert_eq!(go(Step::Along(1), Some(10)), to(10));
-        assert_eq!(go(Step::Along(-1), Some(0)), to(0));
-        assert_eq!(go(Step::Rows(1), Some(4)), to(7));
-        assert_eq!(go(Step::Rows(1), Some(8)), to(10), "the last row is shorter");
-        assert_eq!(go(Step::Rows(1), Some(9)), to(9));
-        assert_eq!(go(Step::Rows(-1), Some(1)), to(1));
-        assert_eq!(go(Step::Pages(1), Some(1)), to(7));
-        assert_eq!(go(Step::Pages(-1), Some(4)), to(0));
-        assert_eq!((go(Step::First, Some(4)), go(Step::Last, Some(4))), (to(0), to(10)));
-        assert_eq!(go(Step::Rows(1), None), to(0));
-        assert_eq!(go(Step::Toggle, Some(3)), Some((Wish::Toggle(3), Some(3))));
-        assert_eq!(go(Step::Toggle, None), None);
-        assert_eq!(wish(Step::Last, &mut None, 0, 3, 2), None);
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! A choice between a few things that exclude each other, side by side.
+//! A choice between a few things that exclude each other, side by side: by their titles or by their signs.
 
 use std::sync::Arc;
 
-use egui::{Align, Galley, Layout, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, vec2};
+use egui::{Align, Color32, Galley, Layout, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, vec2};
 
 use super::super::theme::{self, tokens};
+use super::icons::{self, Icon};
 
 const PADDING: f32 = 10.0;
 
@@ -15,35 +16,93 @@ pub(crate) fn segments<T: Copy + PartialEq>(
     current: T,
     choices: &[(T, &str, &str)],
 ) -> Option<T> {
-    let colours = tokens(ui);
+    let colour = tokens(ui).text;
     let font = TextStyle::Body.resolve(ui.style());
-    let title = |title: &str| ui.painter().layout_no_wrap(title.to_owned(), font.clone(), colours.text);
-    let titles: Vec<Arc<Galley>> = choices.iter().map(|choice| title(choice.1)).collect();
-    let width = titles.iter().map(|title| width_of(title)).sum();
+    let choices = choices.iter().map(|(value, title, hover)| Segment {
+        value: *value,
+        spoken: format!("{name}: {title}"),
+        hover: (*hover).to_owned(),
+        face: Face::Title(ui.painter().layout_no_wrap((*title).to_owned(), font.clone(), colour)),
+    });
+    let choices: Vec<Segment<T>> = choices.collect();
+    side_by_side(ui, current, choices)
+}
+
+/// The same by signs. `key` is said with each title.
+pub(crate) fn icon_segments<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    name: &str,
+    current: T,
+    choices: &[(T, Icon, &str)],
+    key: &str,
+) -> Option<T> {
+    let choices = choices.iter().map(|(value, icon, title)| Segment {
+        value: *value,
+        spoken: format!("{name}: {title}"),
+        hover: format!("{title} ({key})"),
+        face: Face::Sign(*icon),
+    });
+    side_by_side(ui, current, choices.collect())
+}
+
+/// One of the choices.
+struct Segment<T> {
+    value: T,
+    spoken: String,
+    hover: String,
+    face: Face,
+}
+
+/// What is seen of a choice.
+enum Face {
+    Title(Arc<Galley>),
+    Sign(Icon),
+}
+
+impl Face {
+    fn width(&self) -> f32 {
+        match self {
+            Self::Title(title) => (title.size().x + 2.0 * PADDING).ceil(),
+            Self::Sign(_) => theme::ROW,
+        }
+    }
+
+    fn paint(self, ui: &Ui, place: Rect, colour: Color32) {
+        match self {
+            Self::Title(title) => {
+                let at = place.center() - title.size() / 2.0;
+                ui.painter().galley_with_override_text_color(at, title, colour);
+            }
+            Self::Sign(icon) => icons::paint(ui, place, icon, Stroke::new(1.5, colour)),
+        }
+    }
+}
+
+fn side_by_side<T: Copy + PartialEq>(ui: &mut Ui, current: T, choices: Vec<Segment<T>>) -> Option<T> {
+    let colours = tokens(ui);
     // The width is known beforehand, so that it can stand at either end of a row.
+    let size = vec2(choices.iter().map(|choice| choice.face.width()).sum(), theme::ROW);
     let mut clicked = None;
-    ui.allocate_ui_with_layout(vec2(width, theme::ROW), Layout::left_to_right(Align::Center), |ui| {
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        let ground = ui.max_rect();
+        let ground = Rect::from_min_size(ui.max_rect().min, size);
         ui.painter().rect_filled(ground, theme::RADIUS, colours.field);
         ui.painter().rect_stroke(ground, theme::RADIUS, Stroke::new(1.0, colours.line), StrokeKind::Inside);
-        for ((value, title, hover), galley) in choices.iter().zip(titles) {
-            if segment(ui, galley, &format!("{name}: {title}"), hover, *value == current) {
-                clicked = Some(*value);
+        for choice in choices {
+            let value = choice.value;
+            if segment(ui, choice, value == current) {
+                clicked = Some(value);
             }
         }
     });
     clicked
 }
 
-fn width_of(title: &Galley) -> f32 {
-    (title.size().x + 2.0 * PADDING).ceil()
-}
-
-fn segment(ui: &mut Ui, title: Arc<Galley>, spoken: &str, hover: &str, is_current: bool) -> bool {
+fn segment<T>(ui: &mut Ui, choice: Segment<T>, is_current: bool) -> bool {
+    let Segment { spoken, hover, face, .. } = choice;
     let colours = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(width_of(&title), theme::ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_current, spoken));
+    let (rect, response) = ui.allocate_exact_size(vec2(face.width(), theme::ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_current, &spoken));
     let place = rect.shrink(3.0);
     if is_current {
         ui.painter().rect_filled(place, theme::RADIUS - 1, colours.hovered);
@@ -52,8 +111,7 @@ fn segment(ui: &mut Ui, title: Arc<Galley>, spoken: &str, hover: &str, is_curren
         ui.painter().rect_stroke(place, theme::RADIUS - 1, Stroke::new(1.5, colours.accent), StrokeKind::Inside);
     }
     let colour = if is_current || response.hovered() { colours.strong } else { colours.weak };
-    let at = rect.center() - title.size() / 2.0;
-    ui.painter().galley_with_override_text_color(at, title, colour);
+    face.paint(ui, rect, colour);
     let response = if hover.is_empty() { response } else { response.on_hover_text(hover) };
     response.clicked() && !is_current
 }

@@ -9,8 +9,9 @@ use super::super::super::shortcuts::{ALL_PICTURES, FIND, INVERT_PICTURES, LAYOUT
 use super::super::super::state::State;
 use super::super::super::theme::{self, GAP};
 use super::super::super::widgets::basics::{caption, heading_row, link_button};
-use super::super::super::widgets::icons::{Icon, icon_button, icon_segments};
+use super::super::super::widgets::icons::{Icon, icon_button};
 use super::super::super::widgets::search::search;
+use super::super::super::widgets::segments::icon_segments;
 use super::super::super::widgets::tick::tick_of_several;
 use super::words;
 

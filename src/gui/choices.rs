@@ -147,15 +147,6 @@ impl LanguageChoice {
     /// Every one, in the order in which they are shown, with the language that it is if it is one.
     pub(crate) const ALL: [(Self, Option<Language>); 3] =
         [(Self::System, None), (Self::English, Some(Language::English)), (Self::Korean, Some(Language::Korean))];
-
-    /// The one after it, in turn.
-    pub(crate) fn next(self) -> Self {
-        match self {
-            Self::System => Self::English,
-            Self::English => Self::Korean,
-            Self::Korean => Self::System,
-        }
-    }
 }
 
 impl Default for UiScale {

@@ -30,6 +30,13 @@ impl Speech {
         }
     }
 
+    /// The choice of the language after the wanted one, in turn: never one that changes nothing, as the system's may.
+    pub(crate) fn next(&self) -> LanguageChoice {
+        let languages = || LanguageChoice::ALL.into_iter().filter_map(|(choice, language)| Some((choice, language?)));
+        let mut from_wanted = languages().chain(languages()).skip_while(|(_, language)| *language != self.wanted());
+        from_wanted.nth(1).map_or(LanguageChoice::System, |(choice, _)| choice)
+    }
+
     /// The language that is spoken: the wanted one, if it can be written.
     pub(crate) fn spoken(&self) -> Language {
         if self.lacks_letters { Language::English } else { self.wanted() }

@@ -237,7 +237,7 @@ pub(crate) static SHEET: Shortcut =
 pub(crate) static THEME: Shortcut =
     act(Group::Window, Language::key_theme, &[ctrl(Key::T)], |state| Some(Action::SetTheme(state.theme.next())));
 pub(crate) static LANGUAGE: Shortcut = act(Group::Window, Language::key_language, &[ctrl_shift(Key::L)], |state| {
-    Some(Action::SetLanguage(state.speech.choice.next()))
+    Some(Action::SetLanguage(state.speech.next()))
 });
 pub(crate) static LARGER: Shortcut =
     act(Group::Window, Language::key_larger, &[ctrl(Key::Plus), ctrl(Key::Equals)], |state| {

@@ -67,8 +67,11 @@ fn the_system_is_followed_unless_a_language_is_chosen() {
     let mut spoken = Vec::new();
     for _ in 0..4 {
         spoken.push(state.words());
-        let next = state.speech.choice.next();
+        let next = state.speech.next();
         update(&mut state, Action::SetLanguage(next));
     }
-    assert_eq!(spoken, [Language::Korean, Language::English, Language::Korean, Language::Korean]);
+    assert_eq!(spoken, [Language::Korean, Language::English, Language::Korean, Language::English]);
+    update(&mut state, Action::SetLanguage(LanguageChoice::English));
+    update(&mut state, Action::SetLanguage(LanguageChoice::System));
+    assert_eq!(state.words(), Language::Korean);
 }

@@ -8,7 +8,7 @@ use super::run::{Medium, Shared};
 use super::span::Task;
 use super::together::Hands;
 use super::worker::{Decoded, Failure};
-use super::workspace::{Stopped, Workspace, has_bands};
+use super::workspace::{HaloShare, Stopped, Workspace, has_bands};
 use crate::files::{self, Metadata, NewFile, Note, Replace, SaveError, Saved, Stamp, Strips};
 use crate::job::{Action, PlannedOutput, Provenance, Recipe};
 use crate::raster::Raster;
@@ -121,7 +121,7 @@ impl Shared {
         let alpha = self.work.job.alpha;
         let goes_on = || self.gate.pass();
         if hands == Hands::All && has_bands(source, recipe) {
-            return space.filter_by(source, recipe, alpha, &|bands, fill| {
+            return space.filter_by(source, recipe, alpha, HaloShare::Shared, &|bands, fill| {
                 let fill = |band| goes_on().then(|| fill(band)).ok_or(Failure::Stopped);
                 self.together(task, Phase::Filter, bands, fill).map(|_| ())
             });

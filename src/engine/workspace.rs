@@ -10,9 +10,15 @@ use crate::raster::{BandMut, Raster};
 /// Bytes of output in a band: small enough to stop quickly and stay in a cache, large enough to cost nothing.
 pub(super) const BAND_BYTES: usize = 512 * 1024;
 
-/// A band is at least this many times as high as what it reads beyond itself, above and below: a filter with a wide halo
+/// How many times as high as what it reads beyond itself, above and below, a band is at least: a filter with a wide halo
 /// works on that too, and sets up for each band.
-const HALO_SHARE: usize = 32;
+#[derive(Clone, Copy, Debug)]
+pub(super) enum HaloShare {
+    /// For a worker that fills all bands itself, and only has to stop between them.
+    Alone = 128,
+    /// For bands that all workers share.
+    Shared = 32,
+}
 
 /// A worker's buffers.
 #[derive(Debug, Default)]
@@ -40,7 +46,7 @@ impl Workspace {
         alpha: Alpha,
         goes_on: &dyn Fn() -> bool,
     ) -> Result<Raster, Stopped> {
-        self.filter_by(source, recipe, alpha, &|bands, fill| {
+        self.filter_by(source, recipe, alpha, HaloShare::Alone, &|bands, fill| {
             for band in bands {
                 if !goes_on() {
                     return Err(Stopped);
@@ -57,11 +63,12 @@ impl Workspace {
         source: &Raster,
         recipe: &Recipe,
         alpha: Alpha,
+        share: HaloShare,
         fill_bands: &FillBands<'_, E>,
     ) -> Result<Raster, E> {
-        let mut current = self.apply(source, recipe.first(), alpha, fill_bands)?;
+        let mut current = self.apply(source, recipe.first(), alpha, share, fill_bands)?;
         for step in recipe.then() {
-            let next = self.apply(&current, step, alpha, fill_bands)?;
+            let next = self.apply(&current, step, alpha, share, fill_bands)?;
             self.give_back(std::mem::replace(&mut current, next));
         }
         Ok(current)
@@ -89,11 +96,12 @@ impl Workspace {
         source: &Raster,
         step: &Step,
         alpha: Alpha,
+        share: HaloShare,
         fill_bands: &FillBands<'_, E>,
     ) -> Result<Raster, E> {
         let mut out = self.take_like(source);
         let fill = |band: BandMut<'_>| step.filter.fill_band(&step.values, alpha, source, band);
-        fill_bands(out.bands_mut(band_rows(source, step)), &fill)?;
+        fill_bands(out.bands_mut(band_rows(source, step, share)), &fill)?;
         Ok(out)
     }
 
@@ -106,11 +114,14 @@ impl Workspace {
 
 /// Whether a recipe has more than one band to fill in its first step.
 pub(super) fn has_bands(source: &Raster, recipe: &Recipe) -> bool {
-    band_rows(source, recipe.first()) < source.height()
+    band_rows(source, recipe.first(), HaloShare::Shared) < source.height()
 }
 
-fn band_rows(source: &Raster, step: &Step) -> usize {
+/// Rows of a band, of which the last is hardly lower than the others.
+fn band_rows(source: &Raster, step: &Step, share: HaloShare) -> usize {
     let row_bytes = source.bytes() / source.height();
     let halo = (step.filter.halo_rows)(&step.values);
-    (BAND_BYTES / row_bytes.max(1)).max(HALO_SHARE * halo).max(1)
+    let fewest = (BAND_BYTES / row_bytes.max(1)).max(share as usize * halo).max(1);
+    let n_bands = source.height().div_ceil(fewest);
+    source.height().div_ceil(n_bands)
 }

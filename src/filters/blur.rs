@@ -3,7 +3,8 @@
 //! Pillow's `GaussianBlur`, to the last bit: samples are rounded after each of the six passes. The time hardly depends
 //! on the radius, but for the halo of a band, which is blurred along its rows too.
 
-use super::extended_box::{Blurred, Times};
+use super::extended_box::Times;
+use super::separable::Blurred;
 use super::{Fill, Filter, Param, Values, gaussian, separable};
 use crate::raster::{Band, Pixels};
 use crate::words::InKorean;

@@ -3,7 +3,8 @@
 //! Pillow's `BoxBlur`, to the last bit: samples are rounded after each of the two passes. A radius between whole numbers
 //! weighs the outermost neighbours less. The time hardly depends on the radius.
 
-use super::extended_box::{Blurred, ExtendedBox, Times};
+use super::extended_box::{ExtendedBox, Times};
+use super::separable::Blurred;
 use super::{Fill, Filter, Param, Values, separable};
 use crate::raster::{Band, Pixels};
 use crate::words::InKorean;

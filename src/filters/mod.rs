@@ -21,6 +21,7 @@ mod custom;
 mod edgeenhance;
 mod edgeenhancemore;
 mod max;
+mod means;
 mod median;
 mod min;
 mod mode;

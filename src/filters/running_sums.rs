@@ -4,13 +4,15 @@
 //! after: the processor works on a whole line at a time. Rows of a picture are cut into such lines; columns become them
 //! by [`super::transpose`]. Integer sums do not depend on their order, so running sums give Pillow's samples exactly.
 //!
-//! Lines are blurred in place, some at a time, all passes over them while they are in the nearest cache. Knows no
-//! pictures, only lines, and how many there are.
+//! Some lines are blurred at a time, all passes over them while they are in the nearest cache. Each pass puts its
+//! results in the place of the oldest lines, which it needs no more. Knows no pictures, only lines, and how many there
+//! are.
 
+use std::cell::Cell;
 use std::marker::PhantomData;
 
-use super::dispatch::{self, Work};
-use super::extended_box::{ExtendedBox, Sum, Times};
+use super::extended_box::{ExtendedBox, Times};
+use super::means::{Mean, Sum};
 
 /// Samples of a line: their sums fill the widest vector.
 pub(super) const LANES: usize = 32;
@@ -20,9 +22,10 @@ pub(super) const LANES: usize = 32;
 #[repr(align(64))]
 pub(super) struct Line<T>(pub(super) [T; LANES]);
 
-impl<T: Copy + Default> Line<T> {
-    pub(super) fn blank() -> Self {
-        Self([T::default(); LANES])
+impl<T: Copy> Line<T> {
+    /// The same number everywhere.
+    pub(super) fn of(number: T) -> Self {
+        Self([number; LANES])
     }
 
     /// Takes the first samples, of which there may be too few.
@@ -52,153 +55,112 @@ impl<T: Copy + Default> Line<T> {
     }
 }
 
-/// A stream of lines to be blurred against each other. Beyond both ends, the outermost lines repeat.
+/// How streams of one length are blurred. Beyond both ends, their outermost lines repeat.
 #[derive(Debug)]
-pub(super) struct Stream<S, T> {
-    weights: Weights<T>,
-    passes: Vec<Pass<T>>,
+pub(super) struct Blur<S, M: Mean<S>> {
+    mean: M,
+    factors: [Line<M::Sum>; 2],
+    reach: usize,
+    n_passes: usize,
+    n_lines: usize,
     samples: PhantomData<S>,
 }
 
-impl<S, T: Sum<S>> Stream<S, T> {
-    /// A stream of so many lines that have yet to come.
-    pub(super) fn new(boxed: ExtendedBox, times: Times, n_lines: usize) -> Self {
-        let pass = |n: usize| Pass {
-            n_come: 0,
-            n_lead: n * boxed.reach(),
-            n_lines,
-            latest: vec![Line::blank(); 2 * boxed.reach()],
-            place: 0,
-            sums: Line::blank(),
-        };
-        let passes = (0..times.count()).map(pass).collect();
-        Self { weights: Weights::of(boxed), passes, samples: PhantomData }
-    }
-
-    /// Begins again, with as many lines.
-    pub(super) fn restart(&mut self) {
-        self.passes.iter_mut().for_each(|pass| pass.n_come = 0);
-    }
-
-    /// Puts blurred lines in the place of the next lines: those that came as many lines ago as all passes reach. Before
-    /// there are any, what is put there means nothing; what is given after the last line is not looked at.
-    pub(super) fn blur(&mut self, lines: &mut [Line<T>]) {
-        dispatch::widest(Blur { stream: self, lines });
-    }
-}
-
-struct Blur<'a, S, T> {
-    stream: &'a mut Stream<S, T>,
-    lines: &'a mut [Line<T>],
-}
-
-impl<S, T: Sum<S>> Work for Blur<'_, S, T> {
-    #[inline(always)]
-    fn run(self) {
-        for pass in &mut self.stream.passes {
-            pass.run(&self.stream.weights, self.lines);
-        }
-    }
-}
-
-/// Both weights in two parts, the lower of which is repeated for each sample of a line.
-///
-/// Read from memory, these are 16-bit numbers to the compiler, which multiplies many of them at a time; kept in a
-/// register, they would be 32-bit numbers.
-#[derive(Debug)]
-struct Weights<T> {
-    full_upper: T,
-    full_lower: Line<T>,
-    edge_upper: T,
-    edge_lower: Line<T>,
-}
-
-impl<T: Copy> Weights<T> {
-    fn of<S>(boxed: ExtendedBox) -> Self
-    where
-        T: Sum<S>,
-    {
-        let (full_upper, full_lower) = T::split(boxed.full_weight);
-        let (edge_upper, edge_lower) = T::split(boxed.edge_weight);
-        let [full_lower, edge_lower] = [full_lower, edge_lower].map(|weight| Line([weight; LANES]));
-        Self { full_upper, full_lower, edge_upper, edge_lower }
-    }
-}
-
-/// One blur of a stream.
-#[derive(Debug)]
-struct Pass<T> {
-    /// Lines that have come, the first of which mean nothing as long as the passes before have nothing to give.
+/// How far the blur of a stream has come.
+#[derive(Clone, Debug)]
+pub(super) struct Stream<T> {
+    /// Lines that have come.
     n_come: usize,
-    n_lead: usize,
-    n_lines: usize,
-    /// The latest lines, as many as reach from the first neighbour to the last but one. The oldest stands at `place`.
-    latest: Vec<Line<T>>,
-    place: usize,
-    /// The sums of the neighbours of full weight.
-    sums: Line<T>,
+    /// For each pass, the sums of the neighbours of full weight.
+    sums: Vec<Line<T>>,
 }
 
-impl<T: Copy> Pass<T> {
-    #[inline(always)]
-    #[allow(clippy::indexing_slicing, reason = "both ends are clamped to the lines")]
-    fn run<S>(&mut self, weights: &Weights<T>, lines: &mut [Line<T>])
-    where
-        T: Sum<S>,
-    {
-        let place_of = |n: usize| n.saturating_sub(self.n_come).min(lines.len());
-        let (first, end) = (place_of(self.n_lead), place_of(self.n_lead + self.n_lines));
-        let starts_here = self.n_come <= self.n_lead;
-        self.n_come += lines.len();
-        let Some(last) = end.checked_sub(1).map_or_else(|| self.newest(), |last| lines.get(last).copied()) else {
-            return;
-        };
-        lines[end..].fill(last);
-        let lines = &mut lines[first..];
-        if let Some(first) = lines.first().filter(|_| starts_here) {
-            self.start(*first);
+impl<S, M: Mean<S>> Blur<S, M> {
+    /// The blur of streams of so many lines by a box of which `mean` works out the means.
+    pub(super) fn new(boxed: ExtendedBox, mean: M, times: Times, n_lines: usize) -> Self {
+        Self {
+            mean,
+            factors: mean.factors().map(Line::of),
+            reach: boxed.reach(),
+            n_passes: times.count(),
+            n_lines,
+            samples: PhantomData,
         }
-        self.blur(weights, lines);
     }
 
-    fn newest(&self) -> Option<Line<T>> {
-        let n = self.latest.len();
-        self.latest.get((self.place + n - 1) % n).copied()
+    /// A stream of which nothing has come yet.
+    pub(super) fn stream(&self) -> Stream<M::Sum> {
+        Stream { n_come: 0, sums: vec![Line::of(M::Sum::default()); self.n_passes] }
     }
 
-    /// Before the first line, it repeats.
+    /// The lines of a stream.
+    pub(super) fn n_lines(&self) -> usize {
+        self.n_lines
+    }
+
+    /// The latest lines that a stream needs again when the next come.
+    pub(super) fn n_kept(&self) -> usize {
+        self.n_passes * 2 * self.reach
+    }
+
+    /// Blurs the next lines of a stream, which stand behind those that were kept; what is kept before the first does
+    /// not matter. Then the blurred lines come first, and behind them those to be kept.
+    ///
+    /// As many lines come out as go in: those that went in as many lines ago as all passes reach. Before there are any,
+    /// what comes out means nothing; what goes in after the last is not looked at.
     #[inline(always)]
-    fn start<S>(&mut self, first: Line<T>)
-    where
-        T: Sum<S>,
-    {
-        let n_full = T::count(self.latest.len() - 1);
-        self.latest.fill(first);
-        self.sums = Line(first.0.map(|sample| sample * n_full));
-    }
-
-    #[inline(always)]
-    #[allow(clippy::indexing_slicing, reason = "the place is one of the latest lines; all lines have one length")]
-    fn blur<S>(&mut self, weights: &Weights<T>, lines: &mut [Line<T>])
-    where
-        T: Sum<S>,
-    {
-        let (mut place, mut sums, mut before) = (self.place, self.sums.0, self.latest[self.place].0);
-        for line in lines {
-            let after = line.0;
-            self.latest[place] = *line;
-            place = if place + 1 < self.latest.len() { place + 1 } else { 0 };
-            let first = self.latest[place].0;
-            // Results that lie nowhere else yet can be vectors at once.
-            let (mut means, mut next) = ([T::default(); LANES], [T::default(); LANES]);
-            for x in 0..LANES {
-                let full_weight = (weights.full_upper, weights.full_lower.0[x]);
-                let edge_weight = (weights.edge_upper, weights.edge_lower.0[x]);
-                means[x] = T::mean(full_weight, sums[x], edge_weight, before[x] + after[x]);
-                next[x] = sums[x] + after[x] - first[x];
+    pub(super) fn run(&self, stream: &mut Stream<M::Sum>, lines: &mut [Line<M::Sum>]) {
+        let n_new = lines.len().saturating_sub(self.n_kept());
+        let n_kept = 2 * self.reach;
+        for (pass, sums) in stream.sums.iter_mut().enumerate() {
+            let start = (self.n_passes - 1 - pass) * n_kept;
+            if let Some(lines) = lines.get_mut(start..start + n_kept + n_new) {
+                self.run_pass(pass * self.reach, stream.n_come, sums, lines);
             }
-            (*line, sums, before) = (Line(means), next, first);
         }
-        (self.place, self.sums) = (place, Line(sums));
+        stream.n_come += n_new;
+    }
+
+    /// One pass over some lines, before the first of which there are those that it needs again.
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "both ends are clamped to the new lines, before which some are kept")]
+    fn run_pass(&self, n_lead: usize, n_come: usize, sums: &mut Line<M::Sum>, lines: &mut [Line<M::Sum>]) {
+        let n_kept = 2 * self.reach;
+        let n_new = lines.len() - n_kept;
+        let place_of = |n: usize| n.saturating_sub(n_come).min(n_new);
+        let (first, end) = (place_of(n_lead), place_of(n_lead + self.n_lines));
+        if n_come <= n_lead && first < n_new {
+            let line = lines[first + n_kept];
+            lines[first..first + n_kept].fill(line);
+            let n_full = M::Sum::count(n_kept - 1);
+            *sums = Line(line.0.map(|sample| sample * n_full));
+        }
+        let last = lines[n_kept + end - 1];
+        lines[n_kept + end..].fill(last);
+        self.blur(sums, &mut lines[first..]);
+    }
+
+    #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "all lines have one length")]
+    fn blur(&self, sums: &mut Line<M::Sum>, lines: &mut [Line<M::Sum>]) {
+        let lines = Cell::from_mut(lines).as_slice_of_cells();
+        let Some((oldest, rest)) = lines.split_first() else { return };
+        let (mut now, mut before) = (sums.0, oldest.get().0);
+        // A copy, which no line can be a part of, may stay in registers.
+        let mean = self.mean;
+        let newest = lines.iter().skip(2 * self.reach);
+        for ((line, first), after) in lines.iter().zip(rest).zip(newest) {
+            let (first, after) = (first.get().0, after.get().0);
+            // Results that lie nowhere else yet can be vectors at once.
+            let (mut means, mut next) = ([M::Sum::default(); LANES], [M::Sum::default(); LANES]);
+            for x in 0..LANES {
+                let factors = [self.factors[0].0[x], self.factors[1].0[x]];
+                means[x] = mean.mean(factors, now[x], before[x] + after[x]);
+                next[x] = now[x] + after[x] - first[x];
+            }
+            line.set(Line(means));
+            (now, before) = (next, first);
+        }
+        *sums = Line(now);
     }
 }

@@ -7,8 +7,9 @@
 use std::ops::Range;
 
 use super::dispatch::{self, Work};
-use super::extended_box::{Blurred, ExtendedBox, Sum, Times};
-use super::running_sums::{LANES, Line, Stream};
+use super::extended_box::{ExtendedBox, Times};
+use super::means::{Fraction, LongProduct, Mean, Sum, Wide};
+use super::running_sums::{Blur, LANES, Line, Stream};
 use super::{Param, transpose};
 use crate::raster::{Pixels, Sample};
 
@@ -24,7 +25,7 @@ pub(super) const RADIUS: Param = Param {
     ..Param::NUMBER
 };
 
-/// Lines of a stream that are blurred at a time: those of four channels fit the nearest cache.
+/// Lines that come at a time along a row, if as many are not kept: those of four channels fit the nearest cache.
 const STRETCH_LEN: usize = 64;
 
 /// Fills `out` with these rows of the source, blurred in both directions; copied if there is no box.
@@ -36,103 +37,157 @@ pub(super) fn blur<S: Blurred>(
     out: &mut [S],
 ) {
     match boxed {
-        Some(boxed) if boxed.fits::<S, S::Narrow>() => blur_in::<S, S::Narrow>(boxed, times, source, rows, out),
-        Some(boxed) => blur_in::<S, S::Wide>(boxed, times, source, rows, out),
+        Some(boxed) => S::blur(Job { boxed, times, source, rows, out }),
         None => out.copy_from_slice(source.rows(rows)),
     }
 }
 
-/// Blurs with sums of a given size, some rows at a time, from the top of the halo to its bottom. Rows whose neighbours
-/// are beyond the halo come out wrong, and are thrown away.
-fn blur_in<S: Sample, T: Sum<S>>(
+/// Samples that boxes blur.
+pub(super) trait Blurred: Sample {
+    /// Blurs in the smallest integers that the box allows.
+    fn blur(job: Job<'_, Self>);
+}
+
+impl Blurred for u8 {
+    fn blur(job: Job<'_, Self>) {
+        if let Some(mean) = Fraction::of(job.boxed) {
+            job.run(mean);
+        } else if let Some(mean) = LongProduct::of(job.boxed) {
+            job.run(mean);
+        } else {
+            let mean = Wide(job.boxed);
+            job.run(mean);
+        }
+    }
+}
+
+impl Blurred for u16 {
+    fn blur(job: Job<'_, Self>) {
+        let mean = Wide(job.boxed);
+        job.run(mean);
+    }
+}
+
+/// Rows to be filled from the source.
+pub(super) struct Job<'a, S> {
     boxed: ExtendedBox,
     times: Times,
-    source: Pixels<'_, S>,
+    source: Pixels<'a, S>,
     rows: Range<usize>,
-    out: &mut [S],
-) {
-    let (row_len, delay) = (source.row_len(), times.reach(boxed));
-    let wide_rows = rows.start.saturating_sub(delay)..(rows.end + delay).min(source.height());
-    let streams = |n_streams, n_lines| {
-        let mut streams = Vec::new();
-        streams.resize_with(n_streams, || Stream::<S, T>::new(boxed, times, n_lines));
-        streams
-    };
-    let mut along = streams(source.channels(), source.width());
-    let mut down = streams(row_len.div_ceil(LANES), wide_rows.len());
+    out: &'a mut [S],
+}
 
-    let mut block = vec![S::default(); LANES * row_len];
-    for y in (wide_rows.start..rows.end + delay).step_by(LANES) {
-        // Neighbouring memory is read and written at a time, which is what the processor is fast at; in between, all
-        // is done in the cache.
-        let coming = source.rows(y.min(wide_rows.end)..(y + LANES).min(wide_rows.end));
-        let (filled, _) = block.split_at_mut(coming.len());
-        filled.copy_from_slice(coming);
-        if !filled.is_empty() {
-            dispatch::widest(AlongRows { streams: &mut along, width: source.width(), delay, rows: filled });
-        }
-        dispatch::widest(DownColumns { streams: &mut down, row_len, rows: &mut block });
-        for (row, blurred) in (y..).zip(block.chunks_exact(row_len)) {
-            let place = row.checked_sub(delay + rows.start).map(|n| n * row_len);
-            if let Some(out) = place.and_then(|place| out.get_mut(place..place + row_len)) {
-                out.copy_from_slice(blurred);
+impl<S: Sample> Job<'_, S> {
+    /// Blurs some rows at a time, from the top of the halo to its bottom. Rows whose neighbours are beyond the halo
+    /// come out wrong, and are thrown away.
+    fn run<M: Mean<S>>(self, mean: M) {
+        let Self { boxed, times, source, rows, out } = self;
+        let (row_len, delay) = (source.row_len(), times.reach(boxed));
+        let wide_rows = rows.start.saturating_sub(delay)..(rows.end + delay).min(source.height());
+        let along = Blur::new(boxed, mean, times, source.width());
+        let down = Blur::new(boxed, mean, times, wide_rows.len());
+        let n_rows = down.n_kept().next_multiple_of(LANES);
+        let mut strips = vec![Strip::new(&down); row_len.div_ceil(LANES)];
+
+        let mut block = vec![S::default(); n_rows * row_len];
+        for y in (wide_rows.start..rows.end + delay).step_by(n_rows) {
+            // Neighbouring memory is read and written at a time, which is what the processor is fast at; in between, all
+            // is done in the cache.
+            let coming = source.rows(y.min(wide_rows.end)..(y + n_rows).min(wide_rows.end));
+            let (filled, _) = block.split_at_mut(coming.len());
+            filled.copy_from_slice(coming);
+            for rows in filled.chunks_mut(LANES * row_len) {
+                dispatch::widest(AlongRows { blur: &along, channels: source.channels(), delay, rows });
+            }
+            dispatch::widest(DownColumns { blur: &down, strips: &mut strips, row_len, rows: &mut block });
+            for (row, blurred) in (y..).zip(block.chunks_exact(row_len)) {
+                let place = row.checked_sub(delay + rows.start).map(|n| n * row_len);
+                if let Some(out) = place.and_then(|place| out.get_mut(place..place + row_len)) {
+                    out.copy_from_slice(blurred);
+                }
             }
         }
     }
 }
 
 /// Up to as many rows as a line is long, to be blurred along themselves, in place.
-struct AlongRows<'a, S, T> {
-    /// One for each channel.
-    streams: &'a mut [Stream<S, T>],
-    width: usize,
+struct AlongRows<'a, S, M: Mean<S>> {
+    blur: &'a Blur<S, M>,
+    channels: usize,
     delay: usize,
     rows: &'a mut [S],
 }
 
-impl<S: Sample, T: Sum<S>> Work for AlongRows<'_, S, T> {
+impl<S: Sample, M: Mean<S>> Work for AlongRows<'_, S, M> {
     /// The samples of one channel that the pixels above each other have are a line.
     #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "the lines of a channel are those that are kept and as many as come")]
     fn run(self) {
-        let Self { streams, width, delay, rows } = self;
-        let channels = streams.len();
+        let Self { blur, channels, delay, rows } = self;
+        let (width, n_kept) = (blur.n_lines(), blur.n_kept());
         let row_len = width * channels;
-        let mut lines = vec![Line::blank(); STRETCH_LEN * channels];
-        streams.iter_mut().for_each(Stream::restart);
-        for x in (0..width + delay).step_by(STRETCH_LEN) {
-            let end = x + STRETCH_LEN;
+        let n_new = STRETCH_LEN.max(n_kept);
+        let n_lines = n_kept + n_new;
+        let mut streams = vec![blur.stream(); channels];
+        let mut lines = vec![Line::of(M::Sum::default()); n_lines * channels];
+        for x in (0..width + delay).step_by(n_new) {
+            let end = x + n_new;
             let coming = x.min(width) * channels..end.min(width) * channels;
-            transpose::to_lines(rows, row_len, coming, channels, &mut lines);
-            for (stream, lines) in streams.iter_mut().zip(lines.chunks_exact_mut(STRETCH_LEN)) {
-                stream.blur(lines);
+            transpose::to_lines(rows, row_len, coming, channels, n_kept, &mut lines);
+            for (stream, lines) in streams.iter_mut().zip(lines.chunks_exact_mut(n_lines)) {
+                blur.run(stream, lines);
             }
             let done = x.saturating_sub(delay) * channels..end.saturating_sub(delay).min(width) * channels;
             transpose::to_rows(&lines, channels, delay.saturating_sub(x), rows, row_len, done);
+            lines.chunks_exact_mut(n_lines).for_each(|lines| lines.copy_within(n_new.., 0));
         }
     }
 }
 
+/// What a part of the rows that is a line needs again when the next rows come.
+#[derive(Clone)]
+struct Strip<S, T> {
+    stream: Stream<T>,
+    kept: Vec<[S; LANES]>,
+}
+
+impl<S: Sample, T: Sum<S>> Strip<S, T> {
+    fn new<M: Mean<S, Sum = T>>(blur: &Blur<S, M>) -> Self {
+        Self { stream: blur.stream(), kept: vec![[S::default(); LANES]; blur.n_kept()] }
+    }
+}
+
 /// The next rows to be blurred against those before and after, in place.
-struct DownColumns<'a, S, T> {
+struct DownColumns<'a, S, M: Mean<S>> {
+    blur: &'a Blur<S, M>,
     /// One for each part of a row that is a line.
-    streams: &'a mut [Stream<S, T>],
+    strips: &'a mut [Strip<S, M::Sum>],
     row_len: usize,
     rows: &'a mut [S],
 }
 
-impl<S: Sample, T: Sum<S>> Work for DownColumns<'_, S, T> {
+impl<S: Sample, M: Mean<S>> Work for DownColumns<'_, S, M> {
     #[inline(always)]
-    #[allow(clippy::indexing_slicing, reason = "there are as many streams as lines start within a row")]
+    #[allow(clippy::indexing_slicing, reason = "there are as many strips as lines start within a row")]
     fn run(self) {
-        let Self { streams, row_len, rows } = self;
-        let mut lines = [Line::blank(); LANES];
-        for (stream, x) in streams.iter_mut().zip((0..row_len).step_by(LANES)) {
-            for (line, row) in lines.iter_mut().zip(rows.chunks_exact(row_len)) {
+        let Self { blur, strips, row_len, rows } = self;
+        let (n_kept, n_new) = (blur.n_kept(), rows.len() / row_len);
+        let mut lines = vec![Line::of(M::Sum::default()); n_kept + n_new];
+        for (strip, x) in strips.iter_mut().zip((0..row_len).step_by(LANES)) {
+            let (kept, new) = lines.split_at_mut(n_kept);
+            for (line, samples) in kept.iter_mut().zip(&strip.kept) {
+                line.set(samples);
+            }
+            for (line, row) in new.iter_mut().zip(rows.chunks_exact(row_len)) {
                 line.set(&row[x..]);
             }
-            stream.blur(&mut lines);
-            for (line, row) in lines.iter().zip(rows.chunks_exact_mut(row_len)) {
+            blur.run(&mut strip.stream, &mut lines);
+            let (blurred, kept) = lines.split_at(n_new);
+            for (line, row) in blurred.iter().zip(rows.chunks_exact_mut(row_len)) {
                 line.get(&mut row[x..]);
+            }
+            for (line, samples) in kept.iter().zip(&mut strip.kept) {
+                line.get(samples);
             }
         }
     }

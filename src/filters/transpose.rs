@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::extended_box::Sum;
+use super::means::Sum;
 use super::running_sums::{LANES, Line};
 
 const SIDE: usize = LANES;
@@ -15,7 +15,7 @@ const SIDE: usize = LANES;
 const SQUARE: usize = SIDE * SIDE;
 
 /// Turns some samples of up to [`LANES`] rows into lines: those of the first channel, then those of the next, for all of
-/// which there is the same room. They have to start with a whole pixel.
+/// which there is the same room, of which some lines may be skipped. They have to start with a whole pixel.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "there is a line for each sample of a row")]
 pub(super) fn to_lines<S: Copy + Default, T: Sum<S>>(
@@ -23,11 +23,12 @@ pub(super) fn to_lines<S: Copy + Default, T: Sum<S>>(
     row_len: usize,
     samples: Range<usize>,
     channels: usize,
+    skipped: usize,
     lines: &mut [Line<T>],
 ) {
     let n_per_channel = lines.len() / channels;
     let (mut square, mut turned) = ([S::default(); SQUARE], [S::default(); SQUARE]);
-    let mut place = Place { channel: 0, pixel: 0 };
+    let mut place = Place { channel: 0, pixel: skipped };
     for x in samples.clone().step_by(SIDE) {
         let len = samples.end.min(x + SIDE) - x;
         let from = rows.chunks_exact(row_len).map(|row| &row[x..x + len]);
@@ -134,8 +135,8 @@ mod tests {
         for (width, channels, n_rows) in [(1, 1, 1), (15, 2, 16), (11, 3, 32), (17, 4, 3), (64, 1, 32)] {
             let row_len = width * channels;
             let rows: Vec<u8> = (0..row_len * n_rows).map(|n| (n as u8).wrapping_add(1)).collect();
-            let mut lines: Vec<Line<u16>> = vec![Line::blank(); width * channels];
-            to_lines(&rows, row_len, 0..row_len, channels, &mut lines);
+            let mut lines: Vec<Line<u16>> = vec![Line::of(0); width * channels];
+            to_lines(&rows, row_len, 0..row_len, channels, 0, &mut lines);
             for (n, &sample) in rows.iter().enumerate() {
                 let (x, y) = (n % row_len, n / row_len);
                 assert_eq!(lines[x % channels * width + x / channels].0[y], u16::from(sample));

@@ -2,7 +2,8 @@
 //!
 //! Pillow's `UnsharpMask`, to the last bit. The threshold is a number of samples, the same for 8 and 16 bits.
 
-use super::extended_box::{Blurred, Times};
+use super::extended_box::Times;
+use super::separable::Blurred;
 use super::{Fill, Filter, Param, Values, gaussian, separable};
 use crate::raster::{Band, Pixels};
 use crate::words::InKorean;

@@ -61,6 +61,11 @@ impl Workbench {
 
     /// Takes in what other threads bring. Works while nothing is drawn, too.
     pub fn logic(&mut self, ctx: &Context) {
+        if ctx.cumulative_frame_nr() == 0 {
+            // The window is seen before decoders take the processor from what paints it.
+            ctx.request_repaint();
+            return;
+        }
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         self.happen(dropped.map(Action::OpenFolder));
         let news = self.world.pull();

@@ -33,6 +33,11 @@ pub(super) fn fill<S: Sample>(
     mut band: Band<'_, S>,
 ) {
     for (y, out) in band.rows_mut() {
+        if reach == 0 {
+            // Whoever has no neighbours stays.
+            out.copy_from_slice(source.row(y));
+            continue;
+        }
         let rows: Vec<&[S]> =
             around(y, reach).filter_map(|y| beyond.place(y, source.height())).map(|y| source.row(y)).collect();
         for channel in 0..source.channels() {

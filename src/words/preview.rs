@@ -30,6 +30,7 @@ words! {
         "Waits until the comparison is over, so as not to disturb its times",
         "측정에 방해되지 않도록 비교가 끝날 때까지 기다립니다";
     working: "Working…", "처리 중…";
+    draft: "Draft; exact pixels follow…", "초안입니다. 정확한 픽셀을 계산하는 중…";
     no_after(recipe): "No after: {recipe}", "적용 후 없음: {recipe}";
     after(recipe): "After: {recipe}", "적용 후: {recipe}";
     after_nothing: "After: no filter is ticked", "적용 후: 선택한 필터 없음";

@@ -12,7 +12,8 @@ fn previewing(place: &Place) -> Window {
 
 /// Whether the line below the picture says this, and nothing is being worked out.
 fn is_told(window: &Window, text: &str) -> bool {
-    window.query_all_by_label_contains(text).next().is_some() && window.query_by_label_contains("Working…").is_none()
+    let is_said = |what| window.query_all_by_label_contains(what).next().is_some();
+    is_said(text) && !is_said("Working…") && !is_said("Draft;")
 }
 
 fn canvas(window: &Window) -> Node<'_> {

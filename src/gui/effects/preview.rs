@@ -6,6 +6,7 @@
 //! and moving or zooming asks for other pixels; until they come those that are there are drawn where they belong.
 
 mod desk;
+mod draft;
 mod sample;
 mod studio;
 
@@ -38,6 +39,8 @@ pub(crate) struct Layer {
     pub source: Source,
     /// What was applied to it.
     pub recipe: Option<Recipe>,
+    /// Whether that was done in a hurry, and the exact pixels are yet to come.
+    pub is_draft: bool,
     /// The cells that it shows.
     pub cells: Cells,
     /// Its pixels, a cell each.
@@ -51,6 +54,7 @@ pub(super) struct Painted {
     side: Side,
     source: Source,
     recipe: Option<Recipe>,
+    is_draft: bool,
     cells: Cells,
     image: ColorImage,
     samples: Option<Raster>,
@@ -117,7 +121,7 @@ impl Previewer {
 
     /// Takes in what was worked out.
     pub(super) fn receive(&mut self, ctx: &Context, painted: Painted) {
-        let Painted { side, source, recipe, cells, image, samples } = painted;
+        let Painted { side, source, recipe, is_draft, cells, image, samples } = painted;
         let place = match side {
             Side::Before => &mut self.before,
             Side::After => &mut self.after,
@@ -131,7 +135,7 @@ impl Previewer {
             }
             None => ctx.load_texture(format!("preview {side:?}"), image, options),
         };
-        *place = Some(Layer { source, recipe, cells, texture, samples });
+        *place = Some(Layer { source, recipe, is_draft, cells, texture, samples });
     }
 }
 

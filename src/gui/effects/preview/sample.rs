@@ -18,6 +18,19 @@ pub(super) fn sample(raster: &Raster, at: [usize; 2], cells: &Cells, rows: Range
     }
 }
 
+/// The colours of all pixels.
+pub(super) fn colours(raster: &Raster) -> Vec<Color32> {
+    fn typed<S: Sample>(pixels: Pixels<'_, S>) -> Vec<Color32> {
+        let has_alpha = pixels.layout().has_alpha();
+        let pixels = pixels.rows(0..pixels.height()).chunks_exact(pixels.channels());
+        pixels.map(|pixel| colour(pixel, has_alpha)).collect()
+    }
+    match raster.view() {
+        View::U8(pixels) => typed(pixels),
+        View::U16(pixels) => typed(pixels),
+    }
+}
+
 fn sample_typed<S: Sample>(
     pixels: Pixels<'_, S>,
     [left, top]: [usize; 2],

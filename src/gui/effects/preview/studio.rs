@@ -12,6 +12,7 @@ use egui::{Color32, ColorImage};
 
 use super::super::{Arrival, Mail};
 use super::desk::{Desk, Order, Request};
+use super::draft::{Draft, Paces};
 use super::sample::sample;
 use super::{Painted, Side};
 use crate::engine::{FilteredPart, Part, Stopped, catch, filter_parts, on_threads, rows_of_part};
@@ -27,12 +28,12 @@ use crate::raster::Raster;
 const KEPT_BYTES: usize = 192 << 20;
 
 /// What takes no longer than this is ended although something newer is wanted: else nothing would be seen of a slider
-/// until it rests.
+/// until it rests. A draft is seen already.
 const GRACE: Duration = Duration::from_millis(100);
 
 /// Works until it is all over.
 pub(super) fn work(desk: &Desk, mail: &Mail) {
-    let mut studio = Studio { kept: Vec::new(), before: None, n_threads: machine::logical_cores() };
+    let mut studio = Studio::new(machine::logical_cores());
     while let Some(order) = desk.next() {
         match order {
             Order::LetGo => studio.kept.clear(),
@@ -49,11 +50,23 @@ struct Studio {
     /// Decoded pictures, the last one last.
     kept: Vec<(Source, Arc<Raster>)>,
     /// What is seen of the picture as it is.
-    before: Option<(Source, Cells)>,
+    before: Option<Seen>,
+    paces: Paces,
     n_threads: NonZeroUsize,
 }
 
+/// A picture as it is seen.
+struct Seen {
+    source: Source,
+    cells: Cells,
+    image: ColorImage,
+}
+
 impl Studio {
+    fn new(n_threads: NonZeroUsize) -> Self {
+        Self { kept: Vec::new(), before: None, paces: Paces::default(), n_threads }
+    }
+
     fn work(&mut self, request: &Request, desk: &Desk, mail: &Mail) -> Result<(), Stopped> {
         let tell = |told| mail.tell(News::Previewed(request.generation, told));
         let source = match self.open(request, desk)? {
@@ -69,12 +82,20 @@ impl Studio {
         let wanted = &request.wanted;
         let cells = Sight::new(facts.size, wanted.place, wanted.zoom, wanted.centre).cells();
         let bring = |painted| mail.bring(Arrival::Painted(Box::new(painted)));
-        let seen = (wanted.picture.clone(), cells);
-        if self.before.as_ref() != Some(&seen) {
-            bring(self.paint(request, &source, &seen.1, Side::Before, desk)?);
+        if self.before.as_ref().is_none_or(|seen| seen.source != wanted.picture || seen.cells != cells) {
+            let painted = self.paint(request, &source, &cells, (Side::Before, GRACE), desk)?;
+            let image = painted.image.clone();
+            self.before = Some(Seen { source: wanted.picture.clone(), cells: cells.clone(), image });
+            bring(painted);
         }
-        let cells = &self.before.insert(seen).1.clone();
-        let after = wanted.recipe.as_ref().map(|_| catch(|| self.paint(request, &source, cells, Side::After, desk)));
+        let after = wanted.recipe.as_ref().map(|recipe| {
+            catch(|| {
+                let draft = self.draft(request, &source, recipe, desk)?;
+                let grace = if draft.is_some() { Duration::ZERO } else { GRACE };
+                draft.map(bring);
+                self.paint(request, &source, &cells, (Side::After, grace), desk)
+            })
+        });
         tell(Told::Made(match after {
             None => Ok(()),
             Some(Ok(painted)) => {
@@ -118,18 +139,44 @@ impl Studio {
         self.kept.push((source, raster));
     }
 
-    fn paint(
+    /// A draft, if the recipe takes long.
+    fn draft(
         &self,
         request: &Request,
         source: &Raster,
+        recipe: &Recipe,
+        desk: &Desk,
+    ) -> Result<Option<Painted>, Stopped> {
+        let Some(Seen { cells, image, .. }) = &self.before else { return Ok(None) };
+        let Some(coarseness) = self.paces.coarseness(recipe, n_pixels(cells), cells.step) else { return Ok(None) };
+        let has_alpha = source.layout().has_alpha();
+        let draft = Draft { seen: image, has_alpha, pixels_per_colour: cells.step, coarseness };
+        // As little as this is not left for something newer.
+        let goes_on = || desk.is_wanted(request);
+        let image = draft.make((recipe, request.wanted.alpha), self.n_threads, &goes_on)?;
+        Ok(image.map(|image| Painted {
+            side: Side::After,
+            source: request.wanted.picture.clone(),
+            recipe: Some(recipe.clone()),
+            is_draft: true,
+            cells: cells.clone(),
+            image,
+            samples: None,
+        }))
+    }
+
+    fn paint(
+        &mut self,
+        request: &Request,
+        source: &Raster,
         cells: &Cells,
-        side: Side,
+        (side, grace): (Side, Duration),
         desk: &Desk,
     ) -> Result<Painted, Stopped> {
         let recipe = request.wanted.recipe.as_ref().filter(|_| side == Side::After);
         let cut = Cut::new(source, recipe, cells, self.n_threads);
         let since = Instant::now();
-        let goes_on = || desk.is_newest() || (since.elapsed() < GRACE && desk.is_wanted(request));
+        let goes_on = || desk.is_newest() || (since.elapsed() < grace && desk.is_wanted(request));
         let made = match recipe {
             Some(recipe) => {
                 let what = (recipe, request.wanted.alpha);
@@ -142,16 +189,25 @@ impl Studio {
                 on_threads(cut.parts.len(), self.n_threads, || (), finish)?
             }
         };
+        if let Some(recipe) = recipe {
+            self.paces.keep(recipe, n_pixels(cells), since.elapsed());
+        }
         let (colours, exact): (Vec<_>, Vec<_>) = made.into_iter().unzip();
         Ok(Painted {
             side,
             source: request.wanted.picture.clone(),
             recipe: recipe.cloned(),
+            is_draft: false,
             image: ColorImage::new(cells.size(), colours.concat()),
             samples: exact.into_iter().collect::<Option<Vec<_>>>().and_then(Raster::stacked),
             cells: cells.clone(),
         })
     }
+}
+
+/// Pixels of the picture that lie under what is seen.
+fn n_pixels(cells: &Cells) -> usize {
+    cells.pixel_columns(cells.columns.clone()).len() * cells.pixel_rows(cells.rows.clone()).len()
 }
 
 /// What is in view, cut into stretches of rows that several threads work at.
@@ -263,11 +319,11 @@ mod tests {
         Wanted { picture, recipe, alpha, zoom: Zoom::Times(zoom), centre, place: [70, 50] }
     }
 
-    /// What comes of requests that are answered one after the other: paintings and news.
+    /// What comes of requests that are answered one after the other: paintings and news. Drafts are for slow machines.
     fn answers(requests: Vec<Wanted>) -> (Vec<Painted>, Vec<Told>) {
         let (mail, arrivals) = mail();
         let desk = Desk::new(false);
-        let mut studio = Studio { kept: Vec::new(), before: None, n_threads: NonZeroUsize::new(2).unwrap() };
+        let mut studio = Studio::new(NonZeroUsize::new(2).unwrap());
         for wanted in requests {
             studio.work(&Request { generation: 1, wanted }, &desk, &mail).unwrap();
         }
@@ -275,6 +331,7 @@ mod tests {
         let (mut paintings, mut news) = (Vec::new(), Vec::new());
         for arrival in arrivals {
             match arrival {
+                Arrival::Painted(painted) if painted.is_draft => {}
                 Arrival::Painted(painted) => paintings.push(*painted),
                 Arrival::News(News::Previewed(1, told)) => news.push(told),
                 _ => panic!("nothing else is brought"),

@@ -52,7 +52,8 @@ pub(super) fn line(state: &State, (before, after): Layers<'_>, at: Option<[usize
         None => None,
     };
     let pixel = pixel.map(|lines| lines.join(" · "));
-    let parts = [refusal(state), pixel, facts, hint, going_on(state).map(str::to_owned)];
+    let is_draft = after.is_some_and(|after| after.is_draft);
+    let parts = [refusal(state), pixel, facts, hint, going_on(state, is_draft).map(str::to_owned)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -75,11 +76,12 @@ fn refusal(state: &State) -> Option<String> {
     refused.or_else(|| failed().map(|reason| format!("{}: {}", choice.recipe.title_in(words), words.reason(&reason))))
 }
 
-fn going_on(state: &State) -> Option<&'static str> {
+fn going_on(state: &State, is_draft: bool) -> Option<&'static str> {
     let is_awaited = |asked: &Asked| asked.made.is_none() && !matches!(asked.picture, Some(Err(_)));
     let is_waiting = state.preview.asked.as_ref().is_some_and(is_awaited);
     match is_waiting {
         true if super::is_held(state) => Some(state.words().held()),
+        true if is_draft => Some(state.words().draft()),
         true => Some(state.words().working()),
         false => None,
     }

@@ -130,7 +130,12 @@ fn a_run_makes_outputs_and_shows_them() {
 /// A row of the plan: an output of the first filter.
 fn planned(picture: &str, output: &str, happens: &str) -> String {
     let id = filters::ALL[0].id;
-    format!("{picture} to {id}_{output}, {id}, {happens}")
+    format!("{picture} to {id}_{output}, {}, {happens}", in_words_of_first())
+}
+
+/// The first filter as a recipe, in words.
+fn in_words_of_first() -> String {
+    format!("{}, radius 5", filters::ALL[0].title)
 }
 
 #[test]
@@ -246,8 +251,8 @@ fn a_timeline_shows_every_worker_and_goes_from_task_to_task() {
     }
     // Whatever else keeps the machine busy can make gaps of any length.
     said.retain(|said| !said.starts_with("Waiting"));
-    let id = filters::ALL[0].id;
-    let order = ["Open: p0.png. ".to_owned(), format!("Filter: p0.png, {id}. "), format!("Encode: p0.png, {id}. ")];
+    let blur = in_words_of_first();
+    let order = ["Open: p0.png. ".to_owned(), format!("Filter: p0.png, {blur}. "), format!("Encode: p0.png, {blur}. ")];
     for (said, expected) in said.iter().zip(order) {
         assert!(said.starts_with(&expected) && said.contains("Worker 1 · "), "{said}");
     }

@@ -18,7 +18,7 @@ use super::panels::{
 use super::state::{Folder, State, View};
 use super::theme::{self, GAP, MARGIN, tokens};
 use super::widgets::tabs::tabs;
-use super::{APP_ID, GuiError, chronicle, language, shortcuts, update};
+use super::{APP_ID, GuiError, chronicle, focus, language, shortcuts, update};
 use crate::compare::Comparison;
 use crate::report::history::History;
 use crate::words::Language;
@@ -89,6 +89,8 @@ impl Workbench {
         }
         enlarged::ui(ui, &self.state, &self.world.thumbnails, &mut actions);
         sheet::ui(ui, &self.state, &mut actions);
+        focus::keep(ui);
+        focus::ring(ui);
         self.world.thumbnails.serve();
         self.world.sizes.serve();
         if !actions.is_empty() {
@@ -142,6 +144,7 @@ impl Workbench {
                 recipes::ui(ui, state, actions);
                 ui.add_space(MARGIN);
                 outputs::ui(ui, state, actions);
+                focus::follow(ui);
             });
         });
         CentralPanel::default().frame(middle).show(ui, |ui| self.view_ui(ui, actions));

@@ -12,6 +12,7 @@ mod choices;
 mod chronicle;
 mod command;
 mod effects;
+mod focus;
 mod history_view;
 mod language;
 mod panels;

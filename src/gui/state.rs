@@ -68,6 +68,8 @@ pub(crate) struct State {
     pub preview: PreviewView,
     /// The run that is on, or the last one.
     pub run: Option<RunView>,
+    /// Whether a run was the last work, and not a comparison.
+    pub is_run_latest: bool,
     /// The last comparison that has a result, or an earlier one that was opened.
     pub comparison: Option<Arc<Comparison>>,
     /// How its strategies take more workers.

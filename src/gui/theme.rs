@@ -7,8 +7,8 @@ mod tokens;
 
 use egui::style::{HandleShape, ScrollStyle, Selection, WidgetVisuals, Widgets};
 use egui::{
-    Color32, Context, CornerRadius, FontId, Margin, Shadow, Stroke, Style, TextStyle, Theme, ThemePreference, Ui, Vec2,
-    Visuals, vec2,
+    Color32, Context, CornerRadius, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
+    Theme, ThemePreference, Ui, Vec2, Visuals, vec2,
 };
 
 use super::choices::{ThemeChoice, UiScale};
@@ -40,11 +40,20 @@ pub(crate) fn title() -> TextStyle {
     TextStyle::Name("title".into())
 }
 
+/// The font that has arrows, which comes with the window.
+const ARROWS: &str = "Hack";
+
 /// Dresses the window in both themes.
 pub(crate) fn dress(ctx: &Context) {
     for theme in [Theme::Dark, Theme::Light] {
         ctx.set_style_of(theme, style(theme));
     }
+    // Its arrows come before those of whatever font the system has for Korean, in which they are hardly to be seen.
+    let mut fonts = FontDefinitions::default();
+    if fonts.font_data.contains_key(ARROWS) {
+        fonts.families.entry(FontFamily::Proportional).or_default().push(ARROWS.to_owned());
+    }
+    ctx.set_fonts(fonts);
     // The size of everything is chosen like all else, and remembered with it.
     ctx.options_mut(|options| options.zoom_with_keyboard = false);
 }

@@ -65,6 +65,7 @@ impl State {
             plan_search: String::new(),
             preview: PreviewView::default(),
             run: None,
+            is_run_latest: false,
             comparison: None,
             scaling: ScalingView::default(),
             history: HistoryView::default(),
@@ -321,6 +322,7 @@ fn chosen(state: &State) -> Option<Draft> {
 fn begin(state: &mut State, view: View) -> u64 {
     let generation = state.next_generation();
     state.activity = Activity::Starting { generation };
+    state.is_run_latest = view == View::Results;
     state.view = view;
     state.notice = None;
     state.enlarged = None;

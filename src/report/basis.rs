@@ -3,6 +3,7 @@
 
 use crate::compare::{Comparison, Mode};
 use crate::files::Format;
+use crate::job::Recipe;
 use crate::words::Language;
 
 /// What a comparison rests on, a sentence each, in the language in which it is told.
@@ -27,11 +28,16 @@ fn job(comparison: &Comparison) -> String {
     words.job_done(size, recipes(&job.recipes, words), measured, words.n_rounds(comparison.rounds), incomplete)
 }
 
-/// As many as fit in a line; of more the first ones.
+/// As many as fit in a line, of more the first ones: in English as they are written, elsewhere by their titles.
 fn recipes(recipes: &[String], words: Language) -> String {
     const MOST: usize = 8;
     let more = recipes.len().saturating_sub(MOST);
-    let named = recipes.get(..MOST).unwrap_or(recipes).join(" ");
+    let title = |word: &String| Recipe::parse(word).map_or_else(|_| word.clone(), |recipe| recipe.title_in(words));
+    let first = recipes.get(..MOST).unwrap_or(recipes);
+    let named = match words {
+        Language::English => first.join(" "),
+        Language::Korean => first.iter().map(title).collect::<Vec<_>>().join(", "),
+    };
     if more == 0 { named } else { words.and_more(named, more) }
 }
 

@@ -66,7 +66,7 @@ words! {
         "Compare with Sweep ticked measures every strategy on one worker, on two, and so on. Here is seen what more workers gain, and what still more would.",
         "‘단계별’을 선택하고 비교하면 각 전략을 작업자 하나, 둘, …에서 측정합니다. 작업자를 늘려 얻은 것과 더 늘리면 얻을 것이 여기에 보입니다.";
     predicted_from_here: "predicted →", "예측 →";
-    lines_are: "Solid is measured, dotted and hollow predicted, dashed ideal", "실선은 측정, 점선과 빈 표시는 예측, 파선은 이상";
+    lines_are: "Solid is measured, dotted and hollow predicted, dashed ideal", "실선은 측정값, 점선과 빈 표시는 예측값, 파선은 이상적인 값";
     thin_lines_are: ", thin lines laws", ", 가는 선은 법칙";
 
     not_measured_yet: "not measured yet", "아직 측정 안 됨";

@@ -66,10 +66,10 @@ words! {
     are_cores(n): "are {n} cores", "{n}개";
     one_crowded(way, share, cores):
         "{way} has no core for {share} of its workers' time: there {cores} for more workers.",
-        "{way}: 작업자 시간의 {share} 동안 코어가 없습니다. 작업자는 더 많은데 코어는 {cores}입니다.";
+        "{way}: 작업자 시간의 {share} 동안 코어를 얻지 못했습니다. 작업자는 더 많은데 코어는 {cores}입니다.";
     some_crowded(ways, share, cores):
         "{ways} have no core for {share} of their workers' time: there {cores} for more workers.",
-        "{ways}: 작업자 시간의 {share} 동안 코어가 없습니다. 작업자는 더 많은데 코어는 {cores}입니다.";
+        "{ways}: 작업자 시간의 {share} 동안 코어를 얻지 못했습니다. 작업자는 더 많은데 코어는 {cores}입니다.";
     one_at_barriers(way, share):
         "{way} loses {share} of its workers' time waiting at its barriers for tasks to end.",
         "{way}: 장벽에서 태스크가 끝나기를 기다리느라 작업자 시간의 {share} 정도를 잃습니다.";
@@ -96,10 +96,10 @@ words! {
         "{ways}: 디스크를 기다리느라 작업자 시간의 {share} 정도를 잃습니다.";
     one_without_core(way, share):
         "{way} has no core for {share} of its workers' time: other work has them.",
-        "{way}: 다른 일이 코어를 써서 작업자 시간의 {share} 동안 코어가 없습니다.";
+        "{way}: 다른 일이 코어를 써서 작업자 시간의 {share} 동안 코어를 얻지 못했습니다.";
     some_without_core(ways, share):
         "{ways} have no core for {share} of their workers' time: other work has them.",
-        "{ways}: 다른 일이 코어를 써서 작업자 시간의 {share} 동안 코어가 없습니다.";
+        "{ways}: 다른 일이 코어를 써서 작업자 시간의 {share} 동안 코어를 얻지 못했습니다.";
     one_fetching(way, share):
         "{way} loses {share} of its workers' time fetching tasks: they are very small.",
         "{way}: 태스크가 매우 작아, 받아 오느라 작업자 시간의 {share} 정도를 잃습니다.";

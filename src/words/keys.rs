@@ -25,7 +25,7 @@ words! {
     key_all_filters: "Tick every filter", "모든 필터 선택";
     key_no_filters: "Tick no filter", "필터 모두 해제";
     key_undo: "Undo a change of recipes", "레시피 변경 취소";
-    key_redo: "Redo it", "다시 실행";
+    key_redo: "Do it again", "되돌린 것을 다시 적용";
     key_retry: "Retry what failed", "실패한 것 다시";
     key_pause: "Pause, or go on", "일시 정지 또는 계속";
     key_outputs: "Open the folder of the outputs", "출력 폴더 열기";
@@ -45,8 +45,8 @@ words! {
     key_previous_picture: "Picture before", "이전 사진";
     key_row_below: "Row below", "아래 줄";
     key_row_above: "Row above", "위 줄";
-    key_page_below: "Page below", "아래 쪽";
-    key_page_above: "Page above", "위 쪽";
+    key_page_below: "Page below", "아래 페이지";
+    key_page_above: "Page above", "위 페이지";
     key_first_picture: "First picture", "첫 사진";
     key_last_picture: "Last picture", "마지막 사진";
     key_tick: "Tick it, or not", "선택 전환";
@@ -69,8 +69,8 @@ words! {
     key_whole_run: "All of the run", "실행 전체";
     key_earlier: "Earlier", "이전 시간으로";
     key_later: "Later", "이후 시간으로";
-    key_page_earlier: "Earlier by a page", "한 쪽 이전으로";
-    key_page_later: "Later by a page", "한 쪽 이후로";
+    key_page_earlier: "Earlier by a page", "한 페이지 이전으로";
+    key_page_later: "Later by a page", "한 페이지 이후로";
 
     key_next_output: "Next output", "다음 출력";
     key_previous_output: "Output before", "이전 출력";

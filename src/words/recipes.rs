@@ -17,7 +17,7 @@ words! {
     undo: "Undo", "실행 취소";
     undo_hint: "Take back the last change of the recipes", "레시피의 마지막 변경을 되돌립니다";
     nothing_changed: "Nothing was changed", "바꾼 것이 없습니다";
-    redo: "Redo", "다시 실행";
+    redo: "Redo", "다시 적용";
     redo_hint: "Do again what was taken back", "되돌린 것을 다시 합니다";
     nothing_taken_back: "Nothing was taken back", "되돌린 것이 없습니다";
     chains: "Chains", "체인";

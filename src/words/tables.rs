@@ -45,10 +45,10 @@ words! {
         "Measured medians. Speed-up is over the strategy's own time on one worker, or else the baseline's, as far as measured; efficiency is speed-up for each worker; Karp-Flatt is the serial share that explains it, above 100 % where more workers are slower. A prediction from a row's own records leaves out what others took of its cores.",
         "측정한 중앙값입니다. 속도 향상의 기준은 그 전략이 작업자 하나로 걸린 시간이며, 측정하지 않았으면 기준 전략의 시간입니다. 효율은 작업자 하나당 속도 향상입니다. Karp-Flatt는 이를 설명하는 직렬 비율로, 작업자가 늘어 느려지면 100 %를 넘습니다. 같은 줄의 기록으로 한 예측은 다른 프로그램이 쓴 코어 시간을 뺀 것입니다.";
     own_records: "own records", "자기 기록";
-    head_records_of: "Records of", "기록";
+    head_records_of: "Records of", "기록한 작업자 수";
     predicted_caption:
         "Predicted, not measured: the time on so many workers, from the records of as many as are named.",
-        "측정이 아니라 예측입니다. 적힌 작업자 수의 기록에서 셈한, 각 작업자 수에서의 시간입니다.";
+        "측정이 아니라 예측입니다. 적힌 작업자 수의 기록에서 계산한, 각 작업자 수에서의 시간입니다.";
     head_law: "Law", "법칙";
     head_finds: "What it finds", "결과";
     head_typical_error: "Typical error", "보통 오차";

@@ -37,12 +37,11 @@ fn said(window: &Window) -> Vec<String> {
 fn english(window: &Window, place: &Place) -> Vec<String> {
     let machine = Machine::probe();
     let names = [&*place.pictures().display().to_string(), &machine.processor, &machine.os, EDGES, " UTC"];
-    let is_known = |word: &str| {
-        let is_id = filters::ALL.iter().any(|filter| filter.id == word);
-        word.len() < 2 || is_id || LATIN.split(' ').any(|known| known == word)
-    };
+    let is_known = |word: &str| word.len() < 2 || LATIN.split(' ').any(|known| known == word);
     let is_left_over = |text: &String| {
         let text = names.iter().fold(text.clone(), |text, name| text.replace(name, ""));
+        // Outputs are named by them.
+        let text = filters::ALL.iter().fold(text, |text, filter| text.replace(&format!("{}_", filter.id), ""));
         let mut words = text.split(|letter: char| !letter.is_ascii_alphabetic() && !"-/µ".contains(letter));
         words.any(|word| !is_known(word.trim_matches(['-', '/'])))
     };

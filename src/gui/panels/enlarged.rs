@@ -7,6 +7,7 @@ use egui::{Id, Modal, Rect, RichText, Sense, Ui, Vec2, vec2};
 use super::super::action::Action;
 use super::super::effects::thumbnails::{Look, Size, Thumbnails};
 use super::super::language::words;
+use super::super::preview_view::recipe_in_words;
 use super::super::shortcuts::ESCAPE;
 use super::super::state::State;
 use super::super::theme::{self, GAP, tokens};
@@ -66,7 +67,7 @@ fn before_and_after(state: &State, place: usize) -> Option<[Shown<'_>; 2]> {
     let name = output.path.file_name().unwrap_or_default().to_string_lossy();
     let words = state.words();
     let before = words.before_picture(picture.relative.display());
-    let after = words.after_recipe(recipe.word(), name);
+    let after = words.after_recipe(recipe_in_words(recipe, words), name);
     Some([
         Shown { path: &picture.path, stamp: run.generation, caption: before },
         Shown { path: &output.path, stamp: run.generation, caption: after },

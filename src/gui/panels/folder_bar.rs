@@ -9,7 +9,7 @@ use super::super::choices::{LanguageChoice, ThemeChoice};
 use super::super::shortcuts::{LANGUAGE, OPEN, SAMPLES, SUBFOLDERS, THEME};
 use super::super::state::{Dialog, Pick, State};
 use super::super::theme::{GAP, tokens};
-use super::super::widgets::basics::{button, caption, guarded};
+use super::super::widgets::basics::{button, caption, guarded, list_item};
 use super::super::widgets::segments::segments;
 use super::super::widgets::tick::tick;
 use super::sheet;
@@ -70,7 +70,7 @@ pub(crate) fn language_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>)
                 Some(language) => (language.own_name(), language.language_hint()),
                 None => (words.language_auto(), words.language_auto_hint()),
             };
-            let row = ui.selectable_label(choice == speech.choice, title).on_hover_text(LANGUAGE.hover(hover));
+            let row = list_item(ui, choice == speech.choice, title).on_hover_text(LANGUAGE.hover(hover));
             if row.clicked() {
                 actions.push(Action::SetLanguage(choice));
             }

@@ -5,7 +5,7 @@ use egui::{ComboBox, Slider, TextEdit, Ui, vec2};
 use super::super::action::Action;
 use super::super::state::{Dialog, Folder, Pick, State};
 use super::super::theme::GAP;
-use super::super::widgets::basics::{button, caption, guarded, heading_row, slim};
+use super::super::widgets::basics::{button, caption, guarded, heading_row, list_item, slim};
 use super::super::widgets::segments::segments;
 use crate::files::{Effort, Format};
 use crate::filters::Alpha;
@@ -104,7 +104,7 @@ fn format_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         let combo = combo.show_ui(ui, |ui| {
             let writable = Format::ALL.into_iter().filter(|format| format.is_writable()).map(Some);
             for format in std::iter::once(None).chain(writable) {
-                if ui.selectable_label(format == current, title(format)).clicked() {
+                if list_item(ui, format == current, title(format)).clicked() {
                     actions.push(Action::SetFormat(format));
                 }
             }

@@ -5,6 +5,7 @@ use egui::{RichText, TextEdit, Ui, vec2};
 use super::super::action::Action;
 use super::super::language::words;
 use super::super::plan_view::{PlanShown, PlanView, PlannedJob, PlannedLine};
+use super::super::preview_view::recipe_in_words;
 use super::super::state::{Activity, Folder, State};
 use super::super::theme::{Tokens, tokens};
 use super::super::widgets::basics::{caption, empty};
@@ -130,7 +131,7 @@ fn row_of(colours: &Tokens, line: PlannedLine<'_>, words: Language) -> Row {
     };
     let mark = line.output.is_renamed.then_some(words.renamed());
     let [picture, name] = [line.picture, line.name].map(|path| path.display().to_string());
-    let recipe = line.recipe.word();
+    let recipe = recipe_in_words(line.recipe, words);
     let renamed = mark.map(|mark| format!(", {mark}")).unwrap_or_default();
     let spoken = words.output_spoken(&picture, format!("{name}{renamed}"), &recipe, happens.to_lowercase());
     let hover = hover(&picture, &name, line, words);

@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::super::action::Action;
 use super::super::effects::thumbnails::{Look, Size, Thumbnails};
+use super::super::preview_view::recipe_in_words;
 use super::super::shortcuts::OUTPUTS;
 use super::super::state::{RunView, State};
 use super::super::theme::GAP;
@@ -51,7 +52,7 @@ fn summary(run: &RunView, words: Language) -> String {
 fn cell_of(run: &RunView, thumbnails: &Thumbnails, place: usize, words: Language) -> Cell {
     let found = run.made.get(place).and_then(|(picture_idx, recipe_idx)| {
         let recipe = run.job.recipes.get(*recipe_idx)?;
-        Some((run.plan.output(*picture_idx, *recipe_idx)?, recipe.word()))
+        Some((run.plan.output(*picture_idx, *recipe_idx)?, recipe_in_words(recipe, words)))
     });
     let Some((output, recipe)) = found else {
         return Cell { look: Look::Waiting, name: String::new(), detail: None, fault: None };

@@ -67,7 +67,7 @@ fn progress_ui(ui: &mut Ui, state: &State) {
         Activity::Comparing { flow, progress, .. } => {
             (Some(progress.fraction()), comparing_in_words(&progress.clone().told_in(words), *flow, words))
         }
-        Activity::Idle => (None, state.run.as_ref().map(|run| finished_in_words(run, words)).unwrap_or_default()),
+        Activity::Idle => (None, latest_run(state).map(|run| finished_in_words(run, words)).unwrap_or_default()),
     };
     if let Some(fraction) = fraction {
         ui.allocate_ui_with_layout(
@@ -77,10 +77,15 @@ fn progress_ui(ui: &mut Ui, state: &State) {
         );
     }
     let said = ui.label(RichText::new(text).color(weak));
-    let choice = state.run.as_ref().and_then(|run| run.finished.as_ref()?.choice.as_ref());
+    let choice = latest_run(state).and_then(|run| run.finished.as_ref()?.choice.as_ref());
     if let (Activity::Idle, Some(choice)) = (&state.activity, choice) {
         said.on_hover_text(choice.why_in(words));
     }
+}
+
+/// The last run, if nothing was compared since: what a comparison comes to is told by its view.
+fn latest_run(state: &State) -> Option<&RunView> {
+    state.run.as_ref().filter(|_| state.is_run_latest)
 }
 
 fn running_in_words(run: &RunView, flow: Flow, words: Language) -> String {

@@ -8,7 +8,7 @@ use super::super::action::Action;
 use super::super::choices::MAX_ROUNDS;
 use super::super::state::State;
 use super::super::theme::{GAP, MARGIN};
-use super::super::widgets::basics::{caption, slim};
+use super::super::widgets::basics::{caption, list_item, slim};
 use super::super::widgets::segments::segments;
 use super::super::widgets::tick::tick;
 use crate::compare::Mode;
@@ -74,7 +74,7 @@ fn run_with_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let combo = ComboBox::from_id_salt("run_with").selected_text(current.title_in(words)).width(112.0);
     let combo = combo.show_ui(ui, |ui| {
         for strategy in strategies::ALL.iter().copied() {
-            let row = ui.selectable_label(strategy == current, strategy.title_in(words));
+            let row = list_item(ui, strategy == current, strategy.title_in(words));
             if row.on_hover_text(hover(strategy, words)).clicked() {
                 actions.push(Action::RunWith(strategy));
             }

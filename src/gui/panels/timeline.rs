@@ -7,7 +7,7 @@ use super::super::language::words;
 use super::super::state::{Activity, State};
 use super::super::theme::{self, GAP, MARGIN, tokens};
 use super::super::timeline::{Look, Said, Shown, Source, Timeline, piece_in_words};
-use super::super::widgets::basics::{caption, empty};
+use super::super::widgets::basics::{caption, empty, list_item};
 use super::super::widgets::lanes::{lanes, legend};
 use super::table;
 
@@ -58,7 +58,7 @@ fn chooser_ui(ui: &mut Ui, state: &State, shown: &Source, can_zoom: bool, action
         let combo = ComboBox::from_id_salt("recording").selected_text(current).width(CHOOSER).truncate();
         let combo = combo.show_ui(ui, |ui| {
             for (choice, source) in state.recordings() {
-                if ui.selectable_label(source.is_same(shown), source.title(words)).clicked() {
+                if list_item(ui, source.is_same(shown), source.title(words)).clicked() {
                     actions.push(Action::Timeline(Look::At(choice)));
                 }
             }

@@ -59,7 +59,7 @@ fn duration(ns: u64) -> String {
 pub(crate) fn piece_in_words(timeline: &Timeline, place: Place, words: Language) -> Option<Said> {
     let piece = timeline.piece(place)?;
     let span = piece.span_idx().and_then(|idx| timeline.source.recording()?.lane(place.lane).get(idx));
-    let subject = span.and_then(|span| timeline.source.name(span.task()));
+    let subject = span.and_then(|span| timeline.source.name(span.task(), words));
     let title = match (piece.what, subject) {
         (What::Waiting(cause), None) => words.waiting_because(in_sentence(cause.title_in(words))),
         (What::Waiting(cause), Some(task)) => words.waiting_because_for(in_sentence(cause.title_in(words)), task),

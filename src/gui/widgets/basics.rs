@@ -63,6 +63,15 @@ pub(crate) fn button(ui: &mut Ui, text: &str) -> Response {
     ui.add(Button::new(text).min_size(vec2(72.0, theme::ROW)))
 }
 
+/// A line of a list to choose from, which closes when one is chosen, by keyboard or otherwise.
+pub(crate) fn list_item(ui: &mut Ui, is_current: bool, text: impl Into<egui::WidgetText>) -> Response {
+    let response = ui.selectable_label(is_current, text.into());
+    if response.clicked() {
+        ui.close();
+    }
+    response
+}
+
 /// A button that looks like a word.
 pub(crate) fn link_button(ui: &mut Ui, text: &str) -> Response {
     let colour = tokens(ui).accent;

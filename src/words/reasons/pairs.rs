@@ -25,6 +25,7 @@ pub(in crate::words) const PAIRS: &[Pair] = &[
         "the file is cut short or damaged ({0}); copy it again from where it came",
         "파일이 잘렸거나 손상되었습니다({0}). 원본에서 다시 복사하십시오",
     ),
+    ("it ends too early", "중간에 끝납니다"),
     ("{} of pixels are more than the limit of {}; {}", "픽셀 크기({0})가 한도({1})를 넘습니다. {2}"),
     ("it takes more memory than the limit of {}; {}", "필요한 메모리가 한도({0})를 넘습니다. {1}"),
     ("give more memory with --memory, or make the picture smaller", "--memory로 메모리를 더 주거나 사진을 줄이십시오"),

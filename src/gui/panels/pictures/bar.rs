@@ -8,7 +8,7 @@ use super::super::super::pictures_view::{Ask, Layout, SortBy};
 use super::super::super::shortcuts::{ALL_PICTURES, FIND, INVERT_PICTURES, LAYOUT, NO_PICTURES, ONLY_THESE};
 use super::super::super::state::State;
 use super::super::super::theme::{self, GAP};
-use super::super::super::widgets::basics::{caption, heading_row, link_button};
+use super::super::super::widgets::basics::{caption, heading_row, link_button, list_item};
 use super::super::super::widgets::icons::{Icon, icon_button};
 use super::super::super::widgets::search::search;
 use super::super::super::widgets::segments::icon_segments;
@@ -86,7 +86,7 @@ fn sort_ui(ui: &mut Ui, state: &State, most: f32, asks: &mut Vec<Ask>) {
         ui.set_max_width(width);
         let combo = combo.show_ui(ui, |ui| {
             for choice in SortBy::ALL {
-                let row = ui.selectable_label(choice == by, self::words::sorted_by(choice, words));
+                let row = list_item(ui, choice == by, self::words::sorted_by(choice, words));
                 if row.clicked() {
                     asks.push(Ask::SortBy(choice));
                     // It closes by itself only for who clicks with a pointer.

@@ -8,6 +8,7 @@ use super::super::super::preview_view::{Ask, Beside, recipe_in_words};
 use super::super::super::sight::Zoom;
 use super::super::super::state::State;
 use super::super::super::theme::{self, GAP, tokens};
+use super::super::super::widgets::basics::list_item;
 use super::super::super::widgets::elide;
 use super::super::super::widgets::segments::segments;
 
@@ -120,7 +121,7 @@ fn filter_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
             let ticked = state.recipes.iter().enumerate().filter(|(_, choice)| choice.is_on);
             for (idx, choice) in ticked {
                 let is_shown = shown.is_some_and(|(shown, _)| shown == idx);
-                let row = ui.selectable_label(is_shown, choice.recipe.title_in(words));
+                let row = list_item(ui, is_shown, choice.recipe.title_in(words));
                 asks.extend(row.clicked().then_some(Ask::Filter(idx)));
             }
         })

@@ -12,6 +12,7 @@ use pixloom::{filters, strategies};
 
 use crate::common::{Place, outputs_below};
 
+mod focus;
 mod keys;
 mod languages;
 mod pictures;

@@ -20,7 +20,7 @@ use crate::job::Recipe;
 use crate::raster::Raster;
 
 /// A part is at least this many times as high as its halo, where it need not be shared between cores.
-const HALO_SHARE: usize = 4;
+const HALO_SHARE: usize = 16;
 
 /// A rectangle of pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,8 +15,9 @@ use crate::filters::Alpha;
 use crate::job::{Recipe, Step};
 use crate::raster::{Layout, Raster, Samples};
 
-/// Whoever moves a slider waits no longer than this for something to be seen.
-const PATIENCE: Duration = Duration::from_millis(50);
+/// What takes longer has a draft. Whoever moves a slider should see something within 50 ms, some of which go by before
+/// and after this.
+const PATIENCE: Duration = Duration::from_millis(40);
 
 /// A draft that takes this long leaves time to draw it.
 const HASTE: Duration = Duration::from_millis(25);
@@ -207,7 +208,7 @@ mod tests {
         let near = |paces: &Paces, recipe: &Recipe| paces.coarseness(recipe, 2_000_000, 1.0);
         assert_eq!((far(&paces, &slow), far(&paces, &fixed)), (Some(1), None), "what has no slider needs none");
         assert_eq!(near(&paces, &slow), None, "nothing is known");
-        paces.keep(&fast, 24_000_000, Duration::from_millis(40));
+        paces.keep(&fast, 24_000_000, Duration::from_millis(30));
         paces.keep(&slow, 24_000_000, Duration::from_millis(2400));
         assert_eq!(far(&paces, &recipe("blur:radius=9")), None);
         assert_eq!(far(&paces, &recipe("median:size=3")), Some(2), "a million colours take 96 ms");

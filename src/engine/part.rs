@@ -19,7 +19,8 @@ use crate::filters::Alpha;
 use crate::job::Recipe;
 use crate::raster::Raster;
 
-/// A part is at least this many times as high as its halo, where it need not be shared between cores.
+/// A part is at least this many times as high as its halo, where it need not be shared between cores: with 4, the blur of
+/// a large picture took half as long again.
 const HALO_SHARE: usize = 16;
 
 /// A rectangle of pixels.
@@ -222,6 +223,6 @@ mod tests {
         assert_eq!(rows(Some("edges"), 1000), 349);
         assert_eq!(rows(Some("median:size=7"), 100), 50, "both threads have something to do");
         let halo = halo(&Recipe::parse("blur:radius=100").unwrap());
-        assert_eq!(rows(Some("blur:radius=100"), 100_000), 4 * halo);
+        assert_eq!(rows(Some("blur:radius=100"), 100_000), HALO_SHARE * halo);
     }
 }

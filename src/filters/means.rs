@@ -34,6 +34,7 @@ const WEIGHT_BITS: u32 = 24;
 /// Half a sample, weighted.
 const HALF: u32 = 1 << (WEIGHT_BITS - 1);
 
+/// Of 8 bits.
 const LARGEST_SAMPLE: u64 = u8::MAX as u64;
 
 /// Boxes of 8-bit samples whose edges weigh one part of `p + 2`, and whose `n` full neighbours share the other `p`: the
@@ -192,40 +193,27 @@ impl Mean<u16> for Wide {
     }
 }
 
-impl Sum<u8> for u16 {
-    #[inline(always)]
-    fn count(neighbours: usize) -> Self {
-        neighbours as Self
-    }
+/// Integers in which samples are summed.
+macro_rules! sums {
+    ($($sum:ty: $sample:ty,)*) => {$(
+        impl Sum<$sample> for $sum {
+            #[inline(always)]
+            fn count(neighbours: usize) -> Self {
+                neighbours as Self
+            }
 
-    #[inline(always)]
-    fn sample(self) -> u8 {
-        self as u8
-    }
+            #[inline(always)]
+            fn sample(self) -> $sample {
+                self as $sample
+            }
+        }
+    )*};
 }
 
-impl Sum<u8> for u32 {
-    #[inline(always)]
-    fn count(neighbours: usize) -> Self {
-        neighbours as Self
-    }
-
-    #[inline(always)]
-    fn sample(self) -> u8 {
-        self as u8
-    }
-}
-
-impl Sum<u16> for u32 {
-    #[inline(always)]
-    fn count(neighbours: usize) -> Self {
-        neighbours as Self
-    }
-
-    #[inline(always)]
-    fn sample(self) -> u16 {
-        self as u16
-    }
+sums! {
+    u16: u8,
+    u32: u8,
+    u32: u16,
 }
 
 #[cfg(test)]

@@ -100,7 +100,12 @@ impl<S, M: Mean<S>> Blur<S, M> {
 
     /// The latest lines that a stream needs again when the next come.
     pub(super) fn n_kept(&self) -> usize {
-        self.n_passes * 2 * self.reach
+        self.n_passes * self.n_kept_by_pass()
+    }
+
+    /// Those between the first neighbour and the last.
+    fn n_kept_by_pass(&self) -> usize {
+        2 * self.reach
     }
 
     /// Blurs the next lines of a stream, which stand behind those that were kept; what is kept before the first does
@@ -109,23 +114,22 @@ impl<S, M: Mean<S>> Blur<S, M> {
     /// As many lines come out as go in: those that went in as many lines ago as all passes reach. Before there are any,
     /// what comes out means nothing; what goes in after the last is not looked at.
     #[inline(always)]
+    #[allow(clippy::indexing_slicing, reason = "there are as many lines as all passes keep, and more")]
     pub(super) fn run(&self, stream: &mut Stream<M::Sum>, lines: &mut [Line<M::Sum>]) {
-        let n_new = lines.len().saturating_sub(self.n_kept());
-        let n_kept = 2 * self.reach;
+        let n_kept = self.n_kept_by_pass();
         for (pass, sums) in stream.sums.iter_mut().enumerate() {
-            let start = (self.n_passes - 1 - pass) * n_kept;
-            if let Some(lines) = lines.get_mut(start..start + n_kept + n_new) {
-                self.run_pass(pass * self.reach, stream.n_come, sums, lines);
-            }
+            // What the later passes keep stands before, what the earlier ones do behind.
+            let own = (self.n_passes - 1 - pass) * n_kept..lines.len() - pass * n_kept;
+            self.run_pass(pass * self.reach, stream.n_come, sums, &mut lines[own]);
         }
-        stream.n_come += n_new;
+        stream.n_come += lines.len() - self.n_kept();
     }
 
     /// One pass over some lines, before the first of which there are those that it needs again.
     #[inline(always)]
     #[allow(clippy::indexing_slicing, reason = "both ends are clamped to the new lines, before which some are kept")]
     fn run_pass(&self, n_lead: usize, n_come: usize, sums: &mut Line<M::Sum>, lines: &mut [Line<M::Sum>]) {
-        let n_kept = 2 * self.reach;
+        let n_kept = self.n_kept_by_pass();
         let n_new = lines.len() - n_kept;
         let place_of = |n: usize| n.saturating_sub(n_come).min(n_new);
         let (first, end) = (place_of(n_lead), place_of(n_lead + self.n_lines));
@@ -148,7 +152,7 @@ impl<S, M: Mean<S>> Blur<S, M> {
         let (mut now, mut before) = (sums.0, oldest.get().0);
         // A copy, which no line can be a part of, may stay in registers.
         let mean = self.mean;
-        let newest = lines.iter().skip(2 * self.reach);
+        let newest = lines.iter().skip(self.n_kept_by_pass());
         for ((line, first), after) in lines.iter().zip(rest).zip(newest) {
             let (first, after) = (first.get().0, after.get().0);
             // Results that lie nowhere else yet can be vectors at once.

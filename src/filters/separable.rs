@@ -86,6 +86,7 @@ impl<S: Sample> Job<'_, S> {
         let wide_rows = rows.start.saturating_sub(delay)..(rows.end + delay).min(source.height());
         let along = Blur::new(boxed, mean, times, source.width());
         let down = Blur::new(boxed, mean, times, wide_rows.len());
+        // With fewer, what is kept would be moved more often than blurred.
         let n_rows = down.n_kept().next_multiple_of(LANES);
         let mut strips = vec![Strip::new(&down); row_len.div_ceil(LANES)];
 

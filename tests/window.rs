@@ -211,6 +211,21 @@ fn a_comparison_ends_in_a_verdict_with_the_numbers_beside_it() {
     assert!(!place.pictures().join("pixloom").exists(), "a comparison leaves nothing behind");
 }
 
+#[test]
+fn after_a_comparison_the_run_before_it_is_told_no_more() {
+    let place = Place::with_pictures(1);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "1 picture");
+    set_one_round(&mut window);
+    press(&mut window, "Run");
+    wait_for(&mut window, "Done: ");
+    press(&mut window, "Compare");
+    wait_for(&mut window, "outputs of all ways are identical, byte for byte");
+    assert!(window.query_by_label_contains("Done: ").is_none());
+    press(&mut window, "Run");
+    wait_for(&mut window, "Done: ");
+}
+
 /// What stands beside the lanes of a timeline for those who cannot see them: the selected bar in words.
 fn selected(window: &Window) -> String {
     window.get_by_role(egui::Role::Canvas).accesskit_node().value().unwrap_or_default()

@@ -140,11 +140,10 @@ impl Workbench {
         left.size_range(160.0..=width * 0.4).show(ui, |ui| pictures::ui(ui, state, &known, actions));
         let right = Panel::right("recipes").frame(side).default_size(320.0);
         right.size_range(280.0..=(width * 0.4).max(281.0)).show(ui, |ui| {
-            egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            focus::scrolled(ui, "recipes", |ui| {
                 recipes::ui(ui, state, actions);
                 ui.add_space(MARGIN);
                 outputs::ui(ui, state, actions);
-                focus::follow(ui);
             });
         });
         CentralPanel::default().frame(middle).show(ui, |ui| self.view_ui(ui, actions));

@@ -1,8 +1,9 @@
 //! What the keyboard is at: shown by a ring around whatever it is, brought into view, and kept by fields that are done.
 //!
-//! Works the same for every control, so that none can be forgotten. Knows no panel.
+//! Works the same for every control, so that none can be forgotten; panels scroll by [`scrolled`]. Lists of pictures
+//! and of rows, which lay out only what is in view, follow their own keys. Knows no panel.
 
-use egui::{Context, Id, Key, LayerId, StrokeKind, Ui, vec2};
+use egui::{Context, Id, Key, LayerId, ScrollArea, Stroke, StrokeKind, Ui, vec2};
 
 use super::theme::tokens;
 
@@ -15,13 +16,20 @@ pub(super) fn ring(ui: &Ui) {
     let Some(response) = focused(ctx).and_then(|id| ctx.read_response(id)) else { return };
     let place = response.interact_rect.expand(RING);
     if response.interact_rect.is_positive() {
-        let stroke = egui::Stroke::new(RING, tokens(ui).accent);
+        let stroke = Stroke::new(RING, tokens(ui).accent);
         ctx.layer_painter(response.layer_id).rect_stroke(place, 4.0, stroke, StrokeKind::Inside);
     }
 }
 
-/// Scrolls to what has become the focus within a scroll area, whose end this has to be called at.
-pub(super) fn follow(ui: &Ui) {
+/// Content that is scrolled up and down, and to whatever in it becomes the focus.
+pub(super) fn scrolled(ui: &mut Ui, id: &str, content: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
+        content(ui);
+        follow(ui);
+    });
+}
+
+fn follow(ui: &Ui) {
     let now = focused(ui.ctx());
     let key = ui.scope_id().with("focus");
     let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<Option<Id>>(key), now));

@@ -21,6 +21,7 @@ mod pictures_view;
 mod plan_view;
 mod preview_view;
 mod recipe_change;
+mod recipe_words;
 mod run_view;
 mod scaling_view;
 mod shortcuts;

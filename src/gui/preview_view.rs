@@ -3,9 +3,8 @@
 use std::path::PathBuf;
 
 use super::sight::{Sight, Zoom};
-use crate::compare::words::in_sentence;
-use crate::filters::{Alpha, Param};
-use crate::job::{Recipe, Step};
+use crate::filters::Alpha;
+use crate::job::Recipe;
 use crate::raster::Layout;
 use crate::words::Language;
 
@@ -169,32 +168,12 @@ impl PictureFacts {
     }
 }
 
-/// A recipe with its values for people: "Gaussian blur, radius 5", "Smooth, then gaussian blur, radius 5".
-pub(crate) fn recipe_in_words(recipe: &Recipe, words: Language) -> String {
-    let first = step_in_words(recipe.first(), words);
-    recipe.then().iter().fold(first, |said, step| words.then(said, in_sentence(&step_in_words(step, words))))
-}
-
-fn step_in_words(step: &Step, words: Language) -> String {
-    let title = step.filter.title_in(words).to_owned();
-    let with_value = |said: String, (param, numbers): (&Param, &[f64])| {
-        words.with_value(said, param.label_in(words).to_lowercase(), param.text(numbers))
-    };
-    step.values.iter().fold(title, with_value)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::filters;
 
     #[test]
     fn what_is_seen_is_said_in_words() {
-        let step = |word: &str| recipe_in_words(&Recipe::parse(word).unwrap(), Language::English);
-        let titled = |id: &str| filters::find(id).unwrap().title;
-        assert_eq!(step("blur:radius=2.5"), format!("{}, radius 2.5", titled("blur")));
-        assert_eq!(step("edges"), titled("edges"));
-        assert_eq!(step("edges+smooth"), format!("{}, then {}", titled("edges"), titled("smooth").to_lowercase()));
         let facts = PictureFacts { size: [6000, 4000], layout: Layout::GreyAlpha, bits: 16 };
         assert_eq!(facts.in_words(Language::English), "6000 × 4000, grey with alpha, 16 bits");
     }

@@ -43,19 +43,24 @@ pub(crate) fn title() -> TextStyle {
 /// The font that has arrows, which comes with the window.
 const ARROWS: &str = "Hack";
 
-/// Dresses the window in both themes.
+/// Dresses the window in both themes, with its fonts.
 pub(crate) fn dress(ctx: &Context) {
     for theme in [Theme::Dark, Theme::Light] {
         ctx.set_style_of(theme, style(theme));
     }
-    // Its arrows come before those of whatever font the system has for Korean, in which they are hardly to be seen.
+    ctx.set_fonts(fonts());
+    // The size of everything is chosen like all else, and remembered with it.
+    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+}
+
+/// The fonts that come with the window. Their arrows stand before those of whatever font the system has for Korean, in
+/// which they are hardly to be seen.
+fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     if fonts.font_data.contains_key(ARROWS) {
         fonts.families.entry(FontFamily::Proportional).or_default().push(ARROWS.to_owned());
     }
-    ctx.set_fonts(fonts);
-    // The size of everything is chosen like all else, and remembered with it.
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    fonts
 }
 
 /// How large everything is.

@@ -1,8 +1,9 @@
 //! Which strategy is fastest: the verdict, the chart, and the same numbers as text; while it is measured, how far it is.
 
-use egui::{RichText, ScrollArea, TextStyle, Ui};
+use egui::{RichText, TextStyle, Ui};
 
 use super::super::action::Action;
+use super::super::focus::scrolled;
 use super::super::history_view::HistoryList;
 use super::super::language::words;
 use super::super::shortcuts::{EXPORT, HISTORY};
@@ -18,15 +19,15 @@ use crate::report::{basis, tables};
 /// Shows the comparison.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     if let Activity::Comparing { progress, .. } = &state.activity {
-        return scrolled(ui, |ui| live_ui(ui, &progress.clone().told_in(state.words())));
+        return scrolled(ui, "comparison", |ui| live_ui(ui, &progress.clone().told_in(state.words())));
     }
     let words = state.words();
     bar_ui(ui, state, actions);
     if !matches!(state.history.list, HistoryList::Closed) {
-        return scrolled(ui, |ui| history::list_ui(ui, state, actions));
+        return scrolled(ui, "comparison", |ui| history::list_ui(ui, state, actions));
     }
     match (&state.activity, &state.comparison) {
-        (_, Some(comparison)) => scrolled(ui, |ui| {
+        (_, Some(comparison)) => scrolled(ui, "comparison", |ui| {
             history::beside_ui(ui, state, actions);
             result_ui(ui, comparison);
         }),
@@ -60,10 +61,6 @@ fn bar_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             caption(ui, words.kept_since(begun));
         }
     });
-}
-
-fn scrolled(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
-    ScrollArea::vertical().id_salt("comparison").auto_shrink(false).show(ui, content);
 }
 
 fn headline(ui: &mut Ui, text: &str) {

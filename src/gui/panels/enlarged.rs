@@ -7,7 +7,7 @@ use egui::{Id, Modal, Rect, RichText, Sense, Ui, Vec2, vec2};
 use super::super::action::Action;
 use super::super::effects::thumbnails::{Look, Size, Thumbnails};
 use super::super::language::words;
-use super::super::preview_view::recipe_in_words;
+use super::super::recipe_words::recipe_in_words;
 use super::super::shortcuts::ESCAPE;
 use super::super::state::State;
 use super::super::theme::{self, GAP, tokens};

@@ -5,7 +5,7 @@ use egui::{RichText, TextEdit, Ui, vec2};
 use super::super::action::Action;
 use super::super::language::words;
 use super::super::plan_view::{PlanShown, PlanView, PlannedJob, PlannedLine};
-use super::super::preview_view::recipe_in_words;
+use super::super::recipe_words::recipe_in_words;
 use super::super::state::{Activity, Folder, State};
 use super::super::theme::{Tokens, tokens};
 use super::super::widgets::basics::{caption, empty};

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::super::action::Action;
 use super::super::effects::thumbnails::{Look, Size, Thumbnails};
-use super::super::preview_view::recipe_in_words;
+use super::super::recipe_words::recipe_in_words;
 use super::super::shortcuts::OUTPUTS;
 use super::super::state::{RunView, State};
 use super::super::theme::GAP;

@@ -1,8 +1,9 @@
 //! What more workers do for each strategy: measured, as laws have it, and predicted; as curves and as text.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
 use super::super::action::Action;
+use super::super::focus::scrolled;
 use super::super::scaling_view::{Curve, ScalingShown};
 use super::super::state::{Activity, State};
 use super::super::theme::{GAP, MARGIN, tokens};
@@ -21,7 +22,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             empty(ui, words.being_measured(), words.being_measured_hint());
         }
         (_, Some(_), Some(shown)) => {
-            ScrollArea::vertical().id_salt("scaling").auto_shrink(false).show(ui, |ui| {
+            scrolled(ui, "scaling", |ui| {
                 shown_ui(ui, shown, state.scaling.curve, actions);
             });
         }

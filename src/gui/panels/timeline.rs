@@ -1,8 +1,9 @@
 //! What every worker did, from when to when: lanes, what is selected in words, and each worker in numbers.
 
-use egui::{ComboBox, Layout, RichText, ScrollArea, Ui};
+use egui::{ComboBox, Layout, RichText, Ui};
 
 use super::super::action::Action;
+use super::super::focus::scrolled;
 use super::super::language::words;
 use super::super::state::{Activity, State};
 use super::super::theme::{self, GAP, MARGIN, tokens};
@@ -26,7 +27,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     match (&state.timeline.shown, state.recording()) {
         (Shown::Ready(timeline), _) => {
             let max_height = (ui.available_height() * LANES).max(96.0);
-            ScrollArea::vertical().id_salt("timeline").auto_shrink(false).show(ui, |ui| {
+            scrolled(ui, "timeline", |ui| {
                 chooser_ui(ui, state, &timeline.source, true, actions);
                 timeline_ui(ui, state, timeline, max_height, actions);
             });

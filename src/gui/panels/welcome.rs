@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Layout, RichText, ScrollArea, TextEdit, TextStyle, Ui, vec2};
+use egui::{Align, Layout, RichText, TextEdit, TextStyle, Ui, vec2};
 
 use super::super::action::Action;
+use super::super::focus::scrolled;
 use super::super::shortcuts::{OPEN, SAMPLES};
 use super::super::state::{Dialog, Folder, Pick, State};
 use super::super::theme::{self, GAP, MARGIN, tokens};
@@ -28,7 +29,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         });
     });
     ui.add_space((ui.available_height() * 0.16).max(GAP));
-    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+    scrolled(ui, "welcome", |ui| {
         let width = WIDTH.min(ui.available_width() - 2.0 * MARGIN);
         ui.horizontal(|ui| {
             ui.add_space((ui.available_width() - width) / 2.0);

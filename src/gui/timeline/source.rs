@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::compare::Comparison;
 use crate::engine::{Recording, Task, Way};
-use crate::gui::preview_view::recipe_in_words;
-use crate::job::{Job, Recipe};
+use crate::gui::recipe_words::{recipe_in_words, written_in_words};
+use crate::job::Job;
 use crate::words::Language;
 
 /// Whose recording it is.
@@ -60,24 +60,16 @@ impl Source {
     pub(super) fn name(&self, task: Task, words: Language) -> Option<String> {
         let (picture, recipe) = match self {
             Self::Way(comparison, _) => {
-                let picture = comparison.job.pictures.get(task.picture_idx)?.clone();
-                (
-                    picture,
-                    task.recipe_idx.and_then(|idx| comparison.job.recipes.get(idx)).map(|word| in_words(word, words)),
-                )
+                let job = &comparison.job;
+                let recipe = task.recipe_idx.and_then(|idx| job.recipes.get(idx));
+                (job.pictures.get(task.picture_idx)?.clone(), recipe.map(|word| written_in_words(word, words)))
             }
             Self::Run(RunRecording { job, .. }) => {
                 let picture = job.pictures.get(task.picture_idx)?.relative.display().to_string();
-                (
-                    picture,
-                    task.recipe_idx.and_then(|idx| job.recipes.get(idx)).map(|recipe| recipe_in_words(recipe, words)),
-                )
+                let recipe = task.recipe_idx.and_then(|idx| job.recipes.get(idx));
+                (picture, recipe.map(|recipe| recipe_in_words(recipe, words)))
             }
         };
         Some(recipe.map_or_else(|| picture.clone(), |recipe| format!("{picture}, {recipe}")))
     }
-}
-/// A recipe as it is written, in words; as it is, if an earlier version wrote what is not known now.
-fn in_words(word: &str, words: Language) -> String {
-    Recipe::parse(word).map_or_else(|_| word.to_owned(), |recipe| recipe_in_words(&recipe, words))
 }

@@ -89,8 +89,8 @@ impl Draft<'_> {
         let parts: Vec<Part> = (0..height).step_by(part_rows).map(part).collect();
         let finish = |idx: usize, made: FilteredPart<'_>| {
             let rows = parts.get(idx).map_or(0..0, |part| part.rows.clone());
-            let [left, top] = made.at;
-            let cut = made.raster.crop(0 - left..width - left, rows.start - top..rows.end - top);
+            let [_, top] = made.at;
+            let cut = made.raster.crop(0..width, rows.start - top..rows.end - top);
             cut.map(|cut| colours(&cut)).unwrap_or_default()
         };
         let made = filter_parts(&raster, (&recipe, alpha), &parts, n_threads, goes_on, finish)?.concat();

@@ -27,8 +27,8 @@ use crate::raster::Raster;
 /// Decoded pictures beside the one that is seen may take this much memory.
 const KEPT_BYTES: usize = 192 << 20;
 
-/// What takes no longer than this is ended although something newer is wanted: else nothing would be seen of a slider
-/// until it rests. A draft is seen already.
+/// What takes no longer than this is brought to its end although something newer is wanted: else nothing would be seen
+/// of a slider until it rests. After a draft something is seen, and what is newer comes first.
 const GRACE: Duration = Duration::from_millis(100);
 
 /// Works until it is all over.

@@ -4,7 +4,8 @@ use egui::{Align, ComboBox, Layout, Response, RichText, Ui, vec2};
 
 use super::super::super::action::Action;
 use super::super::super::choices::RecipeChoice;
-use super::super::super::preview_view::{Ask, Beside, recipe_in_words};
+use super::super::super::preview_view::{Ask, Beside};
+use super::super::super::recipe_words::recipe_in_words;
 use super::super::super::sight::Zoom;
 use super::super::super::state::State;
 use super::super::super::theme::{self, GAP, tokens};

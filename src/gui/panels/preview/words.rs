@@ -1,7 +1,8 @@
 //! What is told of the picture that is seen.
 
 use super::super::super::effects::preview::Layer;
-use super::super::super::preview_view::{Asked, recipe_in_words};
+use super::super::super::preview_view::Asked;
+use super::super::super::recipe_words::recipe_in_words;
 use super::super::super::state::State;
 use super::super::super::widgets::zoomable::GRID_FROM;
 use crate::compare::words::in_sentence;
@@ -52,8 +53,9 @@ pub(super) fn line(state: &State, (before, after): Layers<'_>, at: Option<[usize
         None => None,
     };
     let pixel = pixel.map(|lines| lines.join(" · "));
-    let is_draft = after.is_some_and(|after| after.is_draft);
-    let parts = [refusal(state), pixel, facts, hint, going_on(state, is_draft).map(str::to_owned)];
+    let draft = after.filter(|after| after.is_draft).map(|_| words.draft());
+    let going_on = going_on(state, draft.is_some());
+    let parts = [refusal(state), pixel, facts, hint, draft.map(str::to_owned), going_on.map(str::to_owned)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
@@ -81,9 +83,8 @@ fn going_on(state: &State, is_draft: bool) -> Option<&'static str> {
     let is_waiting = state.preview.asked.as_ref().is_some_and(is_awaited);
     match is_waiting {
         true if super::is_held(state) => Some(state.words().held()),
-        true if is_draft => Some(state.words().draft()),
-        true => Some(state.words().working()),
-        false => None,
+        true if !is_draft => Some(state.words().working()),
+        _ => None,
     }
 }
 

@@ -4,8 +4,8 @@ use egui::{Align, Button, Id, Key, Layout, Modifiers, Rect, Response, RichText, 
 
 use super::super::super::choices::RecipeChoice;
 use super::super::super::language::words;
-use super::super::super::preview_view::recipe_in_words;
 use super::super::super::recipe_change::{Change, StepAt};
+use super::super::super::recipe_words::recipe_in_words;
 use super::super::super::state::State;
 use super::super::super::theme::{self, tokens};
 use super::super::super::widgets::tick::tick_within;

@@ -169,7 +169,7 @@ pub(super) const fn exactness<S: Summed, K: Kernel<SIDE>, const SIDE: usize>() -
 
 /// What no sum on the way exceeds, before it is divided.
 #[allow(clippy::indexing_slicing, reason = "constants are checked when the program is compiled")]
-const fn sum_bound<S: Summed, K: Kernel<SIDE>, const SIDE: usize>() -> i64 {
+pub(super) const fn sum_bound<S: Summed, K: Kernel<SIDE>, const SIDE: usize>() -> i64 {
     let mut weights = 0;
     let mut i = 0;
     while i < SIDE * SIDE {

@@ -138,7 +138,7 @@ impl Workbench {
         let width = ui.available_width();
         let left = Panel::left("pictures").frame(side).default_size((width * 0.22).clamp(200.0, 420.0));
         left.size_range(160.0..=width * 0.4).show(ui, |ui| pictures::ui(ui, state, &known, actions));
-        let right = Panel::right("recipes").frame(side).default_size(320.0);
+        let right = Panel::right("recipes").frame(side).default_size((width * 0.18).clamp(320.0, 420.0));
         right.size_range(280.0..=(width * 0.4).max(281.0)).show(ui, |ui| {
             focus::scrolled(ui, "recipes", |ui| {
                 recipes::ui(ui, state, actions);

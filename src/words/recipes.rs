@@ -47,6 +47,8 @@ words! {
     refused(why): "Refused: {why}", "쓸 수 없는 값: {why}";
     between(from, to, unit): "{from} to {to} {unit}", "{from} ~ {to} {unit}";
     weight_at(param, row, column): "{param}, row {row}, column {column}", "{param}, {row}행 {column}열";
+    value_of(filter, param): "{filter}: {param}", "{filter}: {param}";
+    exactly(name): "{name}, as a number", "{name}, 숫자로";
     then(first, next): "{first}, then {next}", "{first} → {next}";
     with_value(filter, param, value): "{filter}, {param} {value}", "{filter}, {param} {value}";
 }

@@ -211,6 +211,10 @@ words! {
     nothing_new(kept):
         "Nothing new: {kept} outputs were there already and are kept. Choose Replace to make them again.",
         "새로 만든 것 없음: 출력 {kept}개는 이미 있어 그대로 두었습니다. 다시 만들려면 ‘바꾸기’를 고르십시오.";
+    nothing_made: "Nothing was made", "만든 출력이 없습니다";
+    nothing_made_hint:
+        "Open folder shows the outputs that are there. Problems tells of those that failed.",
+        "이미 있는 출력은 ‘폴더 열기’로 볼 수 있고, 실패한 것은 ‘문제’에 나옵니다.";
     before_picture(picture): "Before: {picture}", "적용 전: {picture}";
     after_recipe(recipe, name): "After {recipe}: {name}", "{recipe} 적용 후: {name}";
 
@@ -227,6 +231,7 @@ words! {
     rest_not_affected: "The rest of the job is not affected.", "나머지 작업에는 영향이 없습니다.";
     copy_problem_hint: "Copy this problem as text", "이 문제를 글로 복사합니다";
     while_listing: "List", "목록";
+    in_phase(phase): "Phase: {phase}", "단계: {phase}";
     see_problems: "There was a problem with this picture: see Problems", "이 사진에 문제가 있었습니다. ‘문제’를 보십시오";
     note: "Note", "알림";
     error: "Error", "오류";

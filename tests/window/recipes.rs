@@ -113,10 +113,10 @@ fn a_slider_is_taken_back_as_a_whole() {
     let place = Place::with_pictures(1);
     let mut window = open(&place.pictures());
     wait_for(&mut window, "1 picture");
-    let label = filters::ALL[0].params[0].label;
-    let value = |window: &Window| named(window, egui::Role::Slider, label).accesskit_node().numeric_value();
+    let label = format!("{}: {}", filters::ALL[0].title, filters::ALL[0].params[0].label);
+    let value = |window: &Window| named(window, egui::Role::Slider, &label).accesskit_node().numeric_value();
     let before = value(&window);
-    let from = named(&window, egui::Role::Slider, label).rect().left_center() + vec2(12.0, 0.0);
+    let from = named(&window, egui::Role::Slider, &label).rect().left_center() + vec2(12.0, 0.0);
     drag(&mut window, from, from + vec2(40.0, 0.0));
     assert_ne!(value(&window), before);
     press(&mut window, "Undo");

@@ -79,7 +79,7 @@ fn picture_ui(ui: &mut Ui, shown: &Shown<'_>, thumbnails: &Thumbnails, size: Vec
         ui.set_width(size.x);
         let (place, response) = ui.allocate_exact_size(size - vec2(0.0, 24.0), Sense::hover());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &shown.caption));
-        ui.painter().rect_filled(place, theme::RADIUS, tokens(ui).field);
+        ui.painter().rect_filled(place, theme::RADIUS, tokens(ui).raised);
         match thumbnails.look(shown.path, shown.stamp, Size::Large) {
             Look::Ready(texture) => {
                 let scale = (place.size() / texture.size).min_elem();

@@ -213,6 +213,7 @@ fn name_ui(ui: &Ui, place: Rect, clip: Rect, name: &str, is_right: bool) {
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
     let painter = ui.painter().with_clip_rect(clip.intersect(ui.clip_rect()));
     painter.rect_filled(label, theme::RADIUS, tokens(ui).panel.gamma_multiply(0.9));
+    painter.rect_stroke(label, theme::RADIUS, Stroke::new(1.0, tokens(ui).line), StrokeKind::Inside);
     painter.galley(pos2(label.left() + GAP, label.center().y - text.size().y / 2.0), text, tokens(ui).strong);
 }
 

@@ -72,8 +72,8 @@ fn row_ui(ui: &mut Ui, problem: &ProblemLine, actions: &mut Vec<Action>) {
 
 /// Where in the work it went wrong.
 fn place(problem: &ProblemLine, words: Language) -> String {
-    let phase = problem.phase.map_or(words.while_listing(), |phase| phase.title_in(words));
-    problem.recipe.as_ref().map_or_else(|| phase.to_owned(), |recipe| format!("{phase}, {recipe}"))
+    let phase = words.in_phase(problem.phase.map_or(words.while_listing(), |phase| phase.title_in(words)));
+    problem.recipe.as_ref().map_or_else(|| phase.clone(), |recipe| format!("{phase}, {recipe}"))
 }
 
 fn in_words(problem: &ProblemLine, words: Language) -> String {

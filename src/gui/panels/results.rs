@@ -31,6 +31,10 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &
     if let Some(choice) = run.finished.as_ref().and_then(|finished| finished.choice.as_ref()) {
         caption(ui, words.choice(run.strategy.title_in(words), choice));
     }
+    if run.made.is_empty() && run.finished.is_some() {
+        empty(ui, words.nothing_made(), words.nothing_made_hint());
+        return;
+    }
     ui.add_space(GAP / 2.0);
     let cell = |place: usize| cell_of(run, thumbnails, place, words);
     if let Some(place) = thumbnail_grid(ui, "results", run.made.len(), CELL_WIDTH, cell) {

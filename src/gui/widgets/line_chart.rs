@@ -9,7 +9,13 @@ use super::basics::caption;
 use super::still_plot::still_plot;
 use crate::words::Language;
 
-const HEIGHT: f32 = 280.0;
+/// The least and the most height, and the part that it takes of the room there is.
+const LEAST_HEIGHT: f32 = 280.0;
+const MOST_HEIGHT: f32 = 560.0;
+const PART_OF_HEIGHT: f32 = 0.5;
+
+/// About so many values are written beside it.
+const VALUES: f64 = 5.0;
 
 /// How large markers are, in points.
 const MARKER: f32 = 5.0;
@@ -72,8 +78,10 @@ pub(crate) fn line_chart(ui: &mut Ui, chart: &Chart) {
     let top = chart.series.iter().flat_map(values).fold(0.0, f64::max) * 1.15;
     let top = if top > 0.0 { top } else { 1.0 };
     let right = place(chart.horizon);
-    let response = still_plot(("lines", &chart.title), HEIGHT, colours)
+    let height = (ui.available_height() * PART_OF_HEIGHT).clamp(LEAST_HEIGHT, MOST_HEIGHT);
+    let response = still_plot(("lines", &chart.title), height, colours)
         .x_grid_spacer(move |_| worker_ticks(right))
+        .y_grid_spacer(move |_| value_ticks(top))
         .x_axis_formatter(|mark, _| mark.value.exp2().round().to_string())
         .x_axis_label(chart.words.workers())
         .y_axis_formatter(|mark, _| chart.say(mark.value))
@@ -120,6 +128,15 @@ fn place(workers: usize) -> f64 {
 /// One, two, four and so on.
 fn worker_ticks(right: f64) -> Vec<GridMark> {
     (0..=right.floor() as usize).map(|power| GridMark { value: power as f64, step_size: 1.0 }).collect()
+}
+
+/// Round values up to the top.
+fn value_ticks(top: f64) -> Vec<GridMark> {
+    let rough = top / VALUES;
+    let power = 10.0_f64.powf(rough.log10().floor());
+    let step =
+        [1.0, 2.0, 5.0].into_iter().map(|digit| digit * power).find(|step| *step >= rough).unwrap_or(10.0 * power);
+    (0..=(top / step).floor() as usize).map(|n| GridMark { value: n as f64 * step, step_size: step }).collect()
 }
 
 fn values(series: &Series) -> impl Iterator<Item = f64> {
@@ -237,6 +254,15 @@ mod tests {
         let said = "Line chart of speed-up by workers: Fast 1.0x on 1, 1.9x on 2, predicted 7.5x on 8";
         assert_eq!(in_words(&chart), said);
         assert_eq!(chart.series.iter().flat_map(values).fold(0.0, f64::max), 7.5);
+    }
+
+    #[test]
+    fn values_beside_it_are_round_and_few() {
+        let ticks = |top| value_ticks(top).iter().map(|mark| mark.value).collect::<Vec<_>>();
+        assert_eq!(ticks(2.3), [0.0, 0.5, 1.0, 1.5, 2.0]);
+        assert_eq!(ticks(5.0), [0.0, 1.0, 2.0, 3.0, 4.0, 5.0]);
+        assert_eq!(ticks(980.0), [0.0, 200.0, 400.0, 600.0, 800.0]);
+        assert_eq!(ticks(0.04), [0.0, 0.01, 0.02, 0.03, 0.04]);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use egui::{DragValue, Grid, Ui};
 
 use super::super::language::words;
 use super::super::theme;
+use super::segments::segments;
 use crate::filters::Param;
 
 /// How wide a number is: five of them fit beside a label.
@@ -23,17 +24,11 @@ pub(crate) fn square(ui: &mut Ui, param: &Param, numbers: &[f64]) -> Option<Vec<
 }
 
 fn sizes(ui: &mut Ui, param: &Param, numbers: &[f64]) -> Option<Vec<f64>> {
-    let mut chosen = None;
-    ui.horizontal(|ui| {
-        for &count in param.counts {
-            let side = side_of(count);
-            let response = ui.selectable_label(count == numbers.len(), format!("{side}x{side}"));
-            if response.clicked() {
-                chosen = Some(resized(numbers, count));
-            }
-        }
-    });
-    chosen
+    let title = |count: usize| format!("{0} × {0}", side_of(count));
+    let titles: Vec<(usize, String)> = param.counts.iter().map(|&count| (count, title(count))).collect();
+    let choices: Vec<(usize, &str, &str)> = titles.iter().map(|(count, title)| (*count, title.as_str(), "")).collect();
+    let chosen = segments(ui, param.label_in(words(ui)), numbers.len(), &choices);
+    chosen.map(|count| resized(numbers, count))
 }
 
 fn cells(ui: &mut Ui, param: &Param, numbers: &[f64]) -> Option<Vec<f64>> {

@@ -1,6 +1,6 @@
 //! What can be set of a step: squares of numbers, sliders, and why the values do not go together.
 
-use egui::{Align, Color32, Id, Label, Layout, RichText, Slider, SliderClamping, TextStyle, Ui, vec2};
+use egui::{Align, Color32, DragValue, Label, Layout, RichText, Slider, SliderClamping, TextStyle, Ui, vec2};
 
 use super::super::super::language::words;
 use super::super::super::recipe_change::{Change, StepAt};
@@ -9,6 +9,9 @@ use super::super::super::widgets::basics::{caption, slim};
 use super::super::super::widgets::square::square;
 use crate::filters::Param;
 use crate::job::Step;
+
+/// How many steps a value without steps takes from one end of its slider to the other.
+const SLIDER_STEPS: f64 = 200.0;
 
 /// The least width of a label, in points.
 const LEAST_LABEL: f32 = 48.0;
@@ -29,9 +32,10 @@ pub(super) fn ui(ui: &mut Ui, at: StepAt, step: &Step, changes: &mut Vec<Change>
         }
         let width = label_width(ui, step);
         for (param, _) in step.values.iter().filter(|(param, _)| !param.is_list()) {
+            let name = words.value_of(step.filter.title_in(words), param.label_in(words));
             ui.horizontal(|ui| {
-                let label = label_ui(ui, param.label_in(words), width);
-                if let Some(number) = number_ui(ui, param, step.values.get(param), label) {
+                label_ui(ui, param.label_in(words), width);
+                if let Some(number) = number_ui(ui, param, step.values.get(param), &name) {
                     set(param, vec![number]);
                 }
             });
@@ -52,13 +56,13 @@ fn label_width(ui: &Ui, step: &Step) -> f32 {
 }
 
 /// A label in as many lines as it needs.
-fn label_ui(ui: &mut Ui, text: &str, width: f32) -> Id {
+fn label_ui(ui: &mut Ui, text: &str, width: f32) {
     let place = Layout::left_to_right(Align::Center);
     let add = |ui: &mut Ui| {
         ui.set_width(width);
-        ui.add(Label::new(text).wrap()).id
+        ui.add(Label::new(text).wrap());
     };
-    ui.allocate_ui_with_layout(vec2(width, theme::ROW), place, add).inner
+    ui.allocate_ui_with_layout(vec2(width, theme::ROW), place, add);
 }
 
 /// Why the filter does not take these values together.
@@ -71,21 +75,24 @@ fn refusal_ui(ui: &mut Ui, step: &Step) {
     }
 }
 
-/// A slider; the new number when it is moved.
-fn number_ui(ui: &mut Ui, param: &Param, mut number: f64, label: Id) -> Option<f64> {
+/// A slider and a field; the new number when either has changed it. `name` says of which filter it is.
+fn number_ui(ui: &mut Ui, param: &Param, number: f64, name: &str) -> Option<f64> {
+    let (mut slid, mut typed) = (number, number);
     // The field beside the slider takes what is allowed but rarely useful.
-    let mut slider =
-        Slider::new(&mut number, param.slider.clone()).clamping(SliderClamping::Never).fixed_decimals(param.decimals);
+    let mut slider = Slider::new(&mut slid, param.slider.clone()).clamping(SliderClamping::Never).show_value(false);
     if param.step > 0.0 {
         slider = slider.step_by(param.step);
     }
+    let speed = if param.step > 0.0 { param.step } else { (param.slider.end() - param.slider.start()) / SLIDER_STEPS };
+    let mut field = DragValue::new(&mut typed).range(param.range.clone()).speed(speed).fixed_decimals(param.decimals);
     if !param.unit.is_empty() {
-        slider = slider.suffix(format!(" {}", param.unit));
+        field = field.suffix(format!(" {}", param.unit));
     }
     // A number that is typed is one change, not one for each digit.
-    let slider = slider.update_while_editing(false);
-    let response = slim(ui, |ui| ui.add(slider)).labelled_by(label);
-    let (min, max) = (param.range.start(), param.range.end());
-    let is_new = response.on_hover_text(words(ui).between(min, max, param.unit)).changed();
-    is_new.then_some(number)
+    let field = field.update_while_editing(false);
+    let hover = words(ui).between(param.range.start(), param.range.end(), param.unit);
+    let (slider, field) = slim(ui, |ui| (ui.add(slider), ui.add(field)));
+    let is_slid = slider.accessible_name(name).on_hover_text(&hover).changed();
+    let is_typed = field.accessible_name(words(ui).exactly(name)).on_hover_text(hover).changed();
+    if is_typed { Some(param.nearest(typed)) } else { is_slid.then_some(slid) }
 }

@@ -87,11 +87,12 @@ pub fn thread_queued() -> Option<Duration> {
         use std::os::unix::fs::FileExt;
         thread_local! {
             // Processor time, time in the queue for a core, and how often the thread had one. To open the file anew each
-            // time would take longer than to read it.
+            // time would take longer than to read it; it is closed when the thread ends.
             static TIMES: Option<File> = File::open("/proc/thread-self/schedstat").ok();
         }
-        let mut told = [0; 3 * (u64::MAX.ilog10() as usize + 2)];
-        let len = TIMES.with(|times| times.as_ref()?.read_at(&mut told, 0).ok())?;
+        // Three numbers of up to 20 digits, each with what ends it.
+        let mut told = [0; 63];
+        let len = TIMES.try_with(|times| times.as_ref()?.read_at(&mut told, 0).ok()).ok()??;
         let told = std::str::from_utf8(told.get(..len)?).ok()?;
         told.split_ascii_whitespace().nth(1)?.parse().ok().map(Duration::from_nanos)
     }

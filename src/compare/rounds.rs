@@ -292,7 +292,7 @@ impl Shared {
         }
     }
 
-    /// Removes the outputs of the last run, so that every run finds an empty folder.
+    /// Clears away the outputs of the last run, so that every run finds an empty folder.
     fn clear(&self, scratch: &ScratchFolder) -> Result<(), CompareError> {
         scratch.clear().map_err(|source| CompareError::Scratch { folder: scratch.outputs(), source })
     }

@@ -136,7 +136,7 @@ impl Session {
     }
 
     /// Stops it and lets go of it after at most `rest_within`, for a program that is about to end: a worker that is
-    /// inside a codec ends with the program. The scratch folder is removed in any case.
+    /// inside a codec ends with the program. The scratch folder is removed, as far as the system allows.
     pub fn abandon(self, rest_within: Duration) -> Option<Result<Arc<Comparison>, Arc<CompareError>>> {
         self.stop();
         let result = self.wait_for(rest_within);

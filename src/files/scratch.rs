@@ -2,15 +2,16 @@
 //!
 //! What is cleared away stays as empty files until then. Some file systems (ext4 is one) look past every file that was
 //! deleted within the last minutes whenever one is made: runs of thousands of outputs would take several times as long
-//! as the first of them, and tell nothing of how the work was shared. Knows nothing of what is in it.
+//! as the first of them, and tell nothing of how the work was shared. It knows nothing of what is in it, but that the
+//! files are its own: one with another name elsewhere would be emptied there, too.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// As many empty files are kept at most; those beyond are deleted.
-const MAX_EMPTY_FILES: usize = 200_000;
+/// As many empty files are kept at most; those beyond are deleted. They are gone in the end within a second or two.
+const MAX_EMPTY_FILES: usize = 50_000;
 
 /// A temporary folder. Removed when dropped.
 #[derive(Debug)]
@@ -45,19 +46,25 @@ impl ScratchFolder {
     /// # Errors
     /// When the system refuses.
     pub fn clear(&self) -> io::Result<()> {
-        let n = self.n_cleared.fetch_add(1, Ordering::Relaxed);
-        let aside = self.path().join(format!("cleared-{n}"));
+        let aside = self.path().join(format!("cleared-{}", self.n_cleared.fetch_add(1, Ordering::Relaxed)));
         match fs::rename(self.outputs(), &aside) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-            renamed => renamed?,
+            Ok(()) => self.empty(&aside),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            // Somebody looks at a file in it, on systems where that keeps its folder in its place.
+            Err(_) => fs::remove_dir_all(self.outputs()),
         }
-        for entry in walkdir::WalkDir::new(&aside) {
+    }
+
+    fn empty(&self, folder: &Path) -> io::Result<()> {
+        for entry in walkdir::WalkDir::new(folder) {
             let entry = entry?;
             if !entry.file_type().is_file() {
                 continue;
             }
-            if self.n_empty_files.fetch_add(1, Ordering::Relaxed) < MAX_EMPTY_FILES {
-                File::options().write(true).truncate(true).open(entry.path())?;
+            let is_kept = self.n_empty_files.load(Ordering::Relaxed) < MAX_EMPTY_FILES
+                && File::options().write(true).truncate(true).open(entry.path()).is_ok();
+            if is_kept {
+                self.n_empty_files.fetch_add(1, Ordering::Relaxed);
             } else {
                 fs::remove_file(entry.path())?;
             }

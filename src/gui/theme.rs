@@ -110,9 +110,14 @@ fn style(theme: Theme) -> Style {
     spacing.slider_rail_height = 4.0;
     spacing.combo_width = 96.0;
     spacing.tooltip_width = 360.0;
-    let scroll = ScrollStyle { bar_width: 8.0, foreground_color: true, ..ScrollStyle::thin() };
-    let opacity = ScrollStyle { dormant_handle_opacity: 0.5, active_handle_opacity: 0.6, ..scroll };
-    spacing.scroll = ScrollStyle { interact_handle_opacity: 0.8, ..opacity };
+    spacing.scroll = ScrollStyle {
+        bar_width: 8.0,
+        foreground_color: true,
+        dormant_handle_opacity: 0.5,
+        active_handle_opacity: 0.6,
+        interact_handle_opacity: 0.8,
+        ..ScrollStyle::thin()
+    };
     style.interaction.tooltip_delay = 0.3;
     style.interaction.selectable_labels = false;
     style

@@ -213,8 +213,8 @@ words! {
         "새로 만든 것 없음: 출력 {kept}개는 이미 있어 그대로 두었습니다. 다시 만들려면 ‘바꾸기’를 고르십시오.";
     nothing_made: "Nothing was made", "만든 출력이 없습니다";
     nothing_made_hint:
-        "Open folder shows the outputs that are there. Problems tells of those that failed.",
-        "이미 있는 출력은 ‘폴더 열기’로 볼 수 있고, 실패한 것은 ‘문제’에 나옵니다.";
+        "Problems tells why.",
+        "이유는 ‘문제’에 나옵니다.";
     before_picture(picture): "Before: {picture}", "적용 전: {picture}";
     after_recipe(recipe, name): "After {recipe}: {name}", "{recipe} 적용 후: {name}";
 

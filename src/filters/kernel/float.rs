@@ -14,8 +14,8 @@ use super::integer::{Summed, sum_bound};
 use super::{Inner, Kernel};
 use crate::raster::{Band, Pixels, Sample};
 
-/// The rows that the neighbours in a group lie in, at most: those of four rows of 3x3 neighbours, or three of 5x5.
-const MAX_SOURCE_ROWS: usize = 7;
+/// The rows that the neighbours in a group lie in, at most: room for four rows of 5x5 neighbours.
+const MAX_SOURCE_ROWS: usize = 8;
 
 /// Samples of a row that are worked on at a time: those of one of the widest vectors.
 const STRIP_LEN: usize = 16;
@@ -47,7 +47,7 @@ fn fill_groups<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const ROWS: usize>
     let Some(last) = inner_rows.end.checked_sub(ROWS).filter(|last| inner_rows.contains(last)) else {
         return inner_rows.for_each(|y| fill_rows::<S, K, SIDE, 1>(source, y, &mut band));
     };
-    // The last group ends with the band, and does some rows again.
+    // The last group ends with the inner rows, and does some rows again.
     for y in (inner_rows.start..last).step_by(ROWS).chain([last]) {
         fill_rows::<S, K, SIDE, ROWS>(source, y, &mut band);
     }
@@ -61,6 +61,7 @@ fn fill_rows<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const ROWS: usize>(
     y: usize,
     band: &mut Band<'_, S>,
 ) {
+    const { assert!(ROWS + SIDE - 1 <= MAX_SOURCE_ROWS) };
     let (reach, channels, row_len) = (SIDE / 2, source.channels(), source.row_len());
     let first_row = band.rows().start;
     let out = &mut band.samples_mut()[(y - first_row) * row_len + reach * channels..];
@@ -108,14 +109,15 @@ fn taps_of<'a, S: Sample, const SIDE: usize, const ROWS: usize>(
 fn strips<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const ROWS: usize>(
     taps: &Taps<'_, S, SIDE>,
 ) -> [Tap<S>; ROWS] {
+    const { assert!(K::DIVISOR > 0 && sum_bound::<S, K, SIDE>() < i32::MAX as i64 / 2) };
     let mut strips = [[S::default(); STRIP_LEN]; ROWS];
     for x in 0..STRIP_LEN {
         // All of them first, or the compiler would not see that rows have them in common.
         let samples: [[f32; SIDE]; MAX_SOURCE_ROWS] = taps.map(|taps| taps.map(|tap| tap[x].into()));
         let column: [S; ROWS] = array::from_fn(|r| {
             let sum = sum::<K, SIDE>(|j, i| samples[r + SIDE - 1 - j][i]);
-            const { assert!(sum_bound::<S, K, SIDE>() < i32::MAX as i64 / 2) };
-            // SAFETY: no sum exceeds the bound, but for what it was rounded by, which is less than half of it.
+            // SAFETY: the divisor is at least one, so no sum exceeds the bound of undivided ones, but for what it was
+            // rounded by, which is less than half of it.
             unsafe { S::from_small_f32(sum) }
         });
         for (strip, sample) in strips.iter_mut().zip(column) {

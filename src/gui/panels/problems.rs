@@ -73,7 +73,10 @@ fn row_ui(ui: &mut Ui, problem: &ProblemLine, actions: &mut Vec<Action>) {
 /// Where in the work it went wrong.
 fn place(problem: &ProblemLine, words: Language) -> String {
     let phase = words.in_phase(problem.phase.map_or(words.while_listing(), |phase| phase.title_in(words)));
-    problem.recipe.as_ref().map_or_else(|| phase.clone(), |recipe| format!("{phase}, {recipe}"))
+    match &problem.recipe {
+        Some(recipe) => format!("{phase}, {recipe}"),
+        None => phase,
+    }
 }
 
 fn in_words(problem: &ProblemLine, words: Language) -> String {

@@ -31,7 +31,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &
     if let Some(choice) = run.finished.as_ref().and_then(|finished| finished.choice.as_ref()) {
         caption(ui, words.choice(run.strategy.title_in(words), choice));
     }
-    if run.made.is_empty() && run.finished.is_some() {
+    if run.made.is_empty() && run.finished.is_some() && !state.problems.is_empty() {
         empty(ui, words.nothing_made(), words.nothing_made_hint());
         return;
     }

@@ -14,6 +14,9 @@ const LEAST_HEIGHT: f32 = 280.0;
 const MOST_HEIGHT: f32 = 560.0;
 const PART_OF_HEIGHT: f32 = 0.5;
 
+/// Values that are all below it could not be told apart.
+const LEAST_TOP: f64 = 1e-12;
+
 /// About so many values are written beside it.
 const VALUES: f64 = 5.0;
 
@@ -76,7 +79,7 @@ pub(crate) fn line_chart(ui: &mut Ui, chart: &Chart) {
     let colours = tokens(ui);
     let small = TextStyle::Small.resolve(ui.style());
     let top = chart.series.iter().flat_map(values).fold(0.0, f64::max) * 1.15;
-    let top = if top > 0.0 { top } else { 1.0 };
+    let top = if (LEAST_TOP..f64::MAX).contains(&top) { top } else { 1.0 };
     let right = place(chart.horizon);
     let height = (ui.available_height() * PART_OF_HEIGHT).clamp(LEAST_HEIGHT, MOST_HEIGHT);
     let response = still_plot(("lines", &chart.title), height, colours)

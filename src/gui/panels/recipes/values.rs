@@ -10,8 +10,8 @@ use super::super::super::widgets::square::square;
 use crate::filters::Param;
 use crate::job::Step;
 
-/// How many steps a value without steps takes from one end of its slider to the other.
-const SLIDER_STEPS: f64 = 200.0;
+/// How far a value without steps is dragged in its field, in points, for all that its slider spans.
+const DRAG_POINTS: f64 = 200.0;
 
 /// The least width of a label, in points.
 const LEAST_LABEL: f32 = 48.0;
@@ -78,21 +78,24 @@ fn refusal_ui(ui: &mut Ui, step: &Step) {
 /// A slider and a field; the new number when either has changed it. `name` says of which filter it is.
 fn number_ui(ui: &mut Ui, param: &Param, number: f64, name: &str) -> Option<f64> {
     let (mut slid, mut typed) = (number, number);
-    // The field beside the slider takes what is allowed but rarely useful.
-    let mut slider = Slider::new(&mut slid, param.slider.clone()).clamping(SliderClamping::Never).show_value(false);
-    if param.step > 0.0 {
-        slider = slider.step_by(param.step);
-    }
-    let speed = if param.step > 0.0 { param.step } else { (param.slider.end() - param.slider.start()) / SLIDER_STEPS };
-    let mut field = DragValue::new(&mut typed).range(param.range.clone()).speed(speed).fixed_decimals(param.decimals);
-    if !param.unit.is_empty() {
-        field = field.suffix(format!(" {}", param.unit));
-    }
-    // A number that is typed is one change, not one for each digit.
-    let field = field.update_while_editing(false);
+    let (slider, field) = slim(ui, |ui| (ui.add(slider_of(param, &mut slid)), ui.add(field_of(param, &mut typed))));
     let hover = words(ui).between(param.range.start(), param.range.end(), param.unit);
-    let (slider, field) = slim(ui, |ui| (ui.add(slider), ui.add(field)));
     let is_slid = slider.accessible_name(name).on_hover_text(&hover).changed();
     let is_typed = field.accessible_name(words(ui).exactly(name)).on_hover_text(hover).changed();
-    if is_typed { Some(param.nearest(typed)) } else { is_slid.then_some(slid) }
+    is_typed.then_some(typed).or(is_slid.then_some(slid))
+}
+
+/// For the usual values; it stands at its end while the value is beyond.
+fn slider_of<'a>(param: &Param, number: &'a mut f64) -> Slider<'a> {
+    let slider = Slider::new(number, param.slider.clone()).clamping(SliderClamping::Never).show_value(false);
+    let slider = slider.fixed_decimals(param.decimals);
+    if param.step > 0.0 { slider.step_by(param.step) } else { slider }
+}
+
+/// For every value that is allowed. A number that is typed is one change, not one for each digit.
+fn field_of<'a>(param: &Param, number: &'a mut f64) -> DragValue<'a> {
+    let speed = if param.step > 0.0 { param.step } else { (param.slider.end() - param.slider.start()) / DRAG_POINTS };
+    let field = DragValue::new(number).range(param.range.clone()).speed(speed).fixed_decimals(param.decimals);
+    let field = field.update_while_editing(false);
+    if param.unit.is_empty() { field } else { field.suffix(format!(" {}", param.unit)) }
 }

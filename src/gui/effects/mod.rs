@@ -35,10 +35,11 @@ use preview::{Painted, Previewer};
 use sizes::Sizes;
 use thumbnails::Thumbnails;
 
-/// How often progress is looked at: 15 times a second.
-const LOOK_EVERY: Duration = Duration::from_millis(66);
+/// How often progress is looked at: as often as eyes can follow numbers. Where no graphics card draws, the cores do, and
+/// take the time from the run.
+const LOOK_EVERY: Duration = Duration::from_millis(200);
 
-/// The same while comparing: where no graphics card draws, the cores do, and it would be seen in the times.
+/// The same while comparing, where it would be seen in the times.
 const LOOK_COMPARING_EVERY: Duration = Duration::from_millis(500);
 
 /// The same while paused, for the bands that were still being worked at.
@@ -179,6 +180,8 @@ impl World {
         // Decoding beside a comparison would be seen in its times.
         let is_comparing = matches!(self.task, Task::Compare(_));
         self.thumbnails.hold(is_comparing);
+        // Beside a run it would make it take longer.
+        self.thumbnails.spare(matches!(&self.task, Task::Run(run) if !run.is_paused()));
         self.sizes.hold(is_comparing);
         self.previewer.hold(is_comparing);
         news

@@ -14,7 +14,7 @@ use std::sync::mpsc::{Receiver, channel};
 use egui::load::SizedTexture;
 use egui::{Context, TextureHandle, TextureOptions};
 
-use super::decoder::{Done, Queue, decode_all};
+use super::decoder::{Done, Queue, QueueState, decode_all};
 use crate::machine;
 
 /// Textures may take this much memory.
@@ -157,9 +157,16 @@ impl Thumbnails {
 
     /// While held, nothing is decoded.
     pub(super) fn hold(&self, is_held: bool) {
-        let mut queue = self.queue.lock();
-        if queue.is_held != is_held {
-            queue.is_held = is_held;
+        self.change(|queue| std::mem::replace(&mut queue.is_held, is_held) != is_held);
+    }
+
+    /// Leaves the cores mostly to others, or no longer.
+    pub(super) fn spare(&self, is_sparing: bool) {
+        self.change(|queue| std::mem::replace(&mut queue.is_sparing, is_sparing) != is_sparing);
+    }
+
+    fn change(&self, change: impl FnOnce(&mut QueueState) -> bool) {
+        if change(&mut self.queue.lock()) {
             self.queue.changed.notify_all();
         }
     }

@@ -31,7 +31,8 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &
     if let Some(choice) = run.finished.as_ref().and_then(|finished| finished.choice.as_ref()) {
         caption(ui, words.choice(run.strategy.title_in(words), choice));
     }
-    if run.made.is_empty() && run.finished.is_some() && !state.problems.is_empty() {
+    let is_for_nothing = run.finished.is_some() && run.made.is_empty() && run.numbers.kept == 0;
+    if is_for_nothing && !state.problems.is_empty() {
         empty(ui, words.nothing_made(), words.nothing_made_hint());
         return;
     }

@@ -61,8 +61,8 @@ fn every_strategy_and_worker_count_gives_the_same_bytes() {
 /// Large enough for bands and strips, which do not divide them evenly.
 fn add_large_pictures(place: &Place) {
     place.add("strips.jpg", 1301, 877);
-    let deep = (0..211 * 1507 * 4_u64).map(|n| (n * 7919) as u16).collect();
-    place.add_raster("deep.png", &Raster::new(211, 1507, Layout::Rgba, Samples::U16(deep)).unwrap());
+    let deep = (0..711 * 1507 * 4_u64).map(|n| (n * 7919) as u16).collect();
+    place.add_raster("deep.png", &Raster::new(711, 1507, Layout::Rgba, Samples::U16(deep)).unwrap());
     let grey = (0..701 * 1501 * 2_u64).map(|n| (n * 31) as u8).collect();
     place.add_raster("grey.png", &Raster::new(701, 1501, Layout::GreyAlpha, Samples::U8(grey)).unwrap());
 }

@@ -15,12 +15,12 @@ use crate::raster::Raster;
 
 /// An output that is encoded and not written yet.
 pub(super) struct Encoded<'run> {
-    task: Task,
-    output: &'run PlannedOutput,
+    pub(super) task: Task,
+    pub(super) output: &'run PlannedOutput,
     /// The content of the file, in parts that follow each other.
-    parts: Vec<Vec<u8>>,
-    pixels: u64,
-    notes: Vec<Note>,
+    pub(super) parts: Vec<Vec<u8>>,
+    pub(super) pixels: u64,
+    pub(super) notes: Vec<Note>,
 }
 
 impl Shared {
@@ -92,16 +92,18 @@ impl Shared {
         hands: Hands,
         space: &mut Workspace,
     ) -> Result<Option<Encoded<'_>>, Failure> {
-        let Task { picture_idx, recipe_idx } = task;
-        let recipe = recipe_idx.and_then(|idx| self.work.job.recipes.get(idx));
+        let recipe = task.recipe_idx.and_then(|idx| self.work.job.recipes.get(idx));
         let Some((recipe, source)) = recipe.zip(decoded.raster.as_deref()) else { return Err(Failure::Stopped) };
+        if let Some(output) = self.made_by_strips(task, source, recipe, hands) {
+            return self.make_by_strips(task, (source, &decoded.metadata), recipe, output, space).map(Some);
+        }
         let raster = self.filter(task, source, recipe, hands, space)?;
         let encoded = match &self.work.medium {
             Medium::Memory(_) => {
                 self.append(Event::Made(Box::new(self.made_in_memory(task, &raster))));
                 Ok(None)
             }
-            Medium::Files(plan) => match recipe_idx.and_then(|idx| plan.output(picture_idx, idx)) {
+            Medium::Files(_) => match self.planned_output(task) {
                 Some(output) => self.encode(task, &raster, &decoded.metadata, output, hands, space).map(Some),
                 None => Err(Failure::Stopped),
             },
@@ -155,15 +157,17 @@ impl Shared {
         let (format, options) = (output.format, self.work.job.output.coding);
         let is_stopped = || !self.gate.pass();
         let encoded = |parts, notes| Encoded { task, output, parts, pixels: raster.pixels(), notes };
-        if hands == Hands::All && Strips::are_for(format, raster.width(), raster.height()) {
-            let prepare = || Ok(Strips::of(raster, metadata, format, options));
-            if let Some(strips) = self.timed(self.stopwatch(), task, Phase::Encode, prepare)? {
-                let pieces = space.take_buffers(strips.n()).into_iter().enumerate().collect();
-                let encode = |(n, buffer)| strips.encode(n, buffer, &is_stopped).map_err(Failure::of_encoding);
-                let done = self.together(task, Phase::Encode, pieces, encode)?;
-                let (parts, notes) = strips.finish(done);
-                return Ok(encoded(parts, notes));
-            }
+        if hands == Hands::All
+            && let Some(strips) = Strips::of(raster, metadata, format, options)
+        {
+            let pieces = space.take_buffers(strips.n()).into_iter().enumerate().collect();
+            let encode = |(n, buffer)| {
+                let rows = raster.view().of_rows(strips.rows(n));
+                strips.encode(n, rows, buffer, &is_stopped).map_err(Failure::of_encoding)
+            };
+            let done = self.together(task, Phase::Encode, pieces, encode)?;
+            let (parts, notes) = strips.finish(done);
+            return Ok(encoded(parts, notes));
         }
         let mut parts = space.take_buffers(1);
         let notes = self.timed(self.stopwatch(), task, Phase::Encode, || match parts.first_mut() {

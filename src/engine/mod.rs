@@ -7,6 +7,7 @@
 mod ahead;
 mod batch;
 mod budget;
+mod by_strips;
 mod choice;
 mod costs;
 mod gate;

@@ -52,8 +52,7 @@ impl Shared {
         phase: Phase,
         work: impl FnOnce() -> Result<T, Failure>,
     ) -> Result<T, Failure> {
-        let done =
-            catch(work).unwrap_or_else(|said| Err(Failure::Because(phase, format!("a fault in the program: {said}"))));
+        let done = guarded(phase, work);
         if !matches!(done, Err(Failure::Stopped)) {
             self.record(watch, task, Doing::Phase(phase));
         }
@@ -72,4 +71,60 @@ impl Shared {
     pub(super) fn append(&self, event: Event) {
         self.ledger.append(calling_worker(), event);
     }
+}
+
+/// Filtering and encoding of one output that take turns, many times.
+///
+/// They are recorded as if all filtering had come before all encoding: how long each took is true, and a run has no
+/// more records than one whose phases follow each other.
+pub(super) struct Turns<'run> {
+    shared: &'run Shared,
+    task: Task,
+    whole: Stopwatch,
+    filtered: Duration,
+    filtered_cpu: Option<Duration>,
+}
+
+impl<'run> Turns<'run> {
+    /// Begins; what is done until the first filtering counts as encoding.
+    pub(super) fn begin(shared: &'run Shared, task: Task) -> Self {
+        let whole = shared.stopwatch();
+        Self { shared, task, whole, filtered: Duration::ZERO, filtered_cpu: whole.cpu.map(|_| Duration::ZERO) }
+    }
+
+    /// Does some of the filtering.
+    pub(super) fn filter<T>(&mut self, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+        let watch = self.shared.stopwatch();
+        let done = guarded(Phase::Filter, work);
+        if self.shared.work.records_spans {
+            self.filtered += self.shared.gate.now().saturating_sub(watch.start);
+            let cpu = machine::thread_cpu().zip(watch.cpu).map(|(now, then)| now.saturating_sub(then));
+            self.filtered_cpu = self.filtered_cpu.zip(cpu).map(|(before, more)| before + more);
+        }
+        done
+    }
+
+    /// Does some of the encoding.
+    pub(super) fn encode<T>(&self, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+        guarded(Phase::Encode, work)
+    }
+
+    /// Records both phases, unless they were stopped in the middle.
+    pub(super) fn end<T>(self, done: Result<T, Failure>) -> Result<T, Failure> {
+        if matches!(done, Err(Failure::Stopped)) || !self.shared.work.records_spans {
+            return done;
+        }
+        let (start, between, end) = (self.whole.start, self.whole.start + self.filtered, self.shared.gate.now());
+        let cpu = machine::thread_cpu().zip(self.whole.cpu).map(|(now, then)| now.saturating_sub(then));
+        let encoding_cpu = cpu.zip(self.filtered_cpu).map(|(all, filtered)| all.saturating_sub(filtered));
+        let span = |phase, from, to, cpu| Span::new(calling_worker(), self.task, Doing::Phase(phase), from, to, cpu);
+        self.shared.append(Event::Span(span(Phase::Filter, start, between, self.filtered_cpu)));
+        self.shared.append(Event::Span(span(Phase::Encode, between, end, encoding_cpu)));
+        done
+    }
+}
+
+/// Turns a panic into a failure of this phase.
+fn guarded<T>(phase: Phase, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    catch(work).unwrap_or_else(|said| Err(Failure::Because(phase, format!("a fault in the program: {said}"))))
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use super::metadata::Part;
 use super::{Format, Holds};
-use crate::raster::{Layout, Raster, Sample, Samples};
+use crate::raster::{Layout, Sample, View};
 
 /// What had to be changed or left out, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
@@ -56,36 +56,61 @@ pub enum Note {
 /// Samples that a format can hold.
 pub(super) struct Fitted<'a> {
     pub(super) layout: Layout,
-    pub(super) samples: Cow<'a, Samples>,
+    pub(super) samples: Fit<'a>,
     pub(super) notes: Vec<Note>,
 }
 
-/// Converts no more than needed; nothing is copied when all can be held.
-pub(super) fn fit(raster: &Raster, format: Format, holds: Holds) -> Fitted<'_> {
-    let mut fitted = Fitted { layout: raster.layout(), samples: Cow::Borrowed(raster.samples()), notes: Vec::new() };
+/// Samples of either depth, as they were or converted.
+#[derive(Debug)]
+pub(super) enum Fit<'a> {
+    U8(Cow<'a, [u8]>),
+    U16(Cow<'a, [u16]>),
+}
+
+/// Converts no more than needed; nothing is copied when all can be held. Rows know nothing of each other here: what
+/// becomes of some is what becomes of them in the whole picture.
+pub(super) fn fit(view: View<'_>, format: Format, holds: Holds) -> Fitted<'_> {
+    let (layout, samples) = match view {
+        View::U8(pixels) => (pixels.layout(), Fit::U8(Cow::Borrowed(pixels.samples()))),
+        View::U16(pixels) => (pixels.layout(), Fit::U16(Cow::Borrowed(pixels.samples()))),
+    };
+    let mut fitted = Fitted { layout, samples, notes: Vec::new() };
     if fitted.layout.has_alpha() && !holds.alpha {
         fitted.lay_on_white(format);
     }
-    if let (Samples::U16(samples), false) = (&*fitted.samples, holds.sixteen_bits) {
-        fitted.samples = Cow::Owned(Samples::U8(samples.iter().map(|v| rounded_to_8(*v)).collect()));
+    if let (Fit::U16(samples), false) = (&fitted.samples, holds.sixteen_bits) {
+        fitted.samples = Fit::U8(samples.iter().map(|v| rounded_to_8(*v)).collect());
         fitted.notes.push(Note::EightBits(format));
     }
-    match fitted.layout {
-        Layout::Grey if !holds.grey => fitted.grey_to_colour(Layout::Rgb, format),
-        Layout::GreyAlpha if !holds.grey_alpha => fitted.grey_to_colour(Layout::Rgba, format),
-        _ => {}
+    let layout = layout_held(layout, holds);
+    if fitted.layout != layout {
+        fitted.grey_to_colour(layout, format);
     }
     fitted
+}
+
+/// The layout in which a format holds pixels of another.
+pub(super) fn layout_held(layout: Layout, holds: Holds) -> Layout {
+    let without_alpha = match layout {
+        Layout::Rgba if !holds.alpha => Layout::Rgb,
+        Layout::GreyAlpha if !holds.alpha => Layout::Grey,
+        other => other,
+    };
+    match without_alpha {
+        Layout::Grey if !holds.grey => Layout::Rgb,
+        Layout::GreyAlpha if !holds.grey_alpha => Layout::Rgba,
+        other => other,
+    }
 }
 
 impl Fitted<'_> {
     fn lay_on_white(&mut self, format: Format) {
         let channels = self.layout.channels();
-        let (samples, was_opaque) = match &*self.samples {
-            Samples::U8(samples) => (Samples::U8(on_white(samples, channels)), is_opaque(samples, channels)),
-            Samples::U16(samples) => (Samples::U16(on_white(samples, channels)), is_opaque(samples, channels)),
+        let (samples, was_opaque) = match &self.samples {
+            Fit::U8(samples) => (Fit::U8(on_white(samples, channels).into()), is_opaque(samples, channels)),
+            Fit::U16(samples) => (Fit::U16(on_white(samples, channels).into()), is_opaque(samples, channels)),
         };
-        self.samples = Cow::Owned(samples);
+        self.samples = samples;
         self.layout = if self.layout == Layout::Rgba { Layout::Rgb } else { Layout::Grey };
         if !was_opaque {
             self.notes.push(Note::AlphaOnWhite(format));
@@ -94,10 +119,10 @@ impl Fitted<'_> {
 
     fn grey_to_colour(&mut self, layout: Layout, format: Format) {
         let channels = self.layout.channels();
-        self.samples = Cow::Owned(match &*self.samples {
-            Samples::U8(samples) => Samples::U8(tripled(samples, channels)),
-            Samples::U16(samples) => Samples::U16(tripled(samples, channels)),
-        });
+        self.samples = match &self.samples {
+            Fit::U8(samples) => Fit::U8(tripled(samples, channels).into()),
+            Fit::U16(samples) => Fit::U16(tripled(samples, channels).into()),
+        };
         self.layout = layout;
         self.notes.push(Note::GreyAsColour(format));
     }
@@ -144,6 +169,7 @@ fn tripled<S: Sample>(samples: &[S], channels: usize) -> Vec<S> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::raster::{Raster, Samples};
 
     const NOTHING: Holds = Holds { alpha: false, sixteen_bits: false, grey: false, grey_alpha: false };
 
@@ -153,8 +179,13 @@ mod tests {
             Samples::U16(samples) => samples.len(),
         };
         let raster = Raster::new(n / layout.channels(), 1, layout, samples).unwrap();
-        let fitted = fit(&raster, Format::Bmp, holds);
-        (fitted.layout, fitted.samples.into_owned(), fitted.notes.len())
+        let fitted = fit(raster.view(), Format::Bmp, holds);
+        assert_eq!(fitted.layout, layout_held(layout, holds));
+        let samples = match fitted.samples {
+            Fit::U8(samples) => Samples::U8(samples.into_owned()),
+            Fit::U16(samples) => Samples::U16(samples.into_owned()),
+        };
+        (fitted.layout, samples, fitted.notes.len())
     }
 
     #[test]
@@ -177,8 +208,8 @@ mod tests {
     fn what_can_be_held_is_not_copied() {
         let raster = Raster::new(1, 1, Layout::GreyAlpha, Samples::U16(vec![1, 2])).unwrap();
         let all = Holds { alpha: true, sixteen_bits: true, grey: true, grey_alpha: true };
-        let fitted = fit(&raster, Format::Png, all);
-        assert!(matches!(fitted.samples, Cow::Borrowed(_)) && fitted.notes.is_empty());
+        let fitted = fit(raster.view(), Format::Png, all);
+        assert!(matches!(fitted.samples, Fit::U16(Cow::Borrowed(_))) && fitted.notes.is_empty());
     }
 
     #[test]

@@ -138,11 +138,11 @@ pub fn encode(
     is_stopped: &dyn Fn() -> bool,
 ) -> Result<Vec<Note>, EncodeError> {
     if let Some(strips) = Strips::of(raster, metadata, format, options) {
-        return strips.write(out, is_stopped);
+        return strips.write(raster.view(), out, is_stopped);
     }
     let holds = format.holds().ok_or(EncodeError::ReadOnly(format))?;
     out.clear();
-    let fitted = fit(raster, format, holds);
+    let fitted = fit(raster.view(), format, holds);
     let too_large =
         || EncodeError::TooLarge { format, width: raster.width(), height: raster.height(), max: format.max_side() };
     let side = |n: usize| u32::try_from(n).ok().filter(|_| n <= format.max_side()).ok_or_else(too_large);
@@ -150,7 +150,7 @@ pub fn encode(
         width: side(raster.width())?,
         height: side(raster.height())?,
         layout: fitted.layout,
-        samples: (&*fitted.samples).into(),
+        samples: (&fitted.samples).into(),
     };
     let mut notes = fitted.notes;
     let fits = metadata.profile_fits(raster.layout(), picture.layout);
@@ -174,7 +174,7 @@ fn write(
     let to = Stoppable::new(Cursor::new(&mut *out), is_stopped);
     match format {
         Format::Png => png::write(picture, carried, options.effort, out, is_stopped)?,
-        Format::Jpeg => out.append(&mut jpeg::write(picture, carried, options.quality, None)?),
+        Format::Jpeg => out.append(&mut jpeg::write(picture, carried, options.quality)?),
         Format::Pnm => plain::write_pnm(picture, to)?,
         Format::Gif => {
             let lost = gif::write(picture, to, is_stopped)?;

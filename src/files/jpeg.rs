@@ -59,6 +59,13 @@ pub(super) fn pixels_start(bytes: &[u8]) -> Option<usize> {
     segments(bytes).find(|segment| segment.marker == START_OF_SCAN).map(|segment| segment.end)
 }
 
+/// Where the header of the first scan begins, behind all other segments.
+pub(super) fn scan_at(bytes: &[u8]) -> Option<usize> {
+    let scan = segments(bytes).find(|segment| segment.marker == START_OF_SCAN)?;
+    // After the marker and the length.
+    Some(scan.end - scan.content.len() - 4)
+}
+
 /// Where the header of a baseline picture tells its height, in two bytes.
 pub(super) fn height_at(bytes: &[u8]) -> Option<usize> {
     let frame = segments(bytes).find(|segment| segment.marker == BASELINE)?;
@@ -162,7 +169,7 @@ mod tests {
 
     #[test]
     fn the_end_is_looked_for_after_previews() {
-        assert_eq!(pixels_start(&HEADER), Some(HEADER.len()));
+        assert_eq!((scan_at(&HEADER), pixels_start(&HEADER)), (Some(9), Some(HEADER.len())));
         assert!(is_cut_short(&[&HEADER[..], &[1, 2, 0xFF, 0]].concat()));
         assert!(!is_cut_short(&[&HEADER[..], &[1, 2, 0xFF, 0xD9, 0, 0]].concat()));
     }

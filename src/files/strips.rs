@@ -5,13 +5,16 @@
 //! back to the one before. Where strips are cut follows from the format and the size of the picture alone, and whoever
 //! encodes such a picture does so in strips: its bytes are the same by every road. It knows no threads and no disk.
 
+use std::ops::Range;
+
 use super::Format;
 use super::carried::Carried;
-use super::convert::{Fitted, Note, fit};
-use super::encode::{AnyError, EncodeError, EncodeOptions, Picture, png, write_jpeg};
-use super::jpeg::{END_OF_IMAGE, height_at, pixels_start};
+use super::convert::{Note, fit, layout_held};
+use super::encode::{AnyError, EncodeError, EncodeOptions, Picture, Slice, png, write_jpeg};
+use super::format::Holds;
+use super::jpeg::{END_OF_IMAGE, height_at, pixels_start, scan_at};
 use super::metadata::Metadata;
-use crate::raster::Raster;
+use crate::raster::{Layout, Raster, View};
 
 /// Smaller pictures are encoded in one piece.
 const MIN_PIXELS: usize = 1 << 20;
@@ -22,12 +25,15 @@ const STRIP_PIXELS: usize = 1 << 18;
 const BLOCK_ROWS: usize = 16;
 /// Restart markers count from 0 to 7, over and over.
 const RESTARTS: [u8; 8] = [0xD0, 0xD1, 0xD2, 0xD3, 0xD4, 0xD5, 0xD6, 0xD7];
+/// Begins the segment that tells how many blocks lie between two of them.
+const RESTART_INTERVAL: [u8; 4] = [0xFF, 0xDD, 0, 4];
 
-/// A picture that is encoded in strips.
+/// A picture that is encoded in strips. Its pixels are given strip by strip, so that they need not all be there.
 pub struct Strips<'a> {
-    fitted: Fitted<'a>,
     carried: Carried<'a>,
     format: Format,
+    holds: Holds,
+    layout: Layout,
     width: usize,
     height: usize,
     options: EncodeOptions,
@@ -37,7 +43,13 @@ pub struct Strips<'a> {
 /// One of the strips, encoded.
 pub struct Strip {
     bytes: Vec<u8>,
+    end: StripEnd,
+}
+
+/// What is to be known of a strip when all are put together.
+struct StripEnd {
     sum: Option<png::Sum>,
+    notes: Vec<Note>,
 }
 
 impl<'a> Strips<'a> {
@@ -48,128 +60,155 @@ impl<'a> Strips<'a> {
         !is_small && !is_too_large && strip_rows(format, width).is_some_and(|rows| rows < height)
     }
 
-    /// The strips of a picture, if it is encoded in strips. Cost: a conversion of the pixels where the format cannot hold
-    /// them as they are.
-    pub fn of(raster: &'a Raster, metadata: &'a Metadata, format: Format, options: EncodeOptions) -> Option<Self> {
-        let holds = format.holds().filter(|_| Self::are_for(format, raster.width(), raster.height()))?;
-        let mut fitted = fit(raster, format, holds);
-        let mut notes = std::mem::take(&mut fitted.notes);
-        let fits = metadata.profile_fits(raster.layout(), fitted.layout);
-        let carried = Carried::new(metadata, fits, format, &mut notes);
-        Some(Self { fitted, carried, format, width: raster.width(), height: raster.height(), options, notes })
+    /// The strips of a picture of the shape of this one, if such are encoded in strips. Cost: none.
+    pub fn of(shape: &Raster, metadata: &'a Metadata, format: Format, options: EncodeOptions) -> Option<Self> {
+        let (width, height) = (shape.width(), shape.height());
+        let holds = format.holds().filter(|_| Self::are_for(format, width, height))?;
+        let layout = layout_held(shape.layout(), holds);
+        let mut notes = Vec::new();
+        let carried = Carried::new(metadata, metadata.profile_fits(shape.layout(), layout), format, &mut notes);
+        Some(Self { carried, format, holds, layout, width, height, options, notes })
     }
 
     /// How many there are.
     pub fn n(&self) -> usize {
-        self.height.div_ceil(self.rows())
+        self.height.div_ceil(self.rows_each())
     }
 
-    /// Encodes one strip into a buffer of its own, of which the content is lost.
+    /// The rows of the picture that have to be there to encode a strip: its own, and one more above them where the
+    /// format has rows lean on those above.
+    pub fn rows(&self, n: usize) -> Range<usize> {
+        let above = usize::from(self.format == Format::Png && n > 0);
+        n * self.rows_each() - above..self.height.min((n + 1) * self.rows_each())
+    }
+
+    /// Encodes one strip of which these are the [`rows`](Self::rows), into a buffer of its own, of which the content is
+    /// lost. Cost beyond encoding: a conversion of the pixels where the format cannot hold them as they are.
     ///
     /// # Errors
     /// When stopped, or when the encoder cannot.
-    pub fn encode(&self, n: usize, buffer: Vec<u8>, is_stopped: &dyn Fn() -> bool) -> Result<Strip, EncodeError> {
+    pub fn encode(
+        &self,
+        n: usize,
+        rows: View<'_>,
+        buffer: Vec<u8>,
+        is_stopped: &dyn Fn() -> bool,
+    ) -> Result<Strip, EncodeError> {
         let mut bytes = buffer;
         bytes.clear();
-        let sum = self.append(n, &mut bytes, is_stopped)?;
-        Ok(Strip { bytes, sum })
+        let end = self.append(n, rows, &mut bytes, is_stopped)?;
+        Ok(Strip { bytes, end })
     }
 
     /// The whole file, in parts that follow each other, of every strip in order; and what the format cannot hold.
     pub fn finish(self, strips: Vec<Strip>) -> (Vec<Vec<u8>>, Vec<Note>) {
-        let (mut parts, sums): (Vec<Vec<u8>>, Vec<_>) =
-            strips.into_iter().map(|strip| (strip.bytes, strip.sum)).unzip();
+        let (mut parts, ends): (Vec<Vec<u8>>, Vec<_>) =
+            strips.into_iter().map(|strip| (strip.bytes, strip.end)).unzip();
         let mut last = parts.pop().unwrap_or_default();
-        let notes = self.end(sums.into_iter(), &mut last);
+        let notes = self.end(ends, &mut last);
         parts.push(last);
         (parts, notes)
     }
 
     /// The whole file in one piece: the bytes of [`encode`](Self::encode) and [`finish`](Self::finish).
-    pub(super) fn write(self, out: &mut Vec<u8>, is_stopped: &dyn Fn() -> bool) -> Result<Vec<Note>, EncodeError> {
+    pub(super) fn write(
+        self,
+        all: View<'_>,
+        out: &mut Vec<u8>,
+        is_stopped: &dyn Fn() -> bool,
+    ) -> Result<Vec<Note>, EncodeError> {
         out.clear();
-        let sums = (0..self.n()).map(|n| self.append(n, out, is_stopped)).collect::<Result<Vec<_>, _>>()?;
-        Ok(self.end(sums.into_iter(), out))
+        let mut append = |n| self.append(n, all.of_rows(self.rows(n)), out, is_stopped);
+        let ends = (0..self.n()).map(&mut append).collect::<Result<Vec<_>, _>>()?;
+        Ok(self.end(ends, out))
     }
 
     /// How each format begins with its first strip, and goes on.
     fn append(
         &self,
         n: usize,
+        rows: View<'_>,
         out: &mut Vec<u8>,
         is_stopped: &dyn Fn() -> bool,
-    ) -> Result<Option<png::Sum>, EncodeError> {
+    ) -> Result<StripEnd, EncodeError> {
         if is_stopped() {
             return Err(EncodeError::Stopped);
         }
-        let appended = match self.format {
-            Format::Png => self.append_png(n, out, is_stopped).map(Some),
-            _ => self.append_jpeg(n, out).map(|()| None),
-        };
+        let fitted = fit(rows, self.format, self.holds);
+        let rows = self.picture(self.rows(n).len(), (&fitted.samples).into());
+        let appended = rows.and_then(|rows| match self.format {
+            Format::Png => self.append_png(n, &rows, out, is_stopped).map(Some),
+            _ => self.append_jpeg(n, &rows, out).map(|()| None),
+        });
         if is_stopped() {
             return Err(EncodeError::Stopped);
         }
-        appended.map_err(|error| EncodeError::Failed { format: self.format, reason: error.to_string() })
+        let failed = |error: AnyError| EncodeError::Failed { format: self.format, reason: error.to_string() };
+        Ok(StripEnd { sum: appended.map_err(failed)?, notes: fitted.notes })
     }
 
-    fn append_png(&self, n: usize, out: &mut Vec<u8>, is_stopped: &dyn Fn() -> bool) -> Result<png::Sum, AnyError> {
-        let picture = self.picture()?;
+    fn append_png(
+        &self,
+        n: usize,
+        rows: &Picture<'_>,
+        out: &mut Vec<u8>,
+        is_stopped: &dyn Fn() -> bool,
+    ) -> Result<png::Sum, AnyError> {
         if n == 0 {
-            png::begin(&picture, &self.carried, out)?;
+            png::begin(&self.picture(self.height, rows.samples)?, &self.carried, out)?;
         }
-        let (start, end) = self.range(n);
-        png::append_rows(&picture, u32::try_from(start)?..u32::try_from(end)?, self.options.effort, out, is_stopped)
+        png::append_rows(rows, n == 0, self.options.effort, out, is_stopped)
     }
 
-    fn append_jpeg(&self, n: usize, out: &mut Vec<u8>) -> Result<(), AnyError> {
-        let (start, end) = self.range(n);
-        let picture = self.picture()?;
-        let rows = picture.rows(u32::try_from(start)?..u32::try_from(end)?);
-        let bytes = if n == 0 {
-            // Without colour, a block is half as wide and half as high.
-            let side = if self.fitted.layout.channels() == 1 { BLOCK_ROWS / 2 } else { BLOCK_ROWS };
-            let blocks = self.width.div_ceil(side) * (self.rows() / side);
-            write_jpeg(&rows, &self.carried, self.options.quality, Some(u16::try_from(blocks)?))?
+    fn append_jpeg(&self, n: usize, rows: &Picture<'_>, out: &mut Vec<u8>) -> Result<(), AnyError> {
+        let carries = if n == 0 { &self.carried } else { &Carried::default() };
+        let bytes = write_jpeg(rows, carries, self.options.quality)?;
+        let start = if n == 0 { scan_at(&bytes) } else { pixels_start(&bytes) }.ok_or("no pixels")?;
+        if n == 0 {
+            self.append_jpeg_header(bytes.get(..start).unwrap_or_default(), out)?;
         } else {
             let restart = RESTARTS.get((n - 1) % RESTARTS.len()).copied().unwrap_or_default();
             out.extend([0xFF, restart]);
-            write_jpeg(&rows, &Carried::default(), self.options.quality, None)?
-        };
-        let header = if n == 0 { 0 } else { pixels_start(&bytes).unwrap_or(0) };
-        let at = out.len();
-        out.extend_from_slice(bytes.get(header..bytes.len() - END_OF_IMAGE.len()).unwrap_or_default());
-        // The header is that of the first strip, and tells the height of all.
-        let height = height_at(&bytes).filter(|_| n == 0).map(|height| at + height);
-        if let Some(place) = height.and_then(|height| out.get_mut(height..height + 2)) {
-            place.copy_from_slice(&u16::try_from(self.height)?.to_be_bytes());
         }
+        out.extend_from_slice(bytes.get(start..bytes.len() - END_OF_IMAGE.len()).unwrap_or_default());
         Ok(())
     }
 
-    fn end(self, sums: impl Iterator<Item = Option<png::Sum>>, out: &mut Vec<u8>) -> Vec<Note> {
+    /// The header is that of the first strip, but tells the height of all, and how many blocks a strip has.
+    fn append_jpeg_header(&self, of_first: &[u8], out: &mut Vec<u8>) -> Result<(), AnyError> {
+        let at = out.len();
+        out.extend_from_slice(of_first);
+        if let Some(place) = height_at(of_first).and_then(|height| out.get_mut(at + height..at + height + 2)) {
+            place.copy_from_slice(&u16::try_from(self.height)?.to_be_bytes());
+        }
+        // Without colour, a block is half as wide and half as high.
+        let side = if self.layout.channels() == 1 { BLOCK_ROWS / 2 } else { BLOCK_ROWS };
+        let blocks = self.width.div_ceil(side) * (self.rows_each() / side);
+        out.extend(RESTART_INTERVAL);
+        out.extend(u16::try_from(blocks)?.to_be_bytes());
+        Ok(())
+    }
+
+    fn end(self, ends: Vec<StripEnd>, out: &mut Vec<u8>) -> Vec<Note> {
         match self.format {
-            Format::Png => png::end(sums.flatten(), out),
+            Format::Png => png::end(ends.iter().filter_map(|end| end.sum), out),
             _ => out.extend(END_OF_IMAGE),
         }
-        self.notes
+        let mut notes: Vec<Note> = Vec::new();
+        for note in ends.into_iter().flat_map(|end| end.notes).chain(self.notes) {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+        notes
     }
 
-    fn picture(&self) -> Result<Picture<'_>, AnyError> {
-        Ok(Picture {
-            width: u32::try_from(self.width)?,
-            height: u32::try_from(self.height)?,
-            layout: self.fitted.layout,
-            samples: (&*self.fitted.samples).into(),
-        })
+    fn picture<'p>(&self, height: usize, samples: Slice<'p>) -> Result<Picture<'p>, AnyError> {
+        Ok(Picture { width: u32::try_from(self.width)?, height: u32::try_from(height)?, layout: self.layout, samples })
     }
 
-    fn rows(&self) -> usize {
+    fn rows_each(&self) -> usize {
         strip_rows(self.format, self.width).unwrap_or(self.height).max(1)
-    }
-
-    /// The first row of a strip, and the one behind its last.
-    fn range(&self, n: usize) -> (usize, usize) {
-        (n * self.rows(), self.height.min((n + 1) * self.rows()))
     }
 }
 
@@ -186,9 +225,8 @@ fn strip_rows(format: Format, width: usize) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::files::encode::Effort;
-    use crate::files::encode::Slice;
     use crate::files::{Limits, decode, encode};
-    use crate::raster::{Layout, Samples};
+    use crate::raster::Samples;
 
     /// Waves with a little grain, so that blocks differ.
     fn raster(layout: Layout, width: usize, height: usize) -> Raster {
@@ -221,7 +259,7 @@ mod tests {
             layout: raster.layout(),
             samples: Slice::U8(samples),
         };
-        write_jpeg(&picture, &Carried::default(), 90, None).unwrap()
+        write_jpeg(&picture, &Carried::default(), 90).unwrap()
     }
 
     #[test]
@@ -277,7 +315,9 @@ mod tests {
 
                 let strips = Strips::of(&raster, &metadata, Format::Png, options).unwrap();
                 assert!(strips.n() > 1);
-                let encode = |n| strips.encode(n, vec![7], &|| false).unwrap();
+                // A window on its rows will do.
+                let rows = |n| raster.crop(0..width, strips.rows(n)).unwrap();
+                let encode = |n| strips.encode(n, rows(n).view(), vec![7], &|| false).unwrap();
                 let all: Vec<Strip> = (0..strips.n()).rev().map(encode).collect();
                 let (parts, _) = strips.finish(all.into_iter().rev().collect());
                 assert!(parts.concat() == bytes, "the same bytes by every road");

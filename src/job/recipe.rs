@@ -177,6 +177,11 @@ impl Recipe {
         &self.then
     }
 
+    /// The last step, which is the first where there is one.
+    pub fn last(&self) -> &Step {
+        self.then.last().unwrap_or(&self.first)
+    }
+
     /// Every step in order, at least one.
     pub fn steps(&self) -> impl Iterator<Item = &Step> {
         std::iter::once(&self.first).chain(&self.then)

@@ -11,21 +11,13 @@ use super::super::metadata::{Density, DensityUnit};
 use super::{AnyError, Picture};
 use crate::raster::Layout;
 
-/// Colour at half the resolution at every quality, averaged, as Pillow has it. A restart interval counts blocks.
-pub(in super::super) fn write(
-    picture: &Picture<'_>,
-    carried: &Carried<'_>,
-    quality: u8,
-    restart_interval: Option<u16>,
-) -> Result<Vec<u8>, AnyError> {
+/// Colour at half the resolution at every quality, averaged, as Pillow has it.
+pub(in super::super) fn write(picture: &Picture<'_>, carried: &Carried<'_>, quality: u8) -> Result<Vec<u8>, AnyError> {
     let format = if picture.layout == Layout::Grey { PixelFormat::Grayscale } else { PixelFormat::Rgb };
     let (width, height) = (picture.width as usize, picture.height as usize);
     // Without the baseline, low qualities would be in a kind that not everybody reads.
     let mut encoder =
         Encoder::new(picture.bytes(), width, height, format).quality(quality.clamp(1, 100)).force_baseline(true);
-    if let Some(interval) = restart_interval {
-        encoder = encoder.restart_blocks(interval);
-    }
     if let Some((unit, x, y)) = carried.density.map(density_of_jpeg) {
         encoder = encoder.density(unit, x, y);
     }

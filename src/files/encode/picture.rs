@@ -2,13 +2,13 @@
 //! format.
 
 use std::io::{self, Write};
-use std::ops::Range;
 
 use image::EncodableLayout;
 
+use super::super::convert::Fit;
 use super::super::ifd::ByteOrder;
 use super::super::stop::BYTES_BETWEEN_CHECKS;
-use crate::raster::{Layout, Samples};
+use crate::raster::Layout;
 
 /// What encoders of other crates say, in their own words.
 pub(in super::super) type AnyError = Box<dyn std::error::Error>;
@@ -28,27 +28,16 @@ pub(in super::super) enum Slice<'a> {
     U16(&'a [u16]),
 }
 
-impl<'a> From<&'a Samples> for Slice<'a> {
-    fn from(samples: &'a Samples) -> Self {
+impl<'a> From<&'a Fit<'_>> for Slice<'a> {
+    fn from(samples: &'a Fit<'_>) -> Self {
         match samples {
-            Samples::U8(samples) => Self::U8(samples),
-            Samples::U16(samples) => Self::U16(samples),
+            Fit::U8(samples) => Self::U8(samples),
+            Fit::U16(samples) => Self::U16(samples),
         }
     }
 }
 
 impl Picture<'_> {
-    /// Some of its rows. Cost: none.
-    pub(in super::super) fn rows(&self, rows: Range<u32>) -> Picture<'_> {
-        let row_len = self.width as usize * self.layout.channels();
-        let range = rows.start as usize * row_len..rows.end as usize * row_len;
-        let samples = match self.samples {
-            Slice::U8(samples) => Slice::U8(samples.get(range).unwrap_or_default()),
-            Slice::U16(samples) => Slice::U16(samples.get(range).unwrap_or_default()),
-        };
-        Picture { height: rows.end - rows.start, samples, ..*self }
-    }
-
     /// The samples in the machine's own order of bytes.
     pub(in super::super) fn bytes(&self) -> &[u8] {
         match self.samples {

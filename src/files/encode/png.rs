@@ -12,7 +12,6 @@ mod rows;
 mod zlib;
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 use zlib_rs::adler32::{adler32, adler32_combine};
 use zlib_rs::crc32::crc32;
@@ -46,12 +45,12 @@ pub(super) fn write(
     is_stopped: &dyn Fn() -> bool,
 ) -> Result<(), AnyError> {
     begin(picture, carried, out)?;
-    let sum = append_rows(picture, 0..picture.height, effort, out, is_stopped)?;
+    let sum = append_rows(picture, true, effort, out, is_stopped)?;
     end(std::iter::once(sum), out);
     Ok(())
 }
 
-/// What stands before the pixels.
+/// What stands before the pixels, of which only size, layout and depth matter.
 pub(in super::super) fn begin(picture: &Picture<'_>, carried: &Carried<'_>, out: &mut Vec<u8>) -> Result<(), AnyError> {
     let mut info = png::Info::with_size(picture.width, picture.height);
     info.icc_profile = carried.icc.map(Into::into);
@@ -84,10 +83,10 @@ pub(in super::super) fn begin(picture: &Picture<'_>, carried: &Carried<'_>, out:
 #[derive(Clone, Copy)]
 pub(in super::super) struct Sum(u32, u64);
 
-/// Appends some of the rows of a picture.
+/// Appends rows of a picture: its first ones, or others behind the one above them, which is not appended.
 pub(in super::super) fn append_rows(
-    picture: &Picture<'_>,
-    rows: Range<u32>,
+    rows: &Picture<'_>,
+    are_first: bool,
     effort: Effort,
     out: &mut Vec<u8>,
     is_stopped: &dyn Fn() -> bool,
@@ -95,11 +94,11 @@ pub(in super::super) fn append_rows(
     let chunk_start = out.len();
     out.extend([0; 4]);
     out.extend(PIXELS_CHUNK);
-    if rows.start == 0 {
+    if are_first {
         out.extend(ZLIB_HEADER);
     }
     let start = out.len();
-    let packed = pack_rows(picture, rows, effort, std::mem::take(out), is_stopped)?;
+    let packed = pack_rows(rows, are_first, effort, std::mem::take(out), is_stopped)?;
     *out = packed.out;
     if let Some(level) = level(effort).filter(|_| packed.n_stored < packed.sum.1 / 2) {
         let other = zlib::pack(&packed.filtered, level, is_stopped)?.ok_or(STOPPED)?;
@@ -135,19 +134,18 @@ struct Packed {
 }
 
 fn pack_rows(
-    picture: &Picture<'_>,
-    rows: Range<u32>,
+    rows: &Picture<'_>,
+    are_first: bool,
     effort: Effort,
     out: Vec<u8>,
     is_stopped: &dyn Fn() -> bool,
 ) -> Result<Packed, AnyError> {
     // The first row of a strip is filtered like every other one.
-    let has_above = rows.start > 0;
-    let with_above = bytes_of(picture, rows.start - u32::from(has_above)..rows.end);
-    let row_bytes = with_above.len() / (rows.len() + usize::from(has_above)).max(1);
-    let nothing = vec![0; if has_above { 0 } else { row_bytes }];
+    let with_above = bytes_of(rows);
+    let row_bytes = with_above.len() / (rows.height as usize).max(1);
+    let nothing = vec![0; if are_first { row_bytes } else { 0 }];
     let all = nothing.chunks_exact(row_bytes).chain(with_above.chunks_exact(row_bytes));
-    let step = picture.layout.channels() * if matches!(picture.samples, Slice::U8(_)) { 1 } else { 2 };
+    let step = rows.layout.channels() * if matches!(rows.samples, Slice::U8(_)) { 1 } else { 2 };
 
     let mut bits = Bits::behind(out);
     let (mut sum, mut n_stored, mut n_to_store) = (Sum(SUM_OF_NOTHING, 0), 0, 0);
@@ -208,14 +206,9 @@ fn finish_chunk(start: usize, out: &mut Vec<u8>) -> Result<(), AnyError> {
 }
 
 /// Rows as PNG has them: samples of two bytes with the higher one first.
-fn bytes_of<'a>(picture: &'a Picture<'_>, rows: Range<u32>) -> Cow<'a, [u8]> {
-    let row_len = picture.width as usize * picture.layout.channels();
-    let range = rows.start as usize * row_len..rows.end as usize * row_len;
-    match picture.samples {
-        Slice::U8(samples) => Cow::Borrowed(samples.get(range).unwrap_or_default()),
-        Slice::U16(samples) => {
-            let samples = samples.get(range).unwrap_or_default();
-            Cow::Owned(samples.iter().flat_map(|sample| ByteOrder::Big.of_u16(*sample)).collect())
-        }
+fn bytes_of<'a>(rows: &Picture<'a>) -> Cow<'a, [u8]> {
+    match rows.samples {
+        Slice::U8(samples) => Cow::Borrowed(samples),
+        Slice::U16(samples) => Cow::Owned(samples.iter().flat_map(|sample| ByteOrder::Big.of_u16(*sample)).collect()),
     }
 }

@@ -12,22 +12,23 @@ use super::together::Hands;
 use super::worker::Failure;
 use super::workspace::{Stopped, Workspace, is_narrow};
 use crate::files::{Metadata, Note, Strips};
-use crate::job::{PlannedOutput, Recipe};
+use crate::job::{PlannedOutput, Recipe, Step};
 use crate::raster::Raster;
 
 impl Shared {
-    /// The output, if it is to be made in this way: by one worker, in a format that is written in strips, and by a
-    /// filter that reads little beyond the rows that it makes.
-    pub(super) fn made_by_strips(
+    /// The output and its strips, if it is to be made in this way: by one worker, in a format that is written in strips,
+    /// and by a filter that reads little beyond the rows that it makes.
+    pub(super) fn planned_strips<'a>(
         &self,
         task: Task,
         source: &Raster,
+        metadata: &'a Metadata,
         recipe: &Recipe,
         hands: Hands,
-    ) -> Option<&PlannedOutput> {
-        let is_in_strips = |output: &&PlannedOutput| Strips::are_for(output.format, source.width(), source.height());
+    ) -> Option<(&PlannedOutput, Strips<'a>)> {
         let is_alone = hands == Hands::Own && is_narrow(recipe);
-        self.planned_output(task).filter(|_| is_alone).filter(is_in_strips)
+        let output = self.planned_output(task).filter(|_| is_alone)?;
+        Some((output, Strips::of(source, metadata, output.format, self.work.job.output.coding)?))
     }
 
     /// The file that is planned for a task, if it writes one.
@@ -42,15 +43,14 @@ impl Shared {
     pub(super) fn make_by_strips<'run>(
         &'run self,
         task: Task,
-        (source, metadata): (&Raster, &Metadata),
+        source: &Raster,
         recipe: &Recipe,
-        output: &'run PlannedOutput,
+        (output, strips): (&'run PlannedOutput, Strips<'_>),
         space: &mut Workspace,
     ) -> Result<Encoded<'run>, Failure> {
         let before = self.steps_before_last(task, source, recipe, space)?;
-        let last_source = before.as_ref().unwrap_or(source);
         let mut turns = Turns::begin(self, task);
-        let done = self.take_turns(last_source, metadata, recipe, output, space, &mut turns);
+        let done = self.take_turns(before.as_ref().unwrap_or(source), recipe.last(), strips, space, &mut turns);
         let (parts, notes) = turns.end(done)?;
         before.into_iter().for_each(|raster| space.give_back(raster));
         Ok(Encoded { task, output, parts, pixels: source.pixels(), notes })
@@ -77,20 +77,18 @@ impl Shared {
     fn take_turns(
         &self,
         source: &Raster,
-        metadata: &Metadata,
-        recipe: &Recipe,
-        output: &PlannedOutput,
+        step: &Step,
+        strips: Strips<'_>,
         space: &mut Workspace,
         turns: &mut Turns<'_>,
     ) -> Result<(Vec<Vec<u8>>, Vec<Note>), Failure> {
-        let (options, alpha) = (self.work.job.output.coding, self.work.job.alpha);
-        let is_stopped = || !self.gate.pass();
-        let strips = Strips::of(source, metadata, output.format, options).ok_or(Failure::Stopped)?;
+        let (alpha, is_stopped) = (self.work.job.alpha, || !self.gate.pass());
+        let without_rows =
+            || Failure::Because(Phase::Filter, "a fault in the program: a strip without rows".to_owned());
         let buffers = space.take_buffers(strips.n());
         let mut done = Vec::with_capacity(buffers.len());
         for (n, buffer) in buffers.into_iter().enumerate() {
-            let rows =
-                turns.filter(|| space.rows_of(source, recipe.last(), alpha, strips.rows(n)).ok_or(Failure::Stopped))?;
+            let rows = turns.filter(|| space.rows_of(source, step, alpha, strips.rows(n)).ok_or_else(without_rows))?;
             let encode = || strips.encode(n, rows, buffer, &is_stopped).map_err(Failure::of_encoding);
             done.push(turns.encode(encode)?);
         }

@@ -94,8 +94,8 @@ impl Shared {
     ) -> Result<Option<Encoded<'_>>, Failure> {
         let recipe = task.recipe_idx.and_then(|idx| self.work.job.recipes.get(idx));
         let Some((recipe, source)) = recipe.zip(decoded.raster.as_deref()) else { return Err(Failure::Stopped) };
-        if let Some(output) = self.made_by_strips(task, source, recipe, hands) {
-            return self.make_by_strips(task, (source, &decoded.metadata), recipe, output, space).map(Some);
+        if let Some(planned) = self.planned_strips(task, source, &decoded.metadata, recipe, hands) {
+            return self.make_by_strips(task, source, recipe, planned, space).map(Some);
         }
         let raster = self.filter(task, source, recipe, hands, space)?;
         let encoded = match &self.work.medium {

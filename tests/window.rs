@@ -17,6 +17,7 @@ mod keys;
 mod languages;
 mod pictures;
 mod preview;
+mod reading;
 mod recipes;
 
 const USUAL: Vec2 = vec2(1280.0, 800.0);

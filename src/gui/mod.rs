@@ -20,6 +20,7 @@ mod past;
 mod pictures_view;
 mod plan_view;
 mod preview_view;
+mod reading;
 mod recipe_change;
 mod recipe_words;
 mod run_view;

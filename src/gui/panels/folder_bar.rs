@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use egui::{ComboBox, Layout, RichText, TextEdit, TextStyle, Ui, vec2};
+use egui::{ComboBox, RichText, TextEdit, TextStyle, Ui, vec2};
 
 use super::super::action::Action;
 use super::super::choices::{LanguageChoice, ThemeChoice};
+use super::super::reading::RowEnd;
 use super::super::shortcuts::{LANGUAGE, OPEN, SAMPLES, SUBFOLDERS, THEME};
 use super::super::state::{Dialog, Pick, State};
 use super::super::theme::{GAP, tokens};
@@ -31,18 +32,24 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             actions.push(Action::PickFolder(Pick::Pictures));
         }
         recent_ui(ui, state, actions);
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            sheet::button_ui(ui, actions);
-            language_ui(ui, state, actions);
-            theme_ui(ui, state, actions);
-            ui.add_space(GAP);
+        let end = RowEnd::of(ui);
+        end.rest(ui, |ui| path_ui(ui, state, actions));
+        end.show(ui, |ui| {
             subfolders_ui(ui, state, actions);
-            path_ui(ui, state, actions);
+            ui.add_space(GAP);
+            looks_ui(ui, state, actions);
         });
     });
     if state.dialog == Dialog::Missing {
         caption(ui, words.no_dialog());
     }
+}
+
+/// How the window looks and speaks, and the keys that it knows.
+pub(crate) fn looks_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    theme_ui(ui, state, actions);
+    language_ui(ui, state, actions);
+    sheet::button_ui(ui, actions);
 }
 
 /// The switch between light and dark.

@@ -5,6 +5,7 @@ use egui::{Frame, Label, Margin, RichText, Ui};
 use super::super::action::Action;
 use super::super::history_view::{BesideShown, HistoryLine, HistoryLines, HistoryList};
 use super::super::language::words;
+use super::super::reading::RowEnd;
 use super::super::state::State;
 use super::super::theme::{self, GAP, tokens};
 use super::super::widgets::basics::{button, caption, empty, heading_row, one_line};
@@ -41,20 +42,20 @@ fn line_ui(ui: &mut Ui, line: &HistoryLine, has_other: bool, actions: &mut Vec<A
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal(|ui| {
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if has_other {
-                    let beside = button(ui, words.beside()).on_hover_text(words.beside_hint());
-                    if named(beside, words.beside_of(&line.begun)).clicked() {
-                        actions.push(Action::LayBeside(line.id.clone()));
-                    }
-                }
+            let end = RowEnd::of(ui);
+            end.rest(ui, |ui| one_line(ui, RichText::new(&line.begun).color(colours.strong)));
+            end.show(ui, |ui| {
                 let open = button(ui, words.open()).on_hover_text(words.open_kept_hint());
                 if named(open, words.open_of(&line.begun)).clicked() {
                     actions.push(Action::OpenKept(line.id.clone()));
                 }
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    one_line(ui, RichText::new(&line.begun).color(colours.strong));
-                });
+                if !has_other {
+                    return;
+                }
+                let beside = button(ui, words.beside()).on_hover_text(words.beside_hint());
+                if named(beside, words.beside_of(&line.begun)).clicked() {
+                    actions.push(Action::LayBeside(line.id.clone()));
+                }
             });
         });
         ui.add(Label::new(RichText::new(&line.what).color(colours.text)).wrap());

@@ -3,6 +3,7 @@
 use egui::{ComboBox, Slider, TextEdit, Ui, vec2};
 
 use super::super::action::Action;
+use super::super::reading::RowEnd;
 use super::super::state::{Dialog, Folder, Pick, State};
 use super::super::theme::GAP;
 use super::super::widgets::basics::{button, caption, guarded, heading_row, list_item, slim};
@@ -76,7 +77,17 @@ fn row(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
 fn folder_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let words = state.words();
     ui.horizontal(|ui| {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        let end = RowEnd::of(ui);
+        end.rest(ui, |ui| {
+            let mut text = state.outputs.folder_text.clone();
+            let hint = state.output_folder().display().to_string();
+            let field = TextEdit::singleline(&mut text).hint_text(hint.clone()).margin(vec2(8.0, 6.0));
+            let response = ui.add(field.desired_width(ui.available_width())).accessible_name(words.output_folder());
+            if response.on_hover_text(words.written_to(hint)).changed() {
+                actions.push(Action::SetOutputFolder(text));
+            }
+        });
+        end.show(ui, |ui| {
             let obstacle = match state.dialog {
                 Dialog::Ready => None,
                 Dialog::Open(_) => Some(words.dialog_is_open()),
@@ -84,13 +95,6 @@ fn folder_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             };
             if guarded(ui, obstacle, words.choose_hint(), |ui| button(ui, words.choose())) {
                 actions.push(Action::PickFolder(Pick::Outputs));
-            }
-            let mut text = state.outputs.folder_text.clone();
-            let hint = state.output_folder().display().to_string();
-            let field = TextEdit::singleline(&mut text).hint_text(hint.clone()).margin(vec2(8.0, 6.0));
-            let response = ui.add(field.desired_width(ui.available_width())).accessible_name(words.output_folder());
-            if response.on_hover_text(words.written_to(hint)).changed() {
-                actions.push(Action::SetOutputFolder(text));
             }
         });
     });

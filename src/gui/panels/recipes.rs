@@ -10,6 +10,7 @@ use egui::{Button, RichText, ScrollArea, Sense, Ui};
 use super::super::action::Action;
 use super::super::choices::RecipeChoice;
 use super::super::language::words;
+use super::super::reading::at_row_end;
 use super::super::recipe_change::{Change, StepAt};
 use super::super::shortcuts::{ALL_FILTERS, NO_FILTERS, REDO, UNDO};
 use super::super::state::{Dialog, Pick, State};
@@ -26,10 +27,10 @@ const MENU_HEIGHT: f32 = 320.0;
 /// Shows every recipe.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     heading_row(ui, state.words().recipes(), |ui| {
-        menu_ui(ui, state, actions);
         let mut changes = Vec::new();
         past_ui(ui, state, &mut changes);
         actions.extend(changes.into_iter().map(Action::Recipes));
+        menu_ui(ui, state, actions);
     });
     let mut changes = Vec::new();
     ui.scope(|ui| {
@@ -72,16 +73,15 @@ fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     menu.response.on_hover_text(words.more_hint());
 }
 
-/// The last one first.
 fn past_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
     let words = state.words();
-    let obstacle = (!state.past.has_undone()).then_some(words.nothing_taken_back());
-    if guarded(ui, obstacle, &REDO.hover(words.redo_hint()), |ui| link_button(ui, words.redo())) {
-        changes.push(Change::Redo);
-    }
     let obstacle = (!state.past.has_done()).then_some(words.nothing_changed());
     if guarded(ui, obstacle, &UNDO.hover(words.undo_hint()), |ui| link_button(ui, words.undo())) {
         changes.push(Change::Undo);
+    }
+    let obstacle = (!state.past.has_undone()).then_some(words.nothing_taken_back());
+    if guarded(ui, obstacle, &REDO.hover(words.redo_hint()), |ui| link_button(ui, words.redo())) {
+        changes.push(Change::Redo);
     }
 }
 
@@ -103,11 +103,11 @@ fn chains_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
 fn filters_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
     let words = state.words();
     row_ui(ui, words.filters(), |ui| {
-        if link_button(ui, words.no_filters()).on_hover_text(NO_FILTERS.hover(words.no_filters_hint())).clicked() {
-            changes.push(Change::TickAll(false));
-        }
         if link_button(ui, words.all_filters()).on_hover_text(ALL_FILTERS.hover(words.all_filters_hint())).clicked() {
             changes.push(Change::TickAll(true));
+        }
+        if link_button(ui, words.no_filters()).on_hover_text(NO_FILTERS.hover(words.no_filters_hint())).clicked() {
+            changes.push(Change::TickAll(false));
         }
     });
     for (idx, choice) in state.recipes.iter().enumerate().filter(|(idx, _)| !RecipeChoice::is_chain(*idx)) {
@@ -129,12 +129,12 @@ fn filter_ui(ui: &mut Ui, idx: usize, choice: &RecipeChoice, changes: &mut Vec<C
     }
 }
 
-/// What a group is called, with buttons at its end, the last one first; where it is.
+/// What a group is called, with buttons at the end of its row; where it is.
 fn row_ui(ui: &mut Ui, text: &str, buttons: impl FnOnce(&mut Ui)) -> egui::Rect {
     let row = ui.horizontal(|ui| {
         ui.set_min_height(theme::ROW);
         caption(ui, text);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), buttons);
+        at_row_end(ui, buttons);
     });
     row.response.rect
 }

@@ -1,10 +1,11 @@
 //! What every worker did, from when to when: lanes, what is selected in words, and each worker in numbers.
 
-use egui::{ComboBox, Layout, RichText, Ui};
+use egui::{ComboBox, RichText, Ui};
 
 use super::super::action::Action;
 use super::super::focus::scrolled;
 use super::super::language::words;
+use super::super::reading::at_row_end;
 use super::super::state::{Activity, State};
 use super::super::theme::{self, GAP, MARGIN, tokens};
 use super::super::timeline::{Look, Said, Shown, Source, Timeline, piece_in_words};
@@ -65,21 +66,18 @@ fn chooser_ui(ui: &mut Ui, state: &State, shown: &Source, can_zoom: bool, action
             }
         });
         combo.response.accessible_name(name).on_hover_text(words.timeline_of_hint());
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            if can_zoom {
-                zoom_ui(ui, actions);
-            }
-        });
+        if can_zoom {
+            at_row_end(ui, |ui| zoom_ui(ui, actions));
+        }
     });
 }
 
-/// The buttons, the last one first.
 fn zoom_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
     let words = words(ui);
     let buttons = [
-        (words.fit(), words.fit(), words.fit_run_hint(), Look::Fit),
-        ("+", words.zoom_in(), words.nearer_hint(), Look::Zoom(ZOOM, 0.5)),
         ("−", words.zoom_out(), words.farther_hint(), Look::Zoom(1.0 / ZOOM, 0.5)),
+        ("+", words.zoom_in(), words.nearer_hint(), Look::Zoom(ZOOM, 0.5)),
+        (words.fit(), words.fit(), words.fit_run_hint(), Look::Fit),
     ];
     for (text, name, hover, look) in buttons {
         let button = ui.add(egui::Button::new(text).min_size(egui::vec2(theme::ROW, theme::ROW)));

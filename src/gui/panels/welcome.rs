@@ -2,15 +2,16 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Layout, RichText, TextEdit, TextStyle, Ui, vec2};
+use egui::{RichText, TextEdit, TextStyle, Ui, vec2};
 
 use super::super::action::Action;
 use super::super::focus::scrolled;
+use super::super::reading::at_row_end;
 use super::super::shortcuts::{OPEN, SAMPLES};
 use super::super::state::{Dialog, Folder, Pick, State};
 use super::super::theme::{self, GAP, MARGIN, tokens};
 use super::super::widgets::basics::{button, caption, guarded, link_button, one_line, primary_button};
-use super::{folder_bar, notice, sheet};
+use super::{folder_bar, notice};
 
 const WIDTH: f32 = 560.0;
 
@@ -20,13 +21,7 @@ pub(super) const PIXLOOM: &str = "Pixloom";
 /// Shows the first screen.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     egui::Frame::NONE.inner_margin(MARGIN).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                sheet::button_ui(ui, actions);
-                folder_bar::language_ui(ui, state, actions);
-                folder_bar::theme_ui(ui, state, actions);
-            });
-        });
+        ui.horizontal(|ui| at_row_end(ui, |ui| folder_bar::looks_ui(ui, state, actions)));
     });
     ui.add_space((ui.available_height() * 0.16).max(GAP));
     scrolled(ui, "welcome", |ui| {

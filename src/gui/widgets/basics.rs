@@ -2,6 +2,7 @@
 
 use egui::{Button, CollapsingHeader, Label, ProgressBar, Response, RichText, TextStyle, TextWrapMode, Ui, vec2};
 
+use super::super::reading::at_row_end;
 use super::super::theme::{self, tokens};
 
 /// Lines longer than this are hard to read.
@@ -13,12 +14,12 @@ pub(crate) fn heading(ui: &mut Ui, text: &str) -> Response {
     ui.label(RichText::new(text).text_style(TextStyle::Heading).color(colour))
 }
 
-/// The name of a group, with buttons at its end, the last one first.
+/// The name of a group, with buttons at the end of its row.
 pub(crate) fn heading_row(ui: &mut Ui, text: &str, buttons: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         ui.set_min_height(theme::ROW);
         heading(ui, text);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), buttons);
+        at_row_end(ui, buttons);
     });
 }
 

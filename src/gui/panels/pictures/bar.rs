@@ -5,6 +5,7 @@ use egui::{Align, ComboBox, Id, Layout as Row, Ui, vec2};
 use super::super::super::action::Action;
 use super::super::super::effects::sizes::Sizes;
 use super::super::super::pictures_view::{Ask, Layout, SortBy};
+use super::super::super::reading::RowEnd;
 use super::super::super::shortcuts::{ALL_PICTURES, FIND, INVERT_PICTURES, LAYOUT, NO_PICTURES, ONLY_THESE};
 use super::super::super::state::State;
 use super::super::super::theme::{self, GAP};
@@ -36,15 +37,19 @@ pub(super) fn ui(ui: &mut Ui, state: &State, sizes: &Sizes, actions: &mut Vec<Ac
     let mut asks = Vec::new();
     if ui.available_width() >= SIDE_BY_SIDE {
         ui.horizontal(|ui| {
-            ui.with_layout(Row::right_to_left(Align::Center), |ui| {
+            let end = RowEnd::of(ui);
+            end.rest(ui, |ui| find_ui(ui, state, &mut asks));
+            end.show(ui, |ui| {
                 sort_ui(ui, state, CHOOSER, &mut asks);
-                find_ui(ui, state, &mut asks);
+                turn_ui(ui, state, &mut asks);
             });
         });
     } else {
         find_ui(ui, state, &mut asks);
         ui.horizontal(|ui| {
-            ui.with_layout(Row::right_to_left(Align::Center), |ui| sort_ui(ui, state, f32::INFINITY, &mut asks));
+            let end = RowEnd::of(ui);
+            end.rest(ui, |ui| sort_ui(ui, state, f32::INFINITY, &mut asks));
+            end.show(ui, |ui| turn_ui(ui, state, &mut asks));
         });
     }
     ticks_ui(ui, state, &mut asks);
@@ -69,16 +74,9 @@ fn find_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
     }
 }
 
-/// The last one first.
+/// By what they are sorted.
 fn sort_ui(ui: &mut Ui, state: &State, most: f32, asks: &mut Vec<Ask>) {
-    let words = state.words();
-    let (by, is_reversed) = (state.list.arrangement.by, state.list.is_reversed);
-    let first = self::words::first_comes(by, is_reversed, words);
-    let icon = if is_reversed { Icon::Down } else { Icon::Up };
-    let hover = words.click_to_turn_around(first);
-    if icon_button(ui, icon, &words.order(first), &hover).clicked() {
-        asks.push(Ask::Reverse(!is_reversed));
-    }
+    let (words, by) = (state.words(), state.list.arrangement.by);
     let width = ui.available_width().min(most);
     let title = self::words::sorted_by(by, words);
     let combo = ComboBox::from_id_salt("sorted_by").selected_text(title).width(width).truncate();
@@ -96,6 +94,17 @@ fn sort_ui(ui: &mut Ui, state: &State, most: f32, asks: &mut Vec<Ask>) {
         });
         combo.response.accessible_name(words.sorted_by(title)).on_hover_text(words.sorted_by_hint());
     });
+}
+
+/// Which of them comes first.
+fn turn_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
+    let (words, is_reversed) = (state.words(), state.list.is_reversed);
+    let first = self::words::first_comes(state.list.arrangement.by, is_reversed, words);
+    let icon = if is_reversed { Icon::Down } else { Icon::Up };
+    let hover = words.click_to_turn_around(first);
+    if icon_button(ui, icon, &words.order(first), &hover).clicked() {
+        asks.push(Ask::Reverse(!is_reversed));
+    }
 }
 
 fn ticks_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {

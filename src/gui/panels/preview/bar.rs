@@ -5,6 +5,7 @@ use egui::{Align, ComboBox, Layout, Response, RichText, Ui, vec2};
 use super::super::super::action::Action;
 use super::super::super::choices::RecipeChoice;
 use super::super::super::preview_view::{Ask, Beside};
+use super::super::super::reading::RowEnd;
 use super::super::super::recipe_words::recipe_in_words;
 use super::super::super::sight::Zoom;
 use super::super::super::state::State;
@@ -56,35 +57,33 @@ fn picture_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
     let next = ui.add_enabled_ui(!is_last, |ui| square(ui, "›", words.next(), words.right_arrow())).inner;
     asks.extend(previous.clicked().then_some(Ask::Next(-1)));
     asks.extend(next.clicked().then_some(Ask::Next(1)));
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        zoom_ui(ui, state, asks);
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            let name = state.pictures().get(idx).map(|picture| picture.relative.display().to_string());
-            elide::label(ui, &name.unwrap_or_default(), tokens(ui).strong);
-        });
+    let end = RowEnd::of(ui);
+    end.rest(ui, |ui| {
+        let name = state.pictures().get(idx).map(|picture| picture.relative.display().to_string());
+        elide::label(ui, &name.unwrap_or_default(), tokens(ui).strong);
     });
+    end.show(ui, |ui| zoom_ui(ui, state, asks));
 }
 
-/// The last one first.
 fn zoom_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
     let words = state.words();
     let zoom = state.preview.sight().map(|sight| sight.zoom);
     ui.add_enabled_ui(zoom.is_some(), |ui| {
-        if square(ui, "1:1", words.one_to_one(), words.one_to_one_hint()).clicked() {
-            asks.push(Ask::Zoom(Zoom::Times(1.0)));
-        }
-        if square(ui, words.fit(), words.fit(), words.fit_hint()).clicked() {
-            asks.push(Ask::Zoom(Zoom::Fit));
-        }
-        if square(ui, "+", words.zoom_in(), words.nearer_hint()).clicked() {
-            asks.push(Ask::Nearer(1, None));
+        if square(ui, "−", words.zoom_out(), words.farther_hint()).clicked() {
+            asks.push(Ask::Nearer(-1, None));
         }
         let size = vec2(48.0, theme::ROW);
         ui.allocate_ui_with_layout(size, Layout::centered_and_justified(egui::Direction::LeftToRight), |ui| {
             ui.label(zoom.map_or_else(|| "–".to_owned(), in_percent));
         });
-        if square(ui, "−", words.zoom_out(), words.farther_hint()).clicked() {
-            asks.push(Ask::Nearer(-1, None));
+        if square(ui, "+", words.zoom_in(), words.nearer_hint()).clicked() {
+            asks.push(Ask::Nearer(1, None));
+        }
+        if square(ui, words.fit(), words.fit(), words.fit_hint()).clicked() {
+            asks.push(Ask::Zoom(Zoom::Fit));
+        }
+        if square(ui, "1:1", words.one_to_one(), words.one_to_one_hint()).clicked() {
+            asks.push(Ask::Zoom(Zoom::Times(1.0)));
         }
     });
 }

@@ -1,9 +1,10 @@
 //! A chain of one's own: its tick box, and when ticked its steps, which can be moved, set, added and removed.
 
-use egui::{Align, Button, Id, Key, Layout, Modifiers, Rect, Response, RichText, Ui, pos2};
+use egui::{Button, Id, Key, Modifiers, Rect, Response, RichText, Ui, pos2};
 
 use super::super::super::choices::RecipeChoice;
 use super::super::super::language::words;
+use super::super::super::reading::{RowEnd, at_row_end};
 use super::super::super::recipe_change::{Change, StepAt};
 use super::super::super::recipe_words::recipe_in_words;
 use super::super::super::state::State;
@@ -29,18 +30,19 @@ pub(super) fn ui(ui: &mut Ui, state: &State, idx: usize, choice: &RecipeChoice, 
     let title = title(choice, words);
     let row = ui.horizontal(|ui| {
         ui.set_min_height(theme::ROW);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        let end = RowEnd::of(ui);
+        end.rest(ui, |ui| {
+            let mut is_on = choice.is_on;
+            let width = ui.available_width();
+            let ticked = tick_within(ui, &mut is_on, &title, width);
+            if ticked.on_hover_text(recipe_in_words(&choice.recipe, words)).changed() {
+                changes.push(Change::Tick(idx, is_on));
+            }
+        });
+        end.show(ui, |ui| {
             if sign(ui, "×", &words.remove_named(&title), true).on_hover_text(words.remove_chain_hint()).clicked() {
                 changes.push(Change::RemoveChain(idx));
             }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let mut is_on = choice.is_on;
-                let width = ui.available_width();
-                let ticked = tick_within(ui, &mut is_on, &title, width);
-                if ticked.on_hover_text(recipe_in_words(&choice.recipe, words)).changed() {
-                    changes.push(Change::Tick(idx, is_on));
-                }
-            });
         });
     });
     if !choice.is_on {
@@ -93,9 +95,7 @@ fn step_ui(ui: &mut Ui, at: StepAt, step: &Step, n_steps: usize, changes: &mut V
         grip.on_hover_text(words.grip_hint());
         ui.add_space(GRIP_GAP);
         ui.label(title).on_hover_text(step.filter.summary_in(words));
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            changes.extend(signs(ui, at, title, n_steps));
-        });
+        at_row_end(ui, |ui| changes.extend(signs(ui, at, title, n_steps)));
     });
     // Below the title, beside the grip.
     ui.spacing_mut().indent = theme::MARGIN + GRIP_GAP;
@@ -108,12 +108,12 @@ fn grip_id(at: StepAt) -> Id {
     Id::unique(("grip", at))
 }
 
-/// What the buttons at the end of a step ask for; the last one first.
+/// What the buttons at the end of a step ask for.
 fn signs(ui: &mut Ui, at: StepAt, title: &str, n_steps: usize) -> Option<Change> {
     let (words, n) = (words(ui), at.step + 1);
-    let remove = sign(ui, "×", &words.remove_step(n, title), true).on_hover_text(words.remove_step_hint()).clicked();
-    let down = sign(ui, "↓", &words.move_step_down(n, title), n < n_steps).on_hover_text(words.move_step_down_hint());
     let up = sign(ui, "↑", &words.move_step_up(n, title), n > 1).on_hover_text(words.move_step_up_hint());
+    let down = sign(ui, "↓", &words.move_step_down(n, title), n < n_steps).on_hover_text(words.move_step_down_hint());
+    let remove = sign(ui, "×", &words.remove_step(n, title), true).on_hover_text(words.remove_step_hint()).clicked();
     match (remove, up.clicked(), down.clicked()) {
         (true, _, _) => Some(Change::RemoveStep(at)),
         (_, true, _) => moved(at, -1, n_steps),

@@ -15,7 +15,7 @@ use super::panels::{
     comparison, enlarged, folder_bar, outputs, pictures, plan, preview, problems, recipes, results, run_bar, scaling,
     sheet, timeline, welcome,
 };
-use super::reading::{Edge, LaterPanel};
+use super::reading::{Edge, LaterPanel, called};
 use super::state::{Folder, State, View};
 use super::theme::{self, GAP, MARGIN, tokens};
 use super::widgets::tabs::tabs;
@@ -130,25 +130,35 @@ impl Workbench {
     fn work_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let state = &self.state;
         let bar = Frame::NONE.fill(tokens(ui).panel).inner_margin(Margin::symmetric(MARGIN as i8, GAP as i8));
-        Panel::top("folder").frame(bar).show(ui, |ui| folder_bar::ui(ui, state, actions));
+        Panel::top("folder").frame(bar).show(ui, |ui| {
+            called(ui, state.words().part_folder());
+            folder_bar::ui(ui, state, actions);
+        });
         let run = LaterPanel::at(ui, Edge::Lower, "run");
         run.rest(ui, |ui| self.between_bars_ui(ui, actions));
-        run.show(ui, Panel::bottom("run").frame(bar), |ui| run_bar::ui(ui, state, actions));
+        run.show(ui, Panel::bottom("run").frame(bar), |ui| {
+            called(ui, state.words().part_run());
+            run_bar::ui(ui, state, actions);
+        });
     }
 
     fn between_bars_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        let (state, colours) = (&self.state, tokens(ui));
+        let (state, words, colours) = (&self.state, self.state.words(), tokens(ui));
         let known = pictures::Known { thumbnails: &self.world.thumbnails, sizes: &self.world.sizes };
         let side = Frame::NONE.fill(colours.panel).inner_margin(Margin::same(MARGIN as i8));
         let middle = Frame::NONE.fill(colours.ground).inner_margin(Margin { top: 4, ..Margin::same(MARGIN as i8) });
         let width = ui.available_width();
         let left = Panel::left("pictures").frame(side).default_size((width * 0.22).clamp(200.0, 420.0));
-        left.size_range(160.0..=width * 0.4).show(ui, |ui| pictures::ui(ui, state, &known, actions));
+        left.size_range(160.0..=width * 0.4).show(ui, |ui| {
+            called(ui, words.part_pictures());
+            pictures::ui(ui, state, &known, actions);
+        });
         let right = Panel::right("recipes").frame(side).default_size((width * 0.18).clamp(320.0, 420.0));
         let right = right.size_range(280.0..=(width * 0.4).max(281.0));
         let recipes = LaterPanel::at(ui, Edge::Right, "recipes");
         recipes.rest(ui, |ui| CentralPanel::default().frame(middle).show(ui, |ui| self.view_ui(ui, actions)));
         recipes.show(ui, right, |ui| {
+            called(ui, words.part_recipes());
             focus::scrolled(ui, "recipes", |ui| {
                 recipes::ui(ui, state, actions);
                 ui.add_space(MARGIN);
@@ -159,6 +169,7 @@ impl Workbench {
 
     fn view_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let (state, words) = (&self.state, self.state.words());
+        called(ui, words.part_view());
         let counted = |title: &str, n: usize| if n == 0 { title.to_owned() } else { format!("{title} ({n})") };
         let n_made = state.run.as_ref().map_or(0, |run| run.made.len());
         let views = [

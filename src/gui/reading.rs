@@ -5,7 +5,7 @@
 //! it takes another, nothing of that is seen: everything is drawn once more. The obvious alternative, to draw from the
 //! edges inwards, is read backwards. Knows no panel, and nothing of what is drawn.
 
-use egui::{Id, Panel, Rect, Ui, UiBuilder, vec2};
+use egui::{Id, Panel, Rect, Ui, UiBuilder, UiKind, accesskit, vec2};
 
 /// Sizes that differ by less are one size, rounded.
 const SAME: f32 = 0.1;
@@ -93,6 +93,17 @@ impl LaterPanel {
             Edge::Lower => all.with_max_y((all.bottom() - kept).max(all.top())),
         }
     }
+}
+
+/// Names the panel, list or menu that is around, and says where it is, for those who cannot see it.
+pub(super) fn called(ui: &Ui, name: &str) {
+    let is_named = |kind: UiKind| kind.is_panel() || matches!(kind, UiKind::Menu | UiKind::Popup);
+    let Some(around) = ui.stack().iter().find(|around| around.kind().is_some_and(is_named)) else { return };
+    let Rect { min, max } = around.max_rect;
+    ui.ctx().accesskit_node_builder(around.unique_id, |node| {
+        node.set_label(name);
+        node.set_bounds(accesskit::Rect { x0: min.x.into(), y0: min.y.into(), x1: max.x.into(), y1: max.y.into() });
+    });
 }
 
 /// How much room something took the last time, if it was there.

@@ -31,6 +31,13 @@ words! {
     nothing_is_running: "Nothing is running", "실행 중인 것이 없습니다";
     nothing_compared: "Nothing compared yet", "아직 비교한 것이 없습니다";
 
+    part_folder: "Folder and window", "폴더와 창";
+    part_pictures: "Pictures", "사진";
+    part_view: "View", "보기";
+    part_recipes: "Recipes and outputs", "레시피와 출력";
+    output_large: "Output, large", "크게 본 출력";
+    part_run: "Run and compare", "실행과 비교";
+
     preview: "Preview", "미리 보기";
     plan: "Plan", "계획";
     results: "Results", "결과";

@@ -1,9 +1,9 @@
 //! The order in which the window is read: by Tab, and by whoever goes through it with a screen reader.
 
-use egui::{Key, Rect, Role, Vec2, vec2};
-use egui_kittest::kittest::NodeT as _;
+use egui::{Key, Pos2, Rect, Role, Vec2, pos2, vec2};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::{Window, wait_for, window};
+use super::{Window, named, press, wait_for, window};
 use crate::common::Place;
 
 const SIZES: [Vec2; 4] = [vec2(800.0, 560.0), vec2(1280.0, 800.0), vec2(1920.0, 1080.0), vec2(3840.0, 2160.0)];
@@ -108,5 +108,98 @@ fn screen_readers_find_everything_as_the_window_is_read() {
     for size in SIZES {
         let (_place, window) = opened(size);
         assert_in_order(&told(&window), &ORDER);
+    }
+}
+
+/// Where the parts of the window are: above, then left, middle and right, then below.
+fn parts(window: &Window) -> [Rect; 5] {
+    let parts = ["Folder and window", "Pictures", "View", "Recipes and outputs", "Run and compare"];
+    parts.map(|part| named(window, Role::Pane, part).rect())
+}
+
+/// Draws, and sees that no part ever covers another or leaves something bare.
+fn step_whole(window: &mut Window, what: &str) {
+    window.step();
+    let [above, left, middle, right, below] = parts(window);
+    let seams = [
+        (above.bottom(), left.top()),
+        (left.right(), middle.left()),
+        (middle.right(), right.left()),
+        (middle.bottom(), below.top()),
+        (left.bottom(), below.top()),
+        (right.bottom(), below.top()),
+    ];
+    for (before, after) in seams {
+        assert!((before - after).abs() < 0.1, "{what}: {before} {after}: {seams:?}");
+    }
+}
+
+#[test]
+fn parts_of_the_window_never_cover_each_other() {
+    for size in SIZES {
+        let place = Place::with_pictures(1);
+        let mut window = window(size, Some(place.pictures()));
+        (0..5).for_each(|_| step_whole(&mut window, "at first"));
+        // A message makes the lower bar higher for as long as it is there.
+        let height = parts(&window)[4].height();
+        let field = named(&window, Role::TextInput, "Folder path");
+        field.focus();
+        field.type_text("/nowhere");
+        step_whole(&mut window, "typed");
+        window.key_press(Key::Enter);
+        (0..60).for_each(|_| {
+            step_whole(&mut window, "a message");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        });
+        assert!(parts(&window)[4].height() > height + 20.0, "there is no message");
+        for width in [1200.0, 900.0, 1500.0] {
+            window.set_size(vec2(width, 700.0));
+            (0..3).for_each(|_| step_whole(&mut window, "another size"));
+        }
+    }
+}
+
+fn drag(window: &mut Window, from: Pos2, to: Pos2) {
+    window.hover_at(from);
+    window.step();
+    window.drag_at(from);
+    window.step();
+    for n in 1..=4 {
+        window.hover_at(from.lerp(to, n as f32 / 4.0));
+        step_whole(window, "dragged");
+    }
+    window.drop_at(to);
+    step_whole(window, "dropped");
+    step_whole(window, "dropped");
+}
+
+#[test]
+fn side_panels_are_resized_and_stay_so() {
+    let (_place, mut window) = opened(vec2(1280.0, 800.0));
+    let [_, left, _, right, _] = parts(&window);
+    let y = left.center().y;
+    drag(&mut window, pos2(left.right(), y), pos2(left.right() + 60.0, y));
+    drag(&mut window, pos2(right.left(), y), pos2(right.left() - 90.0, y));
+    let [_, wider_left, _, wider_right, _] = parts(&window);
+    assert!((wider_left.width() - left.width() - 60.0).abs() < 2.0, "{wider_left:?}");
+    assert!((wider_right.width() - right.width() - 90.0).abs() < 2.0, "{wider_right:?}");
+    press(&mut window, "None");
+    step_whole(&mut window, "later");
+    assert_eq!(parts(&window)[3], wider_right);
+}
+
+#[test]
+fn lists_menus_and_sheets_have_names() {
+    let (_place, mut window) = opened(vec2(1280.0, 800.0));
+    for (role, opener, opened, name) in [
+        (Role::ComboBox, "Format: As the picture", Role::ListBox, "Format"),
+        (Role::Button, "More", Role::Menu, "More"),
+        (Role::Button, "Keys", Role::Dialog, "Keys"),
+    ] {
+        named(&window, role, opener).click_accesskit();
+        (0..3).for_each(|_| window.step());
+        assert!(window.query_by_role_and_label(opened, name).is_some(), "{name} has no name");
+        window.key_press(Key::Escape);
+        (0..3).for_each(|_| window.step());
     }
 }

@@ -28,17 +28,19 @@ pub(crate) fn ui(ui: &Ui, state: &State, thumbnails: &Thumbnails, actions: &mut 
         return;
     };
     let size = ui.ctx().content_rect().size() - Vec2::splat(96.0);
-    let modal = Modal::new(Id::unique("enlarged")).show(ui.ctx(), |ui| {
-        ui.set_width(size.x);
-        let width = (size.x - GAP * (shown.len() as f32 - 1.0)) / shown.len() as f32;
-        ui.horizontal_top(|ui| {
-            for one in &shown {
-                picture_ui(ui, one, thumbnails, vec2(width, size.y - 64.0));
-            }
+    let id = Id::unique("enlarged");
+    let modal =
+        Modal::new(id).area(Modal::default_area(id).accessible_name(words(ui).output_large())).show(ui.ctx(), |ui| {
+            ui.set_width(size.x);
+            let width = (size.x - GAP * (shown.len() as f32 - 1.0)) / shown.len() as f32;
+            ui.horizontal_top(|ui| {
+                for one in &shown {
+                    picture_ui(ui, one, thumbnails, vec2(width, size.y - 64.0));
+                }
+            });
+            ui.add_space(GAP / 2.0);
+            buttons_ui(ui, actions);
         });
-        ui.add_space(GAP / 2.0);
-        buttons_ui(ui, actions);
-    });
     if modal.should_close() {
         actions.push(Action::Shrink);
     }

@@ -6,7 +6,7 @@ use egui::{ComboBox, RichText, TextEdit, TextStyle, Ui, vec2};
 
 use super::super::action::Action;
 use super::super::choices::{LanguageChoice, ThemeChoice};
-use super::super::reading::RowEnd;
+use super::super::reading::{RowEnd, called};
 use super::super::shortcuts::{LANGUAGE, OPEN, SAMPLES, SUBFOLDERS, THEME};
 use super::super::state::{Dialog, Pick, State};
 use super::super::theme::{GAP, tokens};
@@ -70,6 +70,7 @@ pub(crate) fn language_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>)
     let (words, speech) = (state.words(), &state.speech);
     let combo = ComboBox::from_id_salt("language").selected_text(words.own_name()).width(LANGUAGE_WIDTH);
     let combo = combo.show_ui(ui, |ui| {
+        called(ui, &words.language_current(words.own_name()));
         for (choice, language) in LanguageChoice::ALL {
             let can_write = speech.can_write(ui.ctx(), language.unwrap_or(speech.system));
             let (title, hover) = match language {
@@ -91,6 +92,7 @@ pub(crate) fn language_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>)
 fn recent_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let words = state.words();
     ui.menu_button(words.recent(), |ui| {
+        called(ui, words.recent());
         ui.set_min_width(240.0);
         for folder in &state.recent {
             if ui.button(folder.display().to_string()).clicked() {

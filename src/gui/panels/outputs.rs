@@ -3,7 +3,7 @@
 use egui::{ComboBox, Slider, TextEdit, Ui, vec2};
 
 use super::super::action::Action;
-use super::super::reading::RowEnd;
+use super::super::reading::{RowEnd, called};
 use super::super::state::{Dialog, Folder, Pick, State};
 use super::super::theme::GAP;
 use super::super::widgets::basics::{button, caption, guarded, heading_row, list_item, slim};
@@ -106,6 +106,7 @@ fn format_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     row(ui, words.format(), |ui| {
         let combo = ComboBox::from_id_salt("format").selected_text(title(current)).width(136.0);
         let combo = combo.show_ui(ui, |ui| {
+            called(ui, words.format());
             let writable = Format::ALL.into_iter().filter(|format| format.is_writable()).map(Some);
             for format in std::iter::once(None).chain(writable) {
                 if list_item(ui, format == current, title(format)).clicked() {

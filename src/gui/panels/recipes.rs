@@ -10,7 +10,7 @@ use egui::{Button, RichText, ScrollArea, Sense, Ui};
 use super::super::action::Action;
 use super::super::choices::RecipeChoice;
 use super::super::language::words;
-use super::super::reading::at_row_end;
+use super::super::reading::{at_row_end, called};
 use super::super::recipe_change::{Change, StepAt};
 use super::super::shortcuts::{ALL_FILTERS, NO_FILTERS, REDO, UNDO};
 use super::super::state::{Dialog, Pick, State};
@@ -52,6 +52,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let words = state.words();
     let menu = ui.menu_button(words.more(), |ui| {
+        called(ui, words.more());
         ui.set_min_width(180.0);
         let is_open = matches!(state.dialog, Dialog::Open(_)).then_some(words.dialog_is_open());
         if guarded(ui, is_open, words.open_recipes_hint(), |ui| ui.button(words.open_recipes())) {
@@ -145,6 +146,7 @@ fn filter_menu(ui: &mut Ui, text: &str, name: &str, hover: &str) -> Option<Step>
     let mut chosen: Option<&'static Filter> = None;
     let button = Button::new(RichText::new(text).color(tokens(ui).accent)).frame(false);
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+        called(ui, name);
         ScrollArea::vertical().max_height(MENU_HEIGHT).show(ui, |ui| {
             for filter in filters::ALL.iter().copied() {
                 if ui.button(filter.title_in(words)).on_hover_text(filter.summary_in(words)).clicked() {

@@ -6,6 +6,7 @@ use egui::{ComboBox, DragValue, Slider, Ui};
 
 use super::super::action::Action;
 use super::super::choices::MAX_ROUNDS;
+use super::super::reading::called;
 use super::super::state::State;
 use super::super::theme::{GAP, MARGIN};
 use super::super::widgets::basics::{caption, list_item, slim};
@@ -73,6 +74,7 @@ fn run_with_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     caption(ui, words.run_with());
     let combo = ComboBox::from_id_salt("run_with").selected_text(current.title_in(words)).width(112.0);
     let combo = combo.show_ui(ui, |ui| {
+        called(ui, words.run_with());
         for strategy in strategies::ALL.iter().copied() {
             let row = list_item(ui, strategy == current, strategy.title_in(words));
             if row.on_hover_text(hover(strategy, words)).clicked() {

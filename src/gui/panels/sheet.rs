@@ -28,7 +28,8 @@ pub(crate) fn ui(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         return;
     }
     let most = ui.ctx().content_rect().size() - Vec2::splat(64.0);
-    let modal = Modal::new(Id::unique("sheet")).show(ui.ctx(), |ui| {
+    let id = Id::unique("sheet");
+    let modal = Modal::new(id).area(Modal::default_area(id).accessible_name(words(ui).keys())).show(ui.ctx(), |ui| {
         let width = (COLUMN_WIDTH * Group::COLUMNS.len() as f32 + 2.0 * MARGIN).min(most.x);
         ui.set_width(width);
         looks_ui(ui, state, actions);

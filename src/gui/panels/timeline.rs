@@ -5,7 +5,7 @@ use egui::{ComboBox, RichText, Ui};
 use super::super::action::Action;
 use super::super::focus::scrolled;
 use super::super::language::words;
-use super::super::reading::at_row_end;
+use super::super::reading::{at_row_end, called};
 use super::super::state::{Activity, State};
 use super::super::theme::{self, GAP, MARGIN, tokens};
 use super::super::timeline::{Look, Said, Shown, Source, Timeline, piece_in_words};
@@ -59,6 +59,7 @@ fn chooser_ui(ui: &mut Ui, state: &State, shown: &Source, can_zoom: bool, action
         let name = words.timeline_of(&current);
         let combo = ComboBox::from_id_salt("recording").selected_text(current).width(CHOOSER).truncate();
         let combo = combo.show_ui(ui, |ui| {
+            called(ui, &name);
             for (choice, source) in state.recordings() {
                 if list_item(ui, source.is_same(shown), source.title(words)).clicked() {
                     actions.push(Action::Timeline(Look::At(choice)));

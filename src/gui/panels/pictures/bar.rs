@@ -5,7 +5,7 @@ use egui::{Align, ComboBox, Id, Layout as Row, Ui, vec2};
 use super::super::super::action::Action;
 use super::super::super::effects::sizes::Sizes;
 use super::super::super::pictures_view::{Ask, Layout, SortBy};
-use super::super::super::reading::RowEnd;
+use super::super::super::reading::{RowEnd, called};
 use super::super::super::shortcuts::{ALL_PICTURES, FIND, INVERT_PICTURES, LAYOUT, NO_PICTURES, ONLY_THESE};
 use super::super::super::state::State;
 use super::super::super::theme::{self, GAP};
@@ -83,6 +83,7 @@ fn sort_ui(ui: &mut Ui, state: &State, most: f32, asks: &mut Vec<Ask>) {
     ui.allocate_ui_with_layout(vec2(width, theme::ROW), Row::left_to_right(Align::Center), |ui| {
         ui.set_max_width(width);
         let combo = combo.show_ui(ui, |ui| {
+            called(ui, &words.sorted_by(title));
             for choice in SortBy::ALL {
                 let row = list_item(ui, choice == by, self::words::sorted_by(choice, words));
                 if row.clicked() {

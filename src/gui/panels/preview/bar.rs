@@ -5,7 +5,7 @@ use egui::{Align, ComboBox, Layout, Response, RichText, Ui, vec2};
 use super::super::super::action::Action;
 use super::super::super::choices::RecipeChoice;
 use super::super::super::preview_view::{Ask, Beside};
-use super::super::super::reading::RowEnd;
+use super::super::super::reading::{RowEnd, called};
 use super::super::super::recipe_words::recipe_in_words;
 use super::super::super::sight::Zoom;
 use super::super::super::state::State;
@@ -118,6 +118,7 @@ fn filter_ui(ui: &mut Ui, state: &State, asks: &mut Vec<Ask>) {
             ui.disable();
         }
         combo.show_ui(ui, |ui| {
+            called(ui, &name);
             let ticked = state.recipes.iter().enumerate().filter(|(_, choice)| choice.is_on);
             for (idx, choice) in ticked {
                 let is_shown = shown.is_some_and(|(shown, _)| shown == idx);

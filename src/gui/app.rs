@@ -90,7 +90,7 @@ impl Workbench {
         }
         enlarged::ui(ui, &self.state, &self.world.thumbnails, &mut actions);
         sheet::ui(ui, &self.state, &mut actions);
-        focus::keep(ui);
+        focus::keep(ui, self.state.is_sheet_shown || self.state.enlarged.is_some());
         focus::ring(ui);
         self.world.thumbnails.serve();
         self.world.sizes.serve();

@@ -39,19 +39,21 @@ fn follow(ui: &Ui) {
     }
 }
 
-/// Where the focus is, and from where it went into a list or a sheet above.
+/// Where the focus is, from where it went into a list above, and what had it below a sheet.
 #[derive(Clone, Copy, Default)]
 struct Track {
     now: Option<(Id, LayerId)>,
     opener: Option<Id>,
+    /// What had it when everything was covered, as long as that is so.
+    covered: Option<Option<Id>>,
 }
 
 /// Gives the focus back to a field that Enter has finished, and to what has opened a list or a sheet that is closed, so
-/// that Tab goes on from there and not from the beginning.
-pub(super) fn keep(ui: &Ui) {
+/// that Tab goes on from there and not from the beginning. `is_covered` is whether a sheet lies over everything.
+pub(super) fn keep(ui: &Ui, is_covered: bool) {
     let ctx = ui.ctx();
     let key = Id::unique("focus");
-    let Track { now: before, opener } = ui.data_mut(|data| data.get_temp(key)).unwrap_or_default();
+    let Track { now: before, opener, covered } = ui.data_mut(|data| data.get_temp(key)).unwrap_or_default();
     let now = focused(ctx).and_then(|id| Some((id, ctx.read_response(id)?.layer_id)));
     let opener = match (before, now) {
         (Some((id, below)), Some((_, above))) if below != above && opener.is_none() => Some(id),
@@ -60,13 +62,16 @@ pub(super) fn keep(ui: &Ui) {
     };
     let is_entered = ctx.input(|input| input.key_pressed(Key::Enter));
     let again = match (before, now) {
+        // Keys open a sheet from anywhere, and whatever had the focus loses it at once.
+        _ if !is_covered && covered.is_some() => covered.flatten(),
         (Some((id, _)), None) if is_entered && opener.is_none() => Some(id),
         (Some(_), None) => opener,
         _ => None,
     };
     again.inspect(|id| ctx.memory_mut(|memory| memory.request_focus(*id)));
     let opener = if again.is_some() { None } else { opener };
-    ui.data_mut(|data| data.insert_temp(key, Track { now, opener }));
+    let covered = is_covered.then(|| covered.unwrap_or(before.map(|(id, _)| id)));
+    ui.data_mut(|data| data.insert_temp(key, Track { now, opener, covered }));
 }
 
 fn focused(ctx: &Context) -> Option<Id> {

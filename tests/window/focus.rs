@@ -58,3 +58,24 @@ fn a_list_closes_when_a_line_is_chosen_and_gives_the_focus_back() {
     assert!(window.query_by_role_and_label(Role::Button, "WebP").is_none(), "the list is still open");
     assert!(is_focused(&window, Role::ComboBox, "Format: WebP"));
 }
+
+#[test]
+fn a_sheet_gives_the_focus_back_however_it_was_opened_and_closed() {
+    let (_place, mut window) = low();
+    for closing in ["Escape", "Close"] {
+        named(&window, Role::CheckBox, "Sweep").focus();
+        step(&mut window, 2);
+        window.key_press(Key::F1);
+        step(&mut window, 3);
+        window.key_press(Key::Tab);
+        step(&mut window, 2);
+        assert!(!is_focused(&window, Role::CheckBox, "Sweep"), "the sheet has the keys");
+        match closing {
+            "Close" => super::press(&mut window, closing),
+            _ => window.key_press(Key::Escape),
+        }
+        step(&mut window, 4);
+        assert!(window.query_by_label("Everything larger").is_none(), "the sheet is still open");
+        assert!(is_focused(&window, Role::CheckBox, "Sweep"), "closed by {closing}");
+    }
+}

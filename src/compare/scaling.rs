@@ -60,6 +60,14 @@ pub struct StrategyScaling {
     pub forecast: Option<Forecast>,
 }
 
+impl StrategyScaling {
+    /// The time on one worker that forecasts are drawn against, in seconds: the forecast one. It leaves out what other
+    /// programs took of the cores, as all of them do; against a measured time, they would seem better than the ideal.
+    pub fn forecast_one_worker_s(&self) -> Option<f64> {
+        self.forecast.as_ref()?.points.iter().find(|point| point.workers == 1).map(|point| point.wall_s)
+    }
+}
+
 /// What was measured with one number of workers.
 #[derive(Clone, Copy, Debug, PartialEq, serde::Serialize)]
 pub struct ScalingPoint {
@@ -357,6 +365,16 @@ mod tests {
         let told = of(&[way(strategies::BASELINE, 1, 6.0)]);
         assert_eq!((told[0].points.len(), &told[0].laws), (1, &None));
         assert_eq!(told[0].forecast.as_ref().unwrap().enough_workers, Some(1));
+    }
+
+    #[test]
+    fn forecasts_of_a_busy_machine_are_no_better_than_ideal() {
+        // Six seconds of work took nine.
+        let told = &of(&[way(strategies::DEFAULT, 1, 9.0)])[0];
+        let one_worker_s = told.forecast_one_worker_s().unwrap();
+        assert!(is_near(one_worker_s, 6.0) && told.one_worker_s == Some(9.0));
+        let points = &told.forecast.as_ref().unwrap().points;
+        assert!(points.iter().all(|point| one_worker_s / point.wall_s <= point.workers as f64 + 1e-9));
     }
 
     #[test]

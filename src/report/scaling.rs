@@ -30,7 +30,7 @@ fn measured(text: &mut String, strategy: &StrategyScaling) {
 fn predicted(text: &mut String, strategy: &StrategyScaling) {
     let none = [String::new(), String::new()];
     for point in strategy.forecast.iter().flat_map(|forecast| &forecast.points) {
-        let speedup = strategy.one_worker_s.map(|one_worker_s| one_worker_s / point.wall_s);
+        let speedup = strategy.forecast_one_worker_s().map(|one_worker_s| one_worker_s / point.wall_s);
         line(text, strategy, (point.workers, "predicted", point.wall_s), speedup, &none, &none);
     }
 }

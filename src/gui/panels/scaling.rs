@@ -86,7 +86,11 @@ fn chart(scaling: &Scaling, curve: Curve) -> Chart {
 
 fn series(strategy: &StrategyScaling, curve: Curve, horizon: usize, words: Language) -> Option<Series> {
     let one_worker_s = strategy.one_worker_s?;
-    let at = |workers: usize, time_s: f64| (workers, curve.of(time_s, workers as f64, one_worker_s));
+    let over = |one_worker_s: f64| {
+        move |workers: usize, time_s: f64| (workers, curve.of(time_s, workers as f64, one_worker_s))
+    };
+    let at = over(one_worker_s);
+    let at_forecast = over(strategy.forecast_one_worker_s().unwrap_or(one_worker_s));
     let measured = |point: &ScalingPoint| {
         let interval = point.ci95_s.map(|(low_s, high_s)| {
             let ends = [low_s, high_s].map(|time_s| at(point.workers, time_s).1);
@@ -95,7 +99,8 @@ fn series(strategy: &StrategyScaling, curve: Curve, horizon: usize, words: Langu
         (at(point.workers, point.median_s), interval)
     };
     let predicted = strategy.forecast.iter().flat_map(|forecast| &forecast.points);
-    let predicted = predicted.filter(|point| point.workers <= horizon).map(|point| at(point.workers, point.wall_s));
+    let predicted = predicted.filter(|point| point.workers <= horizon);
+    let predicted = predicted.map(|point| at_forecast(point.workers, point.wall_s));
     let law = strategy.laws.as_ref().map(law).unwrap_or_default();
     Some(Series {
         title: strategy.strategy.title_in(words).to_owned(),

@@ -82,6 +82,7 @@ words! {
         "How often each strategy is timed in a comparison, after one round to warm up. More rounds tell chance from difference better",
         "비교할 때 준비 라운드 뒤에 각 전략의 시간을 재는 횟수입니다. 많을수록 우연과 차이를 잘 가려냅니다";
     rounds_auto: "Auto", "자동";
+    rounds_auto_name: "Rounds: Auto, as many as it takes", "라운드: 자동, 필요한 만큼";
     rounds_auto_hint:
         "Go on until times are known within 2 %, but no longer than two minutes",
         "시간을 2 % 이내로 알 때까지, 길어도 2분까지 계속합니다";

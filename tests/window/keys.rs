@@ -60,3 +60,29 @@ fn letters_being_typed_are_no_keys() {
     press_keys(&mut window, Modifiers::SHIFT, Key::Questionmark);
     assert!(!is_seen(&window, "Everything larger"));
 }
+
+#[test]
+fn home_and_end_bring_sliders_to_their_ends() {
+    let place = Place::with_pictures(1);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "1 picture");
+    let value = |window: &Window| named(window, egui::Role::Slider, "Quality").accesskit_node().numeric_value();
+    named(&window, egui::Role::Slider, "Quality").focus();
+    window.step();
+    for (key, end) in [(Key::Home, 1.0), (Key::End, 100.0)] {
+        press_keys(&mut window, Modifiers::NONE, key);
+        window.step();
+        assert_eq!(value(&window), Some(end));
+    }
+}
+
+#[test]
+fn the_box_beside_the_rounds_says_what_it_is_for() {
+    let place = Place::with_pictures(1);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "1 picture");
+    named(&window, egui::Role::CheckBox, "Rounds: Auto, as many as it takes").click_accesskit();
+    window.step();
+    window.step();
+    assert!(named(&window, egui::Role::SpinButton, "Rounds").accesskit_node().is_disabled());
+}

@@ -1,12 +1,12 @@
 //! How outputs are written: where, in which format, and what happens to alpha and to files that are there already.
 
-use egui::{ComboBox, Slider, TextEdit, Ui, vec2};
+use egui::{ComboBox, TextEdit, Ui, vec2};
 
 use super::super::action::Action;
 use super::super::reading::{RowEnd, called};
 use super::super::state::{Dialog, Folder, Pick, State};
 use super::super::theme::GAP;
-use super::super::widgets::basics::{button, caption, guarded, heading_row, list_item, slim};
+use super::super::widgets::basics::{button, caption, guarded, heading_row, list_item, slider, slim};
 use super::super::widgets::segments::segments;
 use crate::files::{Effort, Format};
 use crate::filters::Alpha;
@@ -120,7 +120,8 @@ fn format_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     if current.is_none_or(Format::has_quality) {
         row(ui, words.quality(), |ui| {
             let mut quality = state.outputs.coding.quality;
-            let slider = slim(ui, |ui| ui.add(Slider::new(&mut quality, 1..=100))).accessible_name(words.quality());
+            let slider =
+                slim(ui, |ui| slider(ui, &mut quality, 1..=100, |slider| slider)).accessible_name(words.quality());
             if slider.on_hover_text(words.quality_hint()).changed() {
                 actions.push(Action::SetQuality(quality));
             }

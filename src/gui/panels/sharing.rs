@@ -2,14 +2,14 @@
 
 use std::num::NonZeroUsize;
 
-use egui::{ComboBox, DragValue, Slider, Ui};
+use egui::{ComboBox, DragValue, Ui};
 
 use super::super::action::Action;
 use super::super::choices::MAX_ROUNDS;
 use super::super::reading::called;
 use super::super::state::State;
 use super::super::theme::{GAP, MARGIN};
-use super::super::widgets::basics::{caption, list_item, slim};
+use super::super::widgets::basics::{caption, list_item, slider, slim};
 use super::super::widgets::segments::segments;
 use super::super::widgets::tick::tick;
 use crate::compare::Mode;
@@ -90,8 +90,8 @@ fn workers_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let (words, sharing) = (state.words(), &state.sharing);
     let mut workers = sharing.workers.get();
     caption(ui, words.workers());
-    let slider = Slider::new(&mut workers, 1..=sharing.max_workers().get());
-    let slider = slim(ui, |ui| ui.add(slider)).accessible_name(words.workers());
+    let range = 1..=sharing.max_workers().get();
+    let slider = slim(ui, |ui| slider(ui, &mut workers, range, |slider| slider)).accessible_name(words.workers());
     if slider.on_hover_text(words.workers_hint()).changed() {
         actions.extend(NonZeroUsize::new(workers).map(Action::SetWorkers));
     }
@@ -112,7 +112,8 @@ fn rounds_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         actions.extend(NonZeroUsize::new(rounds).map(Action::SetRounds));
     }
     let mut is_auto = state.sharing.is_auto;
-    if tick(ui, &mut is_auto, words.rounds_auto()).on_hover_text(words.rounds_auto_hint()).changed() {
+    let auto = tick(ui, &mut is_auto, words.rounds_auto()).accessible_name(words.rounds_auto_name());
+    if auto.on_hover_text(words.rounds_auto_hint()).changed() {
         actions.push(Action::SetAuto(is_auto));
     }
 }

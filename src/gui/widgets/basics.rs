@@ -1,6 +1,11 @@
 //! Small things that look the same everywhere: headings, captions, buttons, bars, notices.
 
-use egui::{Button, CollapsingHeader, Label, ProgressBar, Response, RichText, TextStyle, TextWrapMode, Ui, vec2};
+use std::ops::RangeInclusive;
+
+use egui::emath::Numeric;
+use egui::{
+    Button, CollapsingHeader, Key, Label, ProgressBar, Response, RichText, Slider, TextStyle, TextWrapMode, Ui, vec2,
+};
 
 use super::super::reading::at_row_end;
 use super::super::theme::{self, tokens};
@@ -33,6 +38,26 @@ pub(crate) fn slim<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
         add(ui)
     })
     .inner
+}
+
+/// A slider, dressed as is wanted. Home and End bring it to its ends.
+pub(crate) fn slider<N: Numeric>(
+    ui: &mut Ui,
+    number: &mut N,
+    range: RangeInclusive<N>,
+    dressed: impl for<'a> FnOnce(Slider<'a>) -> Slider<'a>,
+) -> Response {
+    let mut slider = ui.add(dressed(Slider::new(number, range.clone())));
+    // In its field these keys go to the ends of what is typed.
+    if slider.has_focus() && !ui.ctx().text_edit_focused() {
+        let is_pressed = |key| ui.input(|input| input.key_pressed(key));
+        let (is_first, is_last) = (is_pressed(Key::Home), is_pressed(Key::End));
+        if is_first || is_last {
+            *number = if is_first { *range.start() } else { *range.end() };
+            slider.mark_changed();
+        }
+    }
+    slider
 }
 
 /// Small text that matters less.

@@ -1,11 +1,11 @@
 //! What can be set of a step: squares of numbers, sliders, and why the values do not go together.
 
-use egui::{Align, Color32, DragValue, Label, Layout, RichText, Slider, SliderClamping, TextStyle, Ui, vec2};
+use egui::{Align, Color32, DragValue, Label, Layout, Response, RichText, SliderClamping, TextStyle, Ui, vec2};
 
 use super::super::super::language::words;
 use super::super::super::recipe_change::{Change, StepAt};
 use super::super::super::theme::{self, GAP, tokens};
-use super::super::super::widgets::basics::{caption, slim};
+use super::super::super::widgets::basics::{caption, slider, slim};
 use super::super::super::widgets::square::square;
 use crate::filters::Param;
 use crate::job::Step;
@@ -78,7 +78,7 @@ fn refusal_ui(ui: &mut Ui, step: &Step) {
 /// A slider and a field; the new number when either has changed it. `name` says of which filter it is.
 fn number_ui(ui: &mut Ui, param: &Param, number: f64, name: &str) -> Option<f64> {
     let (mut slid, mut typed) = (number, number);
-    let (slider, field) = slim(ui, |ui| (ui.add(slider_of(param, &mut slid)), ui.add(field_of(param, &mut typed))));
+    let (slider, field) = slim(ui, |ui| (slider_ui(ui, param, &mut slid), ui.add(field_of(param, &mut typed))));
     let hover = words(ui).between(param.range.start(), param.range.end(), param.unit);
     let is_slid = slider.accessible_name(name).on_hover_text(&hover).changed();
     let is_typed = field.accessible_name(words(ui).exactly(name)).on_hover_text(hover).changed();
@@ -86,10 +86,11 @@ fn number_ui(ui: &mut Ui, param: &Param, number: f64, name: &str) -> Option<f64>
 }
 
 /// For the usual values; it stands at its end while the value is beyond.
-fn slider_of<'a>(param: &Param, number: &'a mut f64) -> Slider<'a> {
-    let slider = Slider::new(number, param.slider.clone()).clamping(SliderClamping::Never).show_value(false);
-    let slider = slider.fixed_decimals(param.decimals);
-    if param.step > 0.0 { slider.step_by(param.step) } else { slider }
+fn slider_ui(ui: &mut Ui, param: &Param, number: &mut f64) -> Response {
+    slider(ui, number, param.slider.clone(), |slider| {
+        let slider = slider.clamping(SliderClamping::Never).show_value(false).fixed_decimals(param.decimals);
+        if param.step > 0.0 { slider.step_by(param.step) } else { slider }
+    })
 }
 
 /// For every value that is allowed. A number that is typed is one change, not one for each digit.

@@ -1,5 +1,6 @@
 //! `pixloom run`: filters a folder.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -200,11 +201,13 @@ fn summarise(job: &Job, way: Way, finished: &Finished, tally: &Tally) -> Result<
     if tally.made == 0 && tally.failed == 0 && finished.ended == Ended::Complete {
         return say(&format!("Nothing to do{}", kept.map_or(".".to_owned(), |kept| format!(": {kept}"))));
     }
+    // Those that some were made of: others could not be read, or had all there already.
+    let n_pictures = tally.outputs.iter().map(|(picture_idx, _)| picture_idx).collect::<HashSet<_>>().len();
     let word = if finished.ended == Ended::Stopped { "Stopped: " } else { "" };
     say(&format!(
         "{word}{} from {} in {} ({}): {:.0} MP/s",
         count(tally.made, "output"),
-        count(job.pictures.len(), "picture"),
+        count(n_pictures, "picture"),
         seconds(wall.as_secs_f64()),
         way.title(),
         rate_mp_per_s(tally, wall),

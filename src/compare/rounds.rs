@@ -223,6 +223,7 @@ impl Shared {
         {
             let mut state = self.state();
             state.current = Some(Arc::clone(run));
+            state.n_runs += 1;
             state.progress.way_idx = Some(way_idx);
             if state.is_paused {
                 run.pause();

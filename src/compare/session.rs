@@ -61,6 +61,8 @@ pub(super) struct Shared {
 pub(super) struct State {
     pub(super) progress: Progress,
     pub(super) current: Option<Arc<Run>>,
+    /// How many there were, with that one.
+    pub(super) n_runs: usize,
     pub(super) scratch: Option<PathBuf>,
     pub(super) is_paused: bool,
     /// How long it stood still so far, runs included that a pause made worthless.
@@ -94,6 +96,13 @@ impl Session {
     /// How far it is.
     pub fn progress(&self) -> Progress {
         self.shared.state().progress.clone()
+    }
+
+    /// Looks at the run that is on, with its number, counted from 1; none between two runs. The next one is not begun
+    /// meanwhile.
+    pub fn with_current<T>(&self, look: impl FnOnce(usize, &Run) -> T) -> Option<T> {
+        let state = self.shared.state();
+        state.current.as_ref().map(|run| look(state.n_runs, run))
     }
 
     /// The result, once there is one.

@@ -14,6 +14,7 @@ use super::catch;
 use super::choice::Choice;
 use super::gate::Gate;
 use super::ledger::Ledger;
+use super::pulse::{Now, Pulse};
 use super::sources::Sources;
 use super::way::Way;
 use super::worker::calling_worker;
@@ -136,6 +137,7 @@ pub(super) struct Shared {
     pub(super) work: Work,
     pub(super) gate: Gate,
     pub(super) ledger: Ledger,
+    pub(super) pulse: Pulse,
     pub(super) budget: Budget,
     pub(super) journal: Option<Journal>,
     removes_empty_folder: bool,
@@ -190,6 +192,7 @@ pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
         work,
         gate: Gate::new(),
         ledger: Ledger::new(workers),
+        pulse: Pulse::new(workers),
         sizes: OnceLock::new(),
         choice: OnceLock::new(),
         workspaces: (0..workers).map(|_| Mutex::default()).collect(),
@@ -243,6 +246,11 @@ impl Run {
     /// What has happened so far.
     pub fn ledger(&self) -> &Ledger {
         &self.shared.ledger
+    }
+
+    /// What every worker does this moment; none for those that do nothing, and for all where spans are not recorded.
+    pub fn now(&self) -> Vec<Option<Now>> {
+        self.shared.pulse.now()
     }
 
     /// What is being done.

@@ -21,6 +21,18 @@ pub enum Doing {
     MemoryWait,
 }
 
+impl Doing {
+    /// Everything that there is to do.
+    pub const ALL: [Self; 6] = [
+        Self::Phase(Phase::Open),
+        Self::Phase(Phase::Filter),
+        Self::Phase(Phase::Encode),
+        Self::Phase(Phase::Write),
+        Self::Upkeep,
+        Self::MemoryWait,
+    ];
+}
+
 /// Which worker was busy with what, from when to when, on the run's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(from = "Row", into = "Row")]

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::catch;
 use super::ledger::{Event, Phase};
+use super::pulse::{Beat, Now};
 use super::run::Shared;
 use super::span::{Doing, Span, Task};
 use super::worker::{Failure, calling_worker};
@@ -43,6 +44,12 @@ impl Shared {
         self.append(Event::Span(span.with_queued(queued)));
     }
 
+    /// Tells those who watch what the calling worker does from this watch on, until the answer is dropped.
+    pub(super) fn beat(&self, watch: Stopwatch, doing: Doing) -> Option<Beat<'_>> {
+        let now = Now { doing, since: watch.start };
+        self.work.records_spans.then(|| self.pulse.begin(calling_worker(), now))
+    }
+
     /// Does one phase of one task, records it unless it was stopped in the middle, and turns a panic into a failure of
     /// this phase alone.
     pub(super) fn timed<T>(
@@ -52,7 +59,9 @@ impl Shared {
         phase: Phase,
         work: impl FnOnce() -> Result<T, Failure>,
     ) -> Result<T, Failure> {
+        let beat = self.beat(watch, Doing::Phase(phase));
         let done = guarded(phase, work);
+        drop(beat);
         if !matches!(done, Err(Failure::Stopped)) {
             self.record(watch, task, Doing::Phase(phase));
         }
@@ -62,7 +71,9 @@ impl Shared {
     /// Does something that is not the job itself, and records it.
     pub(super) fn upkeep<T>(&self, task: Task, work: impl FnOnce() -> T) -> T {
         let watch = self.stopwatch();
+        let beat = self.beat(watch, Doing::Upkeep);
         let done = work();
+        drop(beat);
         self.record(watch, task, Doing::Upkeep);
         done
     }
@@ -95,7 +106,9 @@ impl<'run> Turns<'run> {
     /// Does some of the filtering.
     pub(super) fn filter<T>(&mut self, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
         let watch = self.shared.stopwatch();
+        let beat = self.shared.beat(self.whole, Doing::Phase(Phase::Filter));
         let done = guarded(Phase::Filter, work);
+        drop(beat);
         if self.shared.work.records_spans {
             self.filtered += self.shared.gate.now().saturating_sub(watch.start);
             let cpu = machine::thread_cpu().zip(watch.cpu).map(|(now, then)| now.saturating_sub(then));
@@ -106,6 +119,7 @@ impl<'run> Turns<'run> {
 
     /// Does some of the encoding.
     pub(super) fn encode<T>(&self, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+        let _beat = self.shared.beat(self.whole, Doing::Phase(Phase::Encode));
         guarded(Phase::Encode, work)
     }
 

@@ -112,6 +112,7 @@ impl Shared {
         }
         self.record(watch, task, Doing::Phase(Phase::Open));
         let watch = self.stopwatch();
+        let _beat = self.beat(watch, Doing::MemoryWait);
         let Some(permit) = self.budget.enter(decoded_bytes, &|| self.gate.pass()) else { return Begun::Nothing };
         self.record(watch, task, Doing::MemoryWait);
         Begun::Open((Some(permit), self.stopwatch()))

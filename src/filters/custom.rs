@@ -165,6 +165,6 @@ mod tests {
         assert_eq!(check(&values(&edges, 0.0)), Err(ValueError::ZeroSum));
         assert_eq!(check(&values(&edges, 1.0)), Ok(()));
         assert_eq!(check(&values(&[1.0; 25], 0.0)), Ok(()));
-        assert!(ValueError::ZeroSum.to_string().ends_with("add scale=1"));
+        assert!(ValueError::ZeroSum.to_string().ends_with("scale=1 for the plain sum"));
     }
 }

@@ -84,7 +84,7 @@ pub enum ValueError {
         max: f64,
     },
     /// Weights that add up to zero, to be divided by their sum.
-    #[error("the weights add up to zero, by which nothing can be divided: add scale=1")]
+    #[error("the weights add up to zero, by which nothing can be divided: set the divisor, scale=1 for the plain sum")]
     ZeroSum,
     /// The filter has no such parameter.
     #[error("there is no parameter \"{given}\": {known}")]

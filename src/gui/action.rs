@@ -5,8 +5,9 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::choices::{LanguageChoice, ThemeChoice, UiScale};
+use super::choices::{LanguageChoice, Side, ThemeChoice, UiScale};
 use super::history_view::{BesideShown, HistoryLines};
+use super::live::LiveLane;
 use super::pictures_view::{self, Arrangement, Ticks};
 use super::plan_view::PlannedJob;
 use super::preview_view::{Ask, Told, Wanted};
@@ -16,7 +17,7 @@ use super::state::{Pick, RunNumbers, View};
 use super::timeline::{Look, RunRecording, Source, Timeline};
 use crate::compare::{CompareError, Comparison, Mode, Progress, Rounds};
 use crate::engine::{Finished, Problem, Strategy, Way};
-use crate::files::{Effort, Format, PictureFile, Scan};
+use crate::files::{Effort, Format, PictureFile, Replace, Scan};
 use crate::filters::Alpha;
 use crate::job::{Existing, Job, OutputOptions, Plan, Recipe};
 use crate::report::history::EntryId;
@@ -45,6 +46,8 @@ pub(crate) enum Action {
     FoundLetters(bool),
     /// To have everything in this size.
     SetScale(UiScale),
+    /// To have a panel folded away, or not.
+    Fold(Side, bool),
     /// To see the sheet of keys, or not.
     ShowSheet(bool),
     /// To close the window.
@@ -134,6 +137,8 @@ pub(crate) enum News {
     Arranged(u64, Arc<Vec<usize>>),
     /// A folder was listed, or why it could not be.
     Scanned(u64, PathBuf, Result<Scan, String>),
+    /// A picture or an output cannot be shown, and why.
+    Unseen(PathBuf, Arc<str>),
     /// A dialog is closed.
     Picked(Pick, Picked),
     /// Sample pictures are in this folder, or why they are not.
@@ -150,8 +155,8 @@ pub(crate) enum News {
     RunRecorded(u64, RunRecording, Vec<(usize, usize)>),
     /// A comparison has begun, or why it has not.
     ComparisonStarted(u64, Result<Progress, String>),
-    /// A comparison has gone on.
-    ComparisonAdvanced(u64, Progress),
+    /// A comparison has gone on; what workers do in its run.
+    ComparisonAdvanced(u64, Progress, Vec<LiveLane>),
     /// A comparison is over.
     ComparisonEnded(u64, Result<Arc<Comparison>, Arc<CompareError>>),
     /// How strategies take more workers is worked out.
@@ -216,6 +221,8 @@ pub(crate) struct RunStep {
     pub made: Vec<(usize, usize)>,
     /// Problems since the last step.
     pub problems: Vec<Problem>,
+    /// What its workers do.
+    pub lanes: Vec<LiveLane>,
     /// How it ended, once it has.
     pub finished: Option<Finished>,
 }
@@ -273,8 +280,8 @@ pub(crate) enum Effect {
     LayBeside(u64, EntryId, Arc<Comparison>),
     /// Write a comparison into a folder, in every format there is.
     Export(Arc<Comparison>, PathBuf),
-    /// Write this list of recipes into this file.
-    SaveRecipes(PathBuf, String),
+    /// Write this list of recipes into this file; whether it may replace what is there, or takes another name.
+    SaveRecipes(PathBuf, String, Replace),
     /// Read the recipes of this file.
     ReadRecipes(PathBuf),
     /// Let what is on wait.

@@ -5,17 +5,18 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{CentralPanel, Context, Frame, IconData, Margin, Panel, Ui, ViewportBuilder};
+use egui::{CentralPanel, Context, Frame, IconData, Margin, Panel, Ui, ViewportBuilder, vec2};
 
 use super::action::{Action, News};
-use super::choices::Remembered;
+use super::choices::{Remembered, Side};
 use super::effects::World;
 use super::effects::settings::Settings;
 use super::panels::{
-    comparison, enlarged, folder_bar, outputs, pictures, plan, preview, problems, recipes, results, run_bar, scaling,
-    sheet, timeline, welcome,
+    comparison, enlarged, fold, folder_bar, outputs, pictures, plan, preview, problems, recipes, results, run_bar,
+    scaling, sheet, timeline, welcome,
 };
-use super::reading::{Edge, LaterPanel, called};
+use super::reading::{Edge, LaterPanel, called, edge_called};
+use super::sides::{LEAST_WIDTH, Widths};
 use super::state::{Folder, State, View};
 use super::theme::{self, GAP, MARGIN, tokens};
 use super::widgets::tabs::tabs;
@@ -26,6 +27,9 @@ use crate::words::Language;
 
 /// What taskbars show; made from `assets/icon.svg` by `tests/desktop.rs`.
 const ICON: &[u8] = include_bytes!("../../assets/icon.png");
+
+/// The height within which the bars and something between them have room, in points.
+const LEAST_HEIGHT: f32 = 480.0;
 
 /// Everything inside the window.
 pub struct Workbench {
@@ -84,10 +88,11 @@ impl Workbench {
         self.choose_words(ui.ctx());
         let mut actions = Vec::new();
         shortcuts::pressed(ui.ctx(), &self.state, &mut actions);
-        match self.state.folder {
+        focus::go_on(ui.ctx());
+        focus::whole(ui, vec2(LEAST_WIDTH, LEAST_HEIGHT), |ui| match self.state.folder {
             Folder::None | Folder::Failed { .. } => self.welcome_ui(ui, &mut actions),
             Folder::Scanning { .. } | Folder::Open { .. } => self.work_ui(ui, &mut actions),
-        }
+        });
         enlarged::ui(ui, &self.state, &self.world.thumbnails, &mut actions);
         sheet::ui(ui, &self.state, &mut actions);
         focus::keep(ui, self.state.is_sheet_shown || self.state.enlarged.is_some());
@@ -131,45 +136,60 @@ impl Workbench {
         let state = &self.state;
         let bar = Frame::NONE.fill(tokens(ui).panel).inner_margin(Margin::symmetric(MARGIN as i8, GAP as i8));
         Panel::top("folder").frame(bar).show(ui, |ui| {
-            called(ui, state.words().part_folder());
+            part(ui, state.words().part_folder());
             folder_bar::ui(ui, state, actions);
         });
         let run = LaterPanel::at(ui, Edge::Lower, "run");
         run.rest(ui, |ui| self.between_bars_ui(ui, actions));
         run.show(ui, Panel::bottom("run").frame(bar), |ui| {
-            called(ui, state.words().part_run());
+            part(ui, state.words().part_run());
             run_bar::ui(ui, state, actions);
         });
     }
 
     fn between_bars_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let (state, words, colours) = (&self.state, self.state.words(), tokens(ui));
-        let known = pictures::Known { thumbnails: &self.world.thumbnails, sizes: &self.world.sizes };
-        let side = Frame::NONE.fill(colours.panel).inner_margin(Margin::same(MARGIN as i8));
         let middle = Frame::NONE.fill(colours.ground).inner_margin(Margin { top: 4, ..Margin::same(MARGIN as i8) });
-        let width = ui.available_width();
-        let left = Panel::left("pictures").frame(side).default_size((width * 0.22).clamp(200.0, 420.0));
-        left.size_range(160.0..=width * 0.4).show(ui, |ui| {
-            called(ui, words.part_pictures());
-            pictures::ui(ui, state, &known, actions);
+        let widths = Widths::of(ui.available_width(), state.folds);
+        widths.pictures(colours).show(ui, |ui| {
+            part(ui, words.part_pictures());
+            self.pictures_ui(ui, actions);
         });
-        let right = Panel::right("recipes").frame(side).default_size((width * 0.18).clamp(320.0, 420.0));
-        let right = right.size_range(280.0..=(width * 0.4).max(281.0));
-        let recipes = LaterPanel::at(ui, Edge::Right, "recipes");
+        let right = widths.recipes(ui.available_width(), colours);
+        let recipes = LaterPanel::at(ui, Edge::Right, widths.name(Side::Recipes));
         recipes.rest(ui, |ui| CentralPanel::default().frame(middle).show(ui, |ui| self.view_ui(ui, actions)));
         recipes.show(ui, right, |ui| {
-            called(ui, words.part_recipes());
-            focus::scrolled(ui, "recipes", |ui| {
-                recipes::ui(ui, state, actions);
-                ui.add_space(MARGIN);
-                outputs::ui(ui, state, actions);
-            });
+            part(ui, words.part_recipes());
+            self.recipes_ui(ui, actions);
+        });
+        edge_called(ui, widths.name(Side::Pictures), words.edge_of_pictures());
+        edge_called(ui, widths.name(Side::Recipes), words.edge_of_recipes());
+    }
+
+    fn pictures_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let known = pictures::Known { thumbnails: &self.world.thumbnails, sizes: &self.world.sizes };
+        match self.state.folds.has(Side::Pictures) {
+            true => fold::strip_ui(ui, &self.state, Side::Pictures, actions),
+            false => pictures::ui(ui, &self.state, &known, actions),
+        }
+    }
+
+    fn recipes_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
+        let state = &self.state;
+        if state.folds.has(Side::Recipes) {
+            fold::strip_ui(ui, state, Side::Recipes, actions);
+            return;
+        }
+        focus::scrolled(ui, "recipes", |ui| {
+            recipes::ui(ui, state, actions);
+            ui.add_space(MARGIN);
+            outputs::ui(ui, state, actions);
         });
     }
 
     fn view_ui(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let (state, words) = (&self.state, self.state.words());
-        called(ui, words.part_view());
+        part(ui, words.part_view());
         let counted = |title: &str, n: usize| if n == 0 { title.to_owned() } else { format!("{title} ({n})") };
         let n_made = state.run.as_ref().map_or(0, |run| run.made.len());
         let views = [
@@ -197,6 +217,12 @@ impl Workbench {
             View::Problems => problems::ui(ui, state, actions),
         }
     }
+}
+
+/// Names the panel that is around, and makes it a part that keys go to.
+fn part(ui: &Ui, name: &str) {
+    called(ui, name);
+    focus::part(ui, name);
 }
 
 /// The window around the workbench, and where it keeps what it remembers.
@@ -229,7 +255,7 @@ pub(super) fn run(folder: Option<PathBuf>) -> Result<(), GuiError> {
         .with_title("Pixloom")
         .with_icon(icon())
         .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([800.0, 560.0]);
+        .with_min_inner_size([LEAST_WIDTH, 560.0]);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let create: eframe::AppCreator<'_> = Box::new(|creation| {
         let mut settings = Settings::of_user();

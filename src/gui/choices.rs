@@ -23,6 +23,9 @@ pub(super) const OUTPUT_FOLDER: &str = "pixloom";
 /// The folder for comparisons, inside that of the outputs, when no other can be chosen.
 pub(super) const EXPORT_FOLDER: &str = "comparison";
 
+/// What a file of recipes is called when nothing else is said.
+pub(super) const RECIPES_FILE: &str = "recipes.txt";
+
 /// How many folders the recent list holds.
 pub(super) const N_RECENT: usize = 8;
 
@@ -57,6 +60,22 @@ pub(crate) enum LanguageChoice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(crate) struct UiScale(u16);
+
+/// A panel beside the middle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// The pictures, at the left.
+    Pictures,
+    /// The recipes and outputs, at the right.
+    Recipes,
+}
+
+/// Which panels beside the middle are folded away.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Folds {
+    pictures: bool,
+    recipes: bool,
+}
 
 /// One recipe, ticked or not. First comes each filter of the registry alone, in its order, then chains of one's own.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,6 +129,7 @@ pub(crate) struct Remembered {
     theme: ThemeChoice,
     language: LanguageChoice,
     scale: UiScale,
+    folds: Folds,
     recent: Vec<PathBuf>,
     is_recursive: bool,
     /// How pictures are laid out, by what they are sorted, and whether that is turned around.
@@ -176,6 +196,24 @@ impl UiScale {
     /// The same, if it is one that can be chosen.
     fn known(self) -> Self {
         if Self::STEPS.contains(&self.0) { self } else { Self::default() }
+    }
+}
+
+impl Folds {
+    /// Whether this panel is folded away.
+    pub(crate) fn has(self, side: Side) -> bool {
+        match side {
+            Side::Pictures => self.pictures,
+            Side::Recipes => self.recipes,
+        }
+    }
+
+    /// The same with this panel folded away, or not.
+    pub(crate) fn with(self, side: Side, is_folded: bool) -> Self {
+        match side {
+            Side::Pictures => Self { pictures: is_folded, ..self },
+            Side::Recipes => Self { recipes: is_folded, ..self },
+        }
     }
 }
 
@@ -266,6 +304,7 @@ impl Remembered {
             theme: state.theme,
             language: state.speech.choice,
             scale: state.scale,
+            folds: state.folds,
             // JSON holds no other names, and one such folder must not cost all settings.
             recent: state.recent.iter().filter(|folder| folder.to_str().is_some()).cloned().collect(),
             is_recursive: state.is_recursive,
@@ -289,6 +328,7 @@ impl Remembered {
         state.theme = self.theme;
         state.speech.choice = self.language;
         state.scale = self.scale.known();
+        state.folds = self.folds;
         state.recent = self.recent.into_iter().take(N_RECENT).collect();
         state.is_recursive = self.is_recursive;
         (state.list.layout, state.list.arrangement.by, state.list.is_reversed) = self.pictures;

@@ -1,20 +1,29 @@
-//! What the keyboard is at: shown by a ring around whatever it is, brought into view, and kept by fields that are done.
+//! What the keyboard is at: shown by a ring around whatever it is, brought into view, and not lost.
 //!
 //! Works the same for every control, so that none can be forgotten; panels scroll by [`scrolled`]. Lists of pictures
-//! and of rows, which lay out only what is in view, follow their own keys. Knows no panel.
+//! and of rows, which lay out only what is in view, follow their own keys. Where the focus goes when what had it is gone
+//! is in `track`, and the keys that go from part to part in `parts`. Knows no panel.
 
-use egui::{Context, Id, Key, LayerId, ScrollArea, Stroke, StrokeKind, Ui, vec2};
+mod parts;
+mod track;
+
+use egui::{Context, Id, Rect, ScrollArea, Stroke, StrokeKind, Ui, UiBuilder, Vec2, vec2};
 
 use super::theme::tokens;
+pub(super) use parts::{part, to_part};
+pub(super) use track::{go_on, keep};
 
 /// The width of the ring.
 const RING: f32 = 2.0;
+
+/// For so many frames: one may be drawn once more because something got another size, which forgets where to scroll.
+const FOLLOWED: u8 = 3;
 
 /// Draws the ring. To be called when all else is drawn.
 pub(super) fn ring(ui: &Ui) {
     let ctx = ui.ctx();
     let Some(response) = focused(ctx).and_then(|id| ctx.read_response(id)) else { return };
-    let place = response.interact_rect.expand(RING);
+    let place = response.interact_rect.expand(RING).intersect(ctx.content_rect());
     if response.interact_rect.is_positive() {
         let stroke = Stroke::new(RING, tokens(ui).accent);
         ctx.layer_painter(response.layer_id).rect_stroke(place, 4.0, stroke, StrokeKind::Inside);
@@ -29,49 +38,42 @@ pub(super) fn scrolled(ui: &mut Ui, id: &str, content: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// Lines of a menu, which is no higher than this.
+pub(super) fn scrolled_menu(ui: &mut Ui, max_height: f32, content: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical().max_height(max_height).show(ui, |ui| {
+        content(ui);
+        follow(ui);
+    });
+}
+
+/// All that there is, which is scrolled as a whole where there is less room than it needs at least.
+pub(super) fn whole(ui: &mut Ui, least: Vec2, content: impl FnOnce(&mut Ui)) {
+    let size = ui.available_size().max(least);
+    ScrollArea::both().id_salt("whole").auto_shrink(false).show(ui, |ui| {
+        let (_, place) = ui.allocate_space(size);
+        content(&mut ui.new_child(UiBuilder::new().max_rect(place)));
+        follow(ui);
+    });
+}
+
 fn follow(ui: &Ui) {
     let now = focused(ui.ctx());
     let key = ui.scope_id().with("focus");
-    let before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or_default::<Option<Id>>(key), now));
-    let Some(response) = now.filter(|_| now != before).and_then(|id| ui.ctx().read_response(id)) else { return };
+    let is_new = ui.data_mut(|data| {
+        let (before, n_frames) = data.get_temp_mut_or_default::<(Option<Id>, u8)>(key);
+        *n_frames = if *before == now { n_frames.saturating_add(1) } else { 0 };
+        *before = now;
+        *n_frames < FOLLOWED
+    });
+    let Some(response) = now.filter(|_| is_new).and_then(|id| ui.ctx().read_response(id)) else { return };
     if response.layer_id == ui.layer_id() && ui.min_rect().contains(response.rect.center()) {
-        ui.scroll_to_rect(response.rect.expand2(vec2(0.0, RING * 4.0)), None);
+        ui.scroll_to_rect(around(response.rect), None);
     }
 }
 
-/// Where the focus is, from where it went into a list above, and what had it below a sheet.
-#[derive(Clone, Copy, Default)]
-struct Track {
-    now: Option<(Id, LayerId)>,
-    opener: Option<Id>,
-    /// What had it when everything was covered, as long as that is so.
-    covered: Option<Option<Id>>,
-}
-
-/// Gives the focus back to a field that Enter has finished, and to what has opened a list or a sheet that is closed, so
-/// that Tab goes on from there and not from the beginning. `is_covered` is whether a sheet lies over everything.
-pub(super) fn keep(ui: &Ui, is_covered: bool) {
-    let ctx = ui.ctx();
-    let key = Id::unique("focus");
-    let Track { now: before, opener, covered } = ui.data_mut(|data| data.get_temp(key)).unwrap_or_default();
-    let now = focused(ctx).and_then(|id| Some((id, ctx.read_response(id)?.layer_id)));
-    let opener = match (before, now) {
-        (Some((id, below)), Some((_, above))) if below != above && opener.is_none() => Some(id),
-        (_, Some((id, _))) if opener == Some(id) => None,
-        _ => opener,
-    };
-    let is_entered = ctx.input(|input| input.key_pressed(Key::Enter));
-    let again = match (before, now) {
-        // Keys open a sheet from anywhere, and whatever had the focus loses it at once.
-        _ if !is_covered && covered.is_some() => covered.flatten(),
-        (Some((id, _)), None) if is_entered && opener.is_none() => Some(id),
-        (Some(_), None) => opener,
-        _ => None,
-    };
-    again.inspect(|id| ctx.memory_mut(|memory| memory.request_focus(*id)));
-    let opener = if again.is_some() { None } else { opener };
-    let covered = is_covered.then(|| covered.unwrap_or(before.map(|(id, _)| id)));
-    ui.data_mut(|data| data.insert_temp(key, Track { now, opener, covered }));
+/// With room for the ring above and below.
+fn around(place: Rect) -> Rect {
+    place.expand2(vec2(0.0, RING * 4.0))
 }
 
 fn focused(ctx: &Context) -> Option<Id> {

@@ -5,7 +5,7 @@
 //! it takes another, nothing of that is seen: everything is drawn once more. The obvious alternative, to draw from the
 //! edges inwards, is read backwards. Knows no panel, and nothing of what is drawn.
 
-use egui::{Id, Panel, Rect, Ui, UiBuilder, UiKind, accesskit, vec2};
+use egui::{Id, IdSalt, Panel, Rect, Ui, UiBuilder, UiKind, accesskit, vec2};
 
 /// Sizes that differ by less are one size, rounded.
 const SAME: f32 = 0.1;
@@ -104,6 +104,15 @@ pub(super) fn called(ui: &Ui, name: &str) {
         node.set_label(name);
         node.set_bounds(accesskit::Rect { x0: min.x.into(), y0: min.y.into(), x1: max.x.into(), y1: max.y.into() });
     });
+}
+
+/// Names the edge that resizes a panel, for those who cannot see it. To be called when the panel was shown.
+pub(super) fn edge_called(ui: &Ui, panel: &str, name: &str) {
+    // By this the library knows its edges; `tests/window/reading.rs` sees that it still does.
+    let id = ui.scope_id().with_salt(IdSalt::new(panel)).with("__resize");
+    if ui.ctx().read_response(id).is_some() {
+        ui.ctx().accesskit_node_builder(id, |node| node.set_label(name));
+    }
 }
 
 /// How much room something took the last time, if it was there.

@@ -10,15 +10,16 @@ mod tests;
 use egui::{Context, Event, InputState, Key, KeyboardShortcut, ModifierNames, Modifiers, Popup};
 
 use super::action::Action;
+use super::focus;
 use super::pictures_view::Step;
 use super::preview_view::Ask;
 use super::state::{State, View};
 use super::timeline::Look;
 use crate::words::{Language, Word};
 pub(crate) use list::{
-    ALL, ALL_FILTERS, ALL_PICTURES, CLOSE_MESSAGE, COMPARE, COPY_MESSAGE, EXPORT, FIND, HISTORY, INVERT_PICTURES,
-    LANGUAGE, LARGER, LAYOUT, NO_FILTERS, NO_PICTURES, ONLY_THESE, OPEN, OUTPUTS, PAUSE, REDO, RETRY, RUN, SAMPLES,
-    SHEET, SMALLER, STOP, SUBFOLDERS, THEME, UNDO, VIEWS,
+    ALL, ALL_FILTERS, ALL_PICTURES, CLOSE_MESSAGE, COMPARE, COPY_COMMAND, COPY_MESSAGE, EXPORT, FIND, FOLDS, HISTORY,
+    INVERT_PICTURES, LANGUAGE, LARGER, LAYOUT, NO_FILTERS, NO_PICTURES, ONLY_THESE, OPEN, OPEN_RECIPES, OUTPUTS, PAUSE,
+    REDO, RETRY, RUN, SAMPLES, SAVE_RECIPES, SHEET, SMALLER, STOP, SUBFOLDERS, THEME, UNDO, VIEWS,
 };
 
 /// The key that closes what lies over everything else, as people read it.
@@ -66,6 +67,8 @@ enum When {
     Always,
     /// Unless letters are being typed, or a menu is open.
     NotTyping,
+    /// The same where Alt types letters of its own; elsewhere always.
+    NotTypingByAlt,
     /// Only while nothing has the focus, because buttons and sliders take them.
     Unfocused,
 }
@@ -81,6 +84,8 @@ enum Does {
     Timeline(Look),
     /// They go from picture to picture, and tick them.
     List(Step),
+    /// They go to the part of the window so many further on.
+    Part(isize),
 }
 
 impl Group {
@@ -123,22 +128,22 @@ impl Shortcut {
 pub(super) fn pressed(ctx: &Context, state: &State, actions: &mut Vec<Action>) {
     let is_free = |when: When| match when {
         When::Always => true,
-        When::NotTyping => !ctx.text_edit_focused() && !Popup::is_any_open(ctx),
+        When::NotTypingByAlt if !cfg!(target_os = "macos") => true,
+        When::NotTyping | When::NotTypingByAlt => !ctx.text_edit_focused() && !Popup::is_any_open(ctx),
         When::Unfocused => ctx.memory(|memory| memory.focused().is_none()),
     };
     let here = ALL.iter().filter(|shortcut| works(shortcut, state) && is_free(shortcut.when));
     let here: Vec<&Shortcut> = here.copied().collect();
-    ctx.input_mut(|input| {
-        for (does, n) in taken(input, &here) {
-            match does {
-                Does::Act(ask) => actions.extend(ask(state)),
-                Does::Preview(ask) => actions.extend(std::iter::repeat_n(Action::Preview(*ask), n)),
-                Does::Timeline(look) => actions.extend(std::iter::repeat_n(Action::Timeline(*look), n)),
-                // They work where the list takes them.
-                Does::List(_) => {}
-            }
+    for (does, n) in ctx.input_mut(|input| taken(input, &here)) {
+        match does {
+            Does::Act(ask) => actions.extend(ask(state)),
+            Does::Preview(ask) => actions.extend(std::iter::repeat_n(Action::Preview(*ask), n)),
+            Does::Timeline(look) => actions.extend(std::iter::repeat_n(Action::Timeline(*look), n)),
+            Does::Part(by) => focus::to_part(ctx, *by),
+            // They work where the list takes them.
+            Does::List(_) => {}
         }
-    });
+    }
 }
 
 /// What the keys pressed in this frame ask of a picture that has the focus.
@@ -198,7 +203,12 @@ fn take(input: &mut InputState, key: &KeyboardShortcut) -> usize {
         // Whatever is open closes by it, too.
         return input.num_presses(Key::Escape).min(1);
     }
-    input.count_and_consume_key(key.modifiers, key.logical_key)
+    let n = input.count_and_consume_key(key.modifiers, key.logical_key);
+    if n > 0 && key.modifiers.alt {
+        // Some systems type the letter as well.
+        input.events.retain(|event| !matches!(event, Event::Text(_)));
+    }
+    n
 }
 
 fn is_copy(key: &KeyboardShortcut) -> bool {

@@ -7,9 +7,10 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::choices::{Outputs, RecipeChoice, Sharing, ThemeChoice, UiScale};
+use super::choices::{Folds, Outputs, RecipeChoice, Sharing, ThemeChoice, UiScale};
 use super::history_view::HistoryView;
 use super::language::Speech;
+use super::live::LiveLane;
 use super::past::Past;
 use super::pictures_view::PicturesView;
 use super::plan_view::PlanView;
@@ -32,6 +33,8 @@ pub(crate) struct State {
     pub speech: Speech,
     /// How large everything is.
     pub scale: UiScale,
+    /// Which panels are folded away.
+    pub folds: Folds,
     /// Whether the sheet of keys lies over everything else.
     pub is_sheet_shown: bool,
     /// What the middle shows.
@@ -70,6 +73,8 @@ pub(crate) struct State {
     pub run: Option<RunView>,
     /// Whether a run was the last work, and not a comparison.
     pub is_run_latest: bool,
+    /// What the workers of the run that is on do.
+    pub live: Vec<LiveLane>,
     /// The last comparison that has a result, or an earlier one that was opened.
     pub comparison: Option<Arc<Comparison>>,
     /// How its strategies take more workers.
@@ -242,6 +247,8 @@ pub(crate) struct ProblemLine {
 pub(crate) enum Origin {
     /// Listing the folder.
     Folder,
+    /// Showing the picture in the list.
+    List,
     /// A run or a comparison.
     Work,
 }
@@ -286,6 +293,11 @@ impl State {
     /// Where the comparison is written when there is no dialog to choose a folder with.
     pub(crate) fn export_folder(&self) -> PathBuf {
         self.output_folder().join(super::choices::EXPORT_FOLDER)
+    }
+
+    /// Where recipes are written when there is no dialog to choose a file with.
+    pub(crate) fn recipes_file(&self) -> PathBuf {
+        self.output_folder().join(super::choices::RECIPES_FILE)
     }
 
     /// The recipes that are ticked. What is ticked twice, as a filter and as a chain, is done once.
@@ -336,9 +348,14 @@ impl State {
         let ticked = self.ticked();
         match ticked.len() {
             0 => Some(Language::no_filter_ticked),
-            _ if ticked.iter().any(|recipe| recipe.check().is_err()) => Some(Language::values_refused),
+            _ if self.refused().is_some() => Some(Language::values_refused),
             _ => None,
         }
+    }
+
+    /// The first ticked recipe whose values do not go together, and why.
+    pub(crate) fn refused(&self) -> Option<(&Recipe, String)> {
+        self.ticked().into_iter().find_map(|recipe| Some((recipe, recipe.check().err()?.to_string())))
     }
 
     /// Why a comparison cannot be started now, if it cannot.

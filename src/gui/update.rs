@@ -23,7 +23,7 @@ use let_go::Held;
 pub(super) use tests::busy;
 
 use super::action::{Action, Draft, Effect};
-use super::choices::{MAX_ROUNDS, N_RECENT, Outputs, RecipeChoice, Remembered, Sharing, ThemeChoice, UiScale};
+use super::choices::{Folds, MAX_ROUNDS, N_RECENT, Outputs, RecipeChoice, Remembered, Sharing, ThemeChoice, UiScale};
 use super::command;
 use super::history_view::HistoryView;
 use super::language::Speech;
@@ -47,6 +47,7 @@ impl State {
             theme: ThemeChoice::default(),
             speech: Speech::default(),
             scale: UiScale::default(),
+            folds: Folds::default(),
             is_sheet_shown: false,
             view: View::Preview,
             folder: Folder::None,
@@ -66,6 +67,7 @@ impl State {
             preview: PreviewView::default(),
             run: None,
             is_run_latest: false,
+            live: Vec::new(),
             comparison: None,
             scaling: ScalingView::default(),
             history: HistoryView::default(),
@@ -130,6 +132,7 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
             state.scale = scale;
             return vec![Effect::SetScale(scale)];
         }
+        Action::Fold(side, is_folded) => state.folds = state.folds.with(side, is_folded),
         Action::ShowSheet(is_shown) => state.is_sheet_shown = is_shown,
         Action::Quit => return vec![Effect::Quit],
         Action::SetView(view) => set_view(state, view),
@@ -323,10 +326,11 @@ fn begin(state: &mut State, view: View) -> u64 {
     let generation = state.next_generation();
     state.activity = Activity::Starting { generation };
     state.is_run_latest = view == View::Results;
+    state.live.clear();
     state.view = view;
     state.notice = None;
     state.enlarged = None;
-    state.problems.retain(|problem| problem.origin == Origin::Folder);
+    state.problems.retain(|problem| problem.origin != Origin::Work);
     state.failed.clear();
     generation
 }

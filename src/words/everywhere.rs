@@ -31,6 +31,14 @@ words! {
     nothing_is_running: "Nothing is running", "실행 중인 것이 없습니다";
     nothing_compared: "Nothing compared yet", "아직 비교한 것이 없습니다";
 
+    fold_pictures: "Fold the pictures away", "사진 패널 접기";
+    fold_recipes: "Fold recipes and outputs away", "레시피와 출력 패널 접기";
+    unfold_pictures: "Unfold the pictures", "사진 패널 펼치기";
+    unfold_recipes: "Unfold recipes and outputs", "레시피와 출력 패널 펼치기";
+
+    edge_of_pictures: "Width of the pictures", "사진 패널의 너비";
+    edge_of_recipes: "Width of recipes and outputs", "레시피와 출력 패널의 너비";
+
     part_folder: "Folder and window", "폴더와 창";
     part_pictures: "Pictures", "사진";
     part_view: "View", "보기";

@@ -31,6 +31,12 @@ words! {
     key_outputs: "Open the folder of the outputs", "출력 폴더 열기";
     key_export: "Export the comparison", "비교 내보내기";
     key_history: "Earlier comparisons, or back", "이전 비교, 또는 뒤로";
+    key_open_recipes: "Open recipes", "레시피 열기";
+    key_save_recipes: "Save the ticked recipes", "선택한 레시피 저장";
+    key_fold_pictures: "Fold the pictures, or unfold", "사진 패널 접기, 펼치기";
+    key_fold_recipes: "Fold recipes and outputs, or unfold", "레시피와 출력 패널 접기, 펼치기";
+    key_next_part: "Next part of the window", "다음 부분으로";
+    key_previous_part: "Previous part of the window", "이전 부분으로";
     key_sheet: "This sheet", "이 표";
     key_theme: "Light, dark, or as the system", "밝게, 어둡게, 자동";
     key_language: "English, Korean, or as the system", "영어, 한국어, 자동";

@@ -44,6 +44,7 @@ words! {
     add_step: "Add step", "단계 추가";
     add_step_to(chain): "Add step to {chain}", "단계 추가: {chain}";
     add_step_hint: "Apply another filter after these", "이 뒤에 필터를 더 적용합니다";
+    recipe_refused(recipe, why): "{recipe} cannot be run: {why}", "실행할 수 없는 레시피: {recipe}. {why}";
     refused(why): "Refused: {why}", "쓸 수 없는 값: {why}";
     between(from, to, unit): "{from} to {to} {unit}", "{from} ~ {to} {unit}";
     weight_at(param, row, column): "{param}, row {row}, column {column}", "{param}, {row}행 {column}열";

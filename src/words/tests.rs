@@ -8,8 +8,18 @@ use super::{FILES, Language, everywhere};
 use crate::{filters, strategies};
 
 /// Words that are the same in Korean, because Koreans say them so or there is nothing to say.
-const SAME: [&str; 9] =
-    ["head_cpu", "head_megapixels_per_s", "rgb", "usl", "doing_what", "product", "with_value", "value_of", "machine"];
+const SAME: [&str; 10] = [
+    "head_cpu",
+    "head_megapixels_per_s",
+    "rgb",
+    "usl",
+    "doing_what",
+    "product",
+    "with_value",
+    "value_of",
+    "machine",
+    "worker_now",
+];
 
 /// Words that only put values together, in another way than English does.
 const ONLY_VALUES: [&str; 15] = [

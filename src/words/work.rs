@@ -43,6 +43,11 @@ words! {
     pause_hint: "Wait after the rows being worked at", "처리 중인 줄까지 마치고 멈춥니다";
     resume: "Resume", "계속";
     resume_hint: "Go on", "이어서 합니다";
+    workers_now: "Workers now", "지금 하는 일";
+    workers_now_hint:
+        "The last six seconds of each worker, now at the right; colours as in the timeline",
+        "작업자마다 지난 6초, 오른쪽이 지금입니다. 색은 타임라인과 같습니다";
+    worker_now(worker, doing): "{worker}: {doing}", "{worker}: {doing}";
     being_stopped: "It is being stopped", "중지하고 있습니다";
     stop: "Stop", "중지";
     stop_hint: "End it now; outputs that are whole are kept", "지금 끝냅니다. 완성된 출력은 남습니다";
@@ -222,8 +227,8 @@ words! {
     // Problems and messages.
     no_problems: "No problems", "문제없음";
     no_problems_hint:
-        "A picture that cannot be read or written is listed here, with the reason. It never stops a run.",
-        "읽거나 저장할 수 없는 사진이 이유와 함께 여기에 나옵니다. 실행은 멈추지 않습니다.";
+        "A picture that cannot be read or written is listed here as soon as that is known, with the reason. It never stops a run.",
+        "읽거나 저장할 수 없는 사진이 알려지는 대로 이유와 함께 여기에 나옵니다. 실행은 멈추지 않습니다.";
     copy_all: "Copy all", "모두 복사";
     copy_all_hint: "Copy the whole list as text", "목록 전체를 글로 복사합니다";
     retry_failed: "Retry failed", "실패한 것 다시";

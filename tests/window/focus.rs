@@ -1,7 +1,7 @@
 //! What the keyboard is at: in view, and not lost.
 
 use egui::{Key, Role, vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::{Window, named, wait_for, window};
 use crate::common::Place;
@@ -78,4 +78,159 @@ fn a_sheet_gives_the_focus_back_however_it_was_opened_and_closed() {
         assert!(window.query_by_label("Everything larger").is_none(), "the sheet is still open");
         assert!(is_focused(&window, Role::CheckBox, "Sweep"), "closed by {closing}");
     }
+}
+
+/// Goes on by Tab until this has the focus.
+fn tab_to(window: &mut Window, role: Role, label: &str) {
+    for _ in 0..300 {
+        if window.query_by_role_and_label(role, label).is_some_and(|node| node.is_focused()) {
+            return;
+        }
+        window.key_press(Key::Tab);
+        step(window, 2);
+    }
+    panic!("Tab never comes to {label}");
+}
+
+#[test]
+fn tab_goes_on_from_where_the_focus_was() {
+    let (_place, mut window) = low();
+    named(&window, Role::TextInput, "Find pictures by name").focus();
+    step(&mut window, 2);
+    window.key_press(Key::Tab);
+    step(&mut window, 2);
+    let next = super::reading::focused(&window).unwrap();
+    named(&window, Role::TextInput, "Find pictures by name").focus();
+    step(&mut window, 2);
+    window.key_press(Key::Escape);
+    step(&mut window, 3);
+    assert_eq!(super::reading::focused(&window), None, "Escape leaves the field");
+    window.key_press(Key::Tab);
+    step(&mut window, 2);
+    assert_eq!(super::reading::focused(&window).unwrap(), next);
+}
+
+#[test]
+fn what_goes_by_being_pressed_leaves_the_focus_to_what_is_beside() {
+    let (_place, mut window) = low();
+    tab_to(&mut window, Role::Button, "None");
+    window.key_press(Key::Enter);
+    step(&mut window, 3);
+    named(&window, Role::Button, "Undo").focus();
+    step(&mut window, 2);
+    window.key_press(Key::Enter);
+    step(&mut window, 4);
+    assert!(is_focused(&window, Role::Button, "Redo"), "{:?}", super::reading::focused(&window));
+}
+
+#[test]
+fn a_step_that_is_moved_by_its_button_takes_the_focus_along() {
+    let (_place, mut window) = low();
+    let titles = [1, 2, 3].map(|idx| pixloom::filters::ALL[idx].title);
+    super::press(&mut window, "New chain");
+    step(&mut window, 2);
+    super::press(&mut window, titles[0]);
+    step(&mut window, 3);
+    for (chain, title) in
+        [(titles[0].to_owned(), titles[1]), (format!("{}, then {}", titles[0], titles[1].to_lowercase()), titles[2])]
+    {
+        let add = format!("Add step to {chain}");
+        named(&window, Role::Button, &add).focus();
+        step(&mut window, 2);
+        window.key_press(Key::Enter);
+        step(&mut window, 2);
+        named(&window, Role::Button, title).focus();
+        step(&mut window, 2);
+        window.key_press(Key::Enter);
+        step(&mut window, 4);
+        let now = super::reading::focused(&window).unwrap().0;
+        assert!(now.starts_with("Add step to "), "the focus is at {now}");
+    }
+    let down = |n: usize| format!("Move down, step {n}, {}", titles[0]);
+    named(&window, Role::Button, &down(1)).focus();
+    step(&mut window, 2);
+    window.key_press(Key::Enter);
+    step(&mut window, 3);
+    assert!(is_focused(&window, Role::Button, &down(2)), "{:?}", super::reading::focused(&window));
+    window.key_press(Key::Enter);
+    step(&mut window, 3);
+    let grip = format!("Step 3 of 3, {}", titles[0]);
+    assert!(is_focused(&window, Role::Button, &grip), "{:?}", super::reading::focused(&window));
+}
+
+#[test]
+fn the_whole_of_a_menu_is_reached_by_keys() {
+    let (_place, mut window) = low();
+    let last = pixloom::filters::ALL.last().unwrap().title;
+    super::press(&mut window, "New chain");
+    step(&mut window, 2);
+    tab_to(&mut window, Role::Button, last);
+    step(&mut window, 60);
+    let entry = named(&window, Role::Button, last).rect();
+    let menu = named(&window, Role::Menu, "New chain").rect();
+    assert!(menu.contains(entry.center()), "{entry:?} is not seen in {menu:?}");
+}
+
+#[test]
+fn keys_go_from_part_to_part_and_tab_goes_on_within() {
+    let (_place, mut window) = low();
+    let parts = ["Folder and window", "Pictures", "View", "Recipes and outputs", "Run and compare"];
+    for part in parts.iter().chain(&parts[..1]) {
+        window.key_press(Key::F6);
+        step(&mut window, 2);
+        assert!(is_focused(&window, Role::Group, part), "{part}: {:?}", super::reading::focused(&window));
+    }
+    window.key_press_modifiers(egui::Modifiers::SHIFT, Key::F6);
+    step(&mut window, 2);
+    assert!(is_focused(&window, Role::Group, "Run and compare"));
+    window.key_press(Key::Tab);
+    step(&mut window, 2);
+    assert!(is_focused(&window, Role::CheckBox, "Sequential"), "{:?}", super::reading::focused(&window));
+    assert!(window.query_by_role_and_label(Role::Group, "Run and compare").is_none(), "a part is no stop of Tab");
+    window.key_press(Key::F6);
+    step(&mut window, 2);
+    assert!(is_focused(&window, Role::Group, "Folder and window"));
+}
+
+#[test]
+fn arrows_choose_among_what_excludes_each_other() {
+    let (_place, mut window) = low();
+    tab_to(&mut window, Role::RadioButton, "Theme: Auto");
+    for (key, theme) in [
+        (Key::ArrowRight, "Theme: Light"),
+        (Key::ArrowRight, "Theme: Dark"),
+        (Key::ArrowRight, "Theme: Dark"),
+        (Key::ArrowLeft, "Theme: Light"),
+    ] {
+        window.key_press(key);
+        step(&mut window, 3);
+        assert!(is_focused(&window, Role::RadioButton, theme), "{theme}: {:?}", super::reading::focused(&window));
+        let toggled = named(&window, Role::RadioButton, theme).accesskit_node().toggled();
+        assert_eq!(toggled, Some(egui::accesskit::Toggled::True), "{theme}");
+    }
+}
+
+#[test]
+fn a_large_output_gives_the_focus_back_to_its_place() {
+    let (_place, mut window) = low();
+    super::press(&mut window, "Run");
+    wait_for(&mut window, "Done: ");
+    super::wait_until(&mut window, "outputs", |window| {
+        window
+            .query_all_by_role(Role::Button)
+            .any(|n| n.accesskit_node().label().is_some_and(|label| label.starts_with("blur_p0.png")))
+    });
+    let label = window
+        .query_all_by_role(Role::Button)
+        .find_map(|node| node.accesskit_node().label().filter(|label| label.starts_with("blur_p0.png")))
+        .unwrap();
+    named(&window, Role::Button, &label).focus();
+    step(&mut window, 2);
+    window.key_press(Key::Enter);
+    step(&mut window, 4);
+    assert!(window.query_by_role_and_label(Role::Dialog, "Output, large").is_some());
+    window.key_press(Key::Escape);
+    step(&mut window, 4);
+    assert!(window.query_by_role_and_label(Role::Dialog, "Output, large").is_none());
+    assert!(is_focused(&window, Role::Button, &label), "{:?}", super::reading::focused(&window));
 }

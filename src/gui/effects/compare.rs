@@ -2,16 +2,20 @@
 
 use std::sync::Arc;
 
+use super::lately::Watched;
 use super::{Arrival, Mail, history};
 use crate::compare::{self, Mode, Rounds, Session, Settings};
-use crate::engine::Way;
+use crate::engine::{Run, Way};
 use crate::gui::action::{Draft, News};
+use crate::gui::live::LiveLane;
 use crate::report::history::History;
 
 /// A comparison that is on.
 pub(super) struct Comparing {
     generation: u64,
     session: Session,
+    /// The run that is on, by its number.
+    watched: (usize, Watched),
 }
 
 /// How to compare.
@@ -30,7 +34,9 @@ pub(super) fn start(mail: &Mail, generation: u64, draft: Draft, asked: Asked, hi
         let after_round = history::keep_after_rounds(mail, history);
         let settings = Settings { ways, rounds, mode, scratch: std::env::temp_dir(), after_round };
         match compare::start(Arc::new(draft.job_of_ticked()), settings) {
-            Ok(session) => mail.bring(Arrival::Compare(Box::new(Comparing { generation, session }))),
+            Ok(session) => {
+                mail.bring(Arrival::Compare(Box::new(Comparing { generation, session, watched: Default::default() })));
+            }
             Err(error) => mail.tell(News::ComparisonStarted(generation, Err(error.to_string()))),
         }
     });
@@ -69,9 +75,22 @@ impl Comparing {
                 true
             }
             None => {
-                news.push(News::ComparisonAdvanced(self.generation, self.session.progress()));
+                let lanes = self.lanes();
+                news.push(News::ComparisonAdvanced(self.generation, self.session.progress(), lanes));
                 false
             }
         }
+    }
+
+    /// What the workers of the run that is on do; no lanes between two runs.
+    fn lanes(&mut self) -> Vec<LiveLane> {
+        let (known, watched) = &mut self.watched;
+        let look = |number: usize, run: &Run| {
+            if number != *known {
+                (*known, *watched) = (number, Watched::default());
+            }
+            watched.lanes(run)
+        };
+        self.session.with_current(look).unwrap_or_default()
     }
 }

@@ -16,13 +16,11 @@ use rfd::FileHandle;
 
 use super::Mail;
 use crate::gui::action::{News, Picked};
+use crate::gui::choices::RECIPES_FILE;
 use crate::gui::state::Pick;
 
 /// Nobody sees, understands and closes a dialog faster than this.
 const FASTER_THAN_A_PERSON: Duration = Duration::from_millis(400);
-
-/// What a file of recipes is called when nothing else is said.
-const RECIPES: &str = "recipes.txt";
 
 /// What D-Bus starts the portal by, inside a folder of shared data.
 const PORTAL_SERVICE: &str = "dbus-1/services/org.freedesktop.portal.Desktop.service";
@@ -42,7 +40,7 @@ pub(super) fn open(mail: &Mail, pick: Pick, at: Option<PathBuf>) {
     // Some systems want dialogs made on the thread that draws; waiting for them can be done anywhere.
     match pick {
         Pick::Pictures | Pick::Outputs | Pick::Export => answer(mail, pick, dialog.pick_folder()),
-        Pick::SaveRecipes => answer(mail, pick, dialog.set_file_name(RECIPES).save_file()),
+        Pick::SaveRecipes => answer(mail, pick, dialog.set_file_name(RECIPES_FILE).save_file()),
         Pick::OpenRecipes => answer(mail, pick, dialog.pick_file()),
     }
 }

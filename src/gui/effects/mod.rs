@@ -9,6 +9,7 @@ mod decoder;
 mod dialog;
 mod export;
 mod history;
+mod lately;
 mod plan;
 pub(super) mod preview;
 mod recipes;
@@ -148,7 +149,7 @@ impl World {
                 history::lay_beside(&self.mail, generation, self.history.clone(), id, shown);
             }
             Effect::Export(comparison, folder) => export::start(&self.mail, comparison, folder),
-            Effect::SaveRecipes(path, text) => recipes::save(&self.mail, path, text),
+            Effect::SaveRecipes(path, text, replace) => recipes::save(&self.mail, path, text, replace),
             Effect::ReadRecipes(path) => recipes::open(&self.mail, path),
             Effect::Pause => self.task.pause(),
             Effect::Resume => self.task.resume(),
@@ -164,8 +165,8 @@ impl World {
 
     /// What is new since the last time. Cost: what is new only.
     pub(super) fn pull(&mut self) -> Vec<News> {
-        self.thumbnails.receive(&self.ctx);
-        let mut news = Vec::new();
+        let unseen = self.thumbnails.receive(&self.ctx).into_iter();
+        let mut news: Vec<News> = unseen.map(|(path, reason)| News::Unseen(path, reason)).collect();
         while let Ok(arrival) = self.arrivals.try_recv() {
             self.arrive(arrival, &mut news);
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::lately::Watched;
 use super::{Arrival, Mail};
 use crate::engine::{self, Recording, Run, Tally, Way, Work};
 use crate::gui::action::{Draft, News, RunStep, Started};
@@ -18,6 +19,7 @@ pub(super) struct Running {
     way: Way,
     tally: Tally,
     n_told: Told,
+    watched: Watched,
 }
 
 /// How much of the tally was told before.
@@ -40,7 +42,8 @@ fn begin(generation: u64, draft: &Draft, way: Way) -> Result<Running, String> {
     let (n_asked, plan) = (plan.n_asked(), Arc::new(plan));
     let work = Work::on_files(job, Arc::clone(&plan));
     let run = engine::start(work, way).map_err(|error| error.to_string())?;
-    Ok(Running { generation, run, plan, n_asked, way, tally: Tally::default(), n_told: Told::default() })
+    let (tally, n_told, watched) = Default::default();
+    Ok(Running { generation, run, plan, n_asked, way, tally, n_told, watched })
 }
 
 impl Running {
@@ -87,7 +90,9 @@ impl Running {
             phases: tally.phases,
         };
         let is_over = finished.is_some();
-        news.push(News::RunAdvanced(self.generation, Box::new(RunStep { numbers, made, problems, finished })));
+        let lanes = self.watched.lanes(&self.run);
+        let step = RunStep { numbers, made, problems, lanes, finished };
+        news.push(News::RunAdvanced(self.generation, Box::new(step)));
         is_over
     }
 

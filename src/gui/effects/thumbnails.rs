@@ -132,8 +132,9 @@ impl Thumbnails {
         self.queue.changed.notify_all();
     }
 
-    /// Takes in what was decoded.
-    pub(super) fn receive(&mut self, ctx: &Context) {
+    /// Takes in what was decoded; which pictures could not be, and why.
+    pub(super) fn receive(&mut self, ctx: &Context) -> Vec<(PathBuf, Arc<str>)> {
+        let mut failed = Vec::new();
         for n in 0..=UPLOADS_PER_FRAME {
             if n == UPLOADS_PER_FRAME {
                 ctx.request_repaint();
@@ -146,13 +147,17 @@ impl Thumbnails {
                     let name = key.path.display().to_string();
                     Content::Texture(ctx.load_texture(name, image, TextureOptions::LINEAR))
                 }
-                Err(reason) => Content::Failed(reason),
+                Err(reason) => {
+                    failed.push((key.path.clone(), Arc::clone(&reason)));
+                    Content::Failed(reason)
+                }
             };
             self.bytes += bytes_of(&content);
             let old = self.shelf.insert(key, Slot { content, last_seen: Cell::new(self.frame) });
             self.bytes -= old.map_or(0, |slot| bytes_of(&slot.content));
         }
         self.drop_least_recent();
+        failed
     }
 
     /// While held, nothing is decoded.

@@ -10,7 +10,7 @@ use super::super::reading::{RowEnd, called};
 use super::super::shortcuts::{LANGUAGE, OPEN, SAMPLES, SUBFOLDERS, THEME};
 use super::super::state::{Dialog, Pick, State};
 use super::super::theme::{GAP, tokens};
-use super::super::widgets::basics::{button, caption, guarded, list_item};
+use super::super::widgets::basics::{button, guarded, list_item};
 use super::super::widgets::segments::segments;
 use super::super::widgets::tick::tick;
 use super::sheet;
@@ -40,9 +40,6 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             looks_ui(ui, state, actions);
         });
     });
-    if state.dialog == Dialog::Missing {
-        caption(ui, words.no_dialog());
-    }
 }
 
 /// How the window looks and speaks, and the keys that it knows.

@@ -2,6 +2,7 @@
 
 pub(super) mod comparison;
 pub(super) mod enlarged;
+pub(super) mod fold;
 pub(super) mod folder_bar;
 mod history;
 pub(super) mod notice;

@@ -5,18 +5,22 @@ mod chain;
 mod dragged;
 mod values;
 
-use egui::{Button, RichText, ScrollArea, Sense, Ui};
+use egui::{Button, Response, RichText, Sense, Ui};
 
 use super::super::action::Action;
-use super::super::choices::RecipeChoice;
+use super::super::choices::{RecipeChoice, Side};
+use super::super::focus;
 use super::super::language::words;
 use super::super::reading::{at_row_end, called};
 use super::super::recipe_change::{Change, StepAt};
-use super::super::shortcuts::{ALL_FILTERS, NO_FILTERS, REDO, UNDO};
+use super::super::shortcuts::{
+    ALL_FILTERS, COPY_COMMAND, NO_FILTERS, OPEN_RECIPES, REDO, SAVE_RECIPES, Shortcut, UNDO,
+};
 use super::super::state::{Dialog, Pick, State};
 use super::super::theme::{self, tokens};
 use super::super::widgets::basics::{caption, guarded, heading_row, link_button};
 use super::super::widgets::tick::tick;
+use super::fold;
 use crate::filters::{self, Filter};
 use crate::job::Step;
 use dragged::Dragged;
@@ -31,6 +35,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         past_ui(ui, state, &mut changes);
         actions.extend(changes.into_iter().map(Action::Recipes));
         menu_ui(ui, state, actions);
+        fold::button_ui(ui, state, Side::Recipes, actions);
     });
     let mut changes = Vec::new();
     ui.scope(|ui| {
@@ -55,23 +60,29 @@ fn menu_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         called(ui, words.more());
         ui.set_min_width(180.0);
         let is_open = matches!(state.dialog, Dialog::Open(_)).then_some(words.dialog_is_open());
-        if guarded(ui, is_open, words.open_recipes_hint(), |ui| ui.button(words.open_recipes())) {
+        if guarded(ui, is_open, words.open_recipes_hint(), |ui| keyed(ui, words.open_recipes(), &OPEN_RECIPES)) {
             actions.push(Action::PickFolder(Pick::OpenRecipes));
             ui.close();
         }
         let obstacle = is_open.or(state.save_obstacle().map(|why| why(words)));
-        if guarded(ui, obstacle, words.save_recipes_hint(), |ui| ui.button(words.save_recipes())) {
+        if guarded(ui, obstacle, words.save_recipes_hint(), |ui| keyed(ui, words.save_recipes(), &SAVE_RECIPES)) {
             actions.push(Action::PickFolder(Pick::SaveRecipes));
             ui.close();
         }
         ui.separator();
         let obstacle = state.job_obstacle().map(|why| why(words));
-        if guarded(ui, obstacle, words.copy_as_command_hint(), |ui| ui.button(words.copy_as_command())) {
+        if guarded(ui, obstacle, words.copy_as_command_hint(), |ui| keyed(ui, words.copy_as_command(), &COPY_COMMAND)) {
             actions.push(Action::CopyCommand);
             ui.close();
         }
     });
     menu.response.on_hover_text(words.more_hint());
+}
+
+/// A line of a menu, with its key at the end.
+fn keyed(ui: &mut Ui, text: &str, shortcut: &Shortcut) -> Response {
+    let key = RichText::new(shortcut.hover("")).color(tokens(ui).weak);
+    ui.add(Button::new(text).shortcut_text(key)).accessible_name(text)
 }
 
 fn past_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
@@ -147,7 +158,7 @@ fn filter_menu(ui: &mut Ui, text: &str, name: &str, hover: &str) -> Option<Step>
     let button = Button::new(RichText::new(text).color(tokens(ui).accent)).frame(false);
     let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
         called(ui, name);
-        ScrollArea::vertical().max_height(MENU_HEIGHT).show(ui, |ui| {
+        focus::scrolled_menu(ui, MENU_HEIGHT, |ui| {
             for filter in filters::ALL.iter().copied() {
                 if ui.button(filter.title_in(words)).on_hover_text(filter.summary_in(words)).clicked() {
                     chosen = Some(filter);

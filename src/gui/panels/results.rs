@@ -21,7 +21,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &
         empty(ui, words.no_results(), words.no_results_hint());
         return;
     };
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let folder = &run.job.output.folder;
         if button(ui, words.open_outputs()).on_hover_text(OUTPUTS.hover(&folder.display().to_string())).clicked() {
             actions.push(Action::ShowInSystem(folder.clone()));

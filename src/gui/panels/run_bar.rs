@@ -9,12 +9,13 @@ use super::super::shortcuts::{COMPARE, PAUSE, RUN, STOP};
 use super::super::state::{Activity, Flow, RunView, State};
 use super::super::theme::{GAP, tokens};
 use super::super::widgets::basics::{button, guarded, primary_button, progress};
+use super::super::widgets::live_lanes::live_lanes;
 use super::{notice, sharing};
 use crate::compare::{Progress, Stage};
 use crate::engine::Ended;
 use crate::words::Language;
 
-const PROGRESS_WIDTH: f32 = 240.0;
+const PROGRESS_WIDTH: f32 = 160.0;
 
 /// Shows the bar.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -67,7 +68,7 @@ fn progress_ui(ui: &mut Ui, state: &State) {
         Activity::Comparing { flow, progress, .. } => {
             (Some(progress.fraction()), comparing_in_words(&progress.clone().told_in(words), *flow, words))
         }
-        Activity::Idle => (None, latest_run(state).map(|run| finished_in_words(run, words)).unwrap_or_default()),
+        Activity::Idle => (None, why_not(state).or_else(|| said_of_latest(state)).unwrap_or_default()),
     };
     if let Some(fraction) = fraction {
         ui.allocate_ui_with_layout(
@@ -76,11 +77,33 @@ fn progress_ui(ui: &mut Ui, state: &State) {
             |ui| progress(ui, words.progress(), fraction, PROGRESS_WIDTH),
         );
     }
+    if !matches!(state.activity, Activity::Idle) {
+        live_lanes(ui, &state.live);
+    }
+    if text.is_empty() {
+        return;
+    }
     let said = ui.label(RichText::new(text).color(weak));
     let choice = latest_run(state).and_then(|run| run.finished.as_ref()?.choice.as_ref());
     if let (Activity::Idle, Some(choice)) = (&state.activity, choice) {
         said.on_hover_text(choice.why_in(words));
     }
+}
+
+/// Why nothing can be run as things stand, which is seen in grey buttons alone otherwise.
+fn why_not(state: &State) -> Option<String> {
+    let words = state.words();
+    let why = state.run_obstacle()?(words);
+    Some(match state.refused() {
+        Some((recipe, reason)) if state.job_obstacle().is_some_and(|why| why(words) == words.values_refused()) => {
+            words.recipe_refused(recipe.title_in(words), words.reason(&reason))
+        }
+        _ => why.to_owned(),
+    })
+}
+
+fn said_of_latest(state: &State) -> Option<String> {
+    latest_run(state).map(|run| finished_in_words(run, state.words()))
 }
 
 /// The last run, if nothing was compared since: what a comparison comes to is told by its view.

@@ -80,7 +80,7 @@ fn line_ui(ui: &mut Ui, shortcut: &Shortcut) {
 /// The theme, the size of everything, and the way out.
 fn looks_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let words = state.words();
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         heading(ui, words.keys());
         ui.add_space(MARGIN);
         folder_bar::theme_ui(ui, state, actions);
@@ -93,10 +93,9 @@ fn looks_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         if button(ui, words.larger()).on_hover_text(LARGER.hover("")).clicked() {
             actions.push(Action::SetScale(state.scale.larger()));
         }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if button(ui, words.close()).on_hover_text(ESCAPE).clicked() {
-                actions.push(Action::ShowSheet(false));
-            }
-        });
+        ui.add_space(MARGIN);
+        if button(ui, words.close()).on_hover_text(ESCAPE).clicked() {
+            actions.push(Action::ShowSheet(false));
+        }
     });
 }

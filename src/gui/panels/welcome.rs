@@ -70,9 +70,6 @@ fn path_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
         actions.push(Action::OpenFolder(PathBuf::from(text.trim())));
     }
-    if state.dialog == Dialog::Missing {
-        caption(ui, words.no_dialog());
-    }
 }
 
 fn problem_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {

@@ -3,6 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::super::action::Action;
+use super::super::choices::Side;
 use super::super::pictures_view::{self, Step};
 use super::super::preview_view::Ask;
 use super::super::recipe_change::Change;
@@ -35,6 +36,9 @@ pub(crate) static ALL: &[&Shortcut] = &[
     &NO_FILTERS,
     &UNDO,
     &REDO,
+    &OPEN_RECIPES,
+    &SAVE_RECIPES,
+    &COPY_COMMAND,
     &RUN,
     &COMPARE,
     &RETRY,
@@ -50,6 +54,10 @@ pub(crate) static ALL: &[&Shortcut] = &[
     &VIEWS[4],
     &VIEWS[5],
     &VIEWS[6],
+    &FOLDS[0],
+    &FOLDS[1],
+    &PARTS[0],
+    &PARTS[1],
     &SHEET,
     &THEME,
     &LANGUAGE,
@@ -136,6 +144,16 @@ const fn act_untyped(
     Shortcut { when: When::NotTyping, ..act(group, title, keys, ask) }
 }
 
+/// The same with Alt.
+const fn act_by_alt(
+    group: Group,
+    title: Word,
+    keys: &'static [KeyboardShortcut],
+    ask: fn(&State) -> Option<Action>,
+) -> Shortcut {
+    Shortcut { when: When::NotTypingByAlt, ..act(group, title, keys, ask) }
+}
+
 const fn view(title: Word, keys: &'static [KeyboardShortcut], ask: fn(&State) -> Option<Action>) -> Shortcut {
     act(Group::Views, title, keys, ask)
 }
@@ -165,21 +183,18 @@ pub(crate) static LAYOUT: Shortcut = act(Group::Folder, Language::key_layout, &[
     of_list(state, pictures_view::Ask::Layout(state.list.layout.other()))
 });
 pub(crate) static ALL_PICTURES: Shortcut =
-    act_untyped(Group::Folder, Language::key_all_pictures, &[alt(Key::A)], |state| {
+    act_by_alt(Group::Folder, Language::key_all_pictures, &[alt(Key::A)], |state| {
         of_list(state, pictures_view::Ask::TickAll(true))
     });
 pub(crate) static NO_PICTURES: Shortcut =
-    act_untyped(Group::Folder, Language::key_no_pictures, &[alt(Key::N)], |state| {
+    act_by_alt(Group::Folder, Language::key_no_pictures, &[alt(Key::N)], |state| {
         of_list(state, pictures_view::Ask::TickAll(false))
     });
 pub(crate) static INVERT_PICTURES: Shortcut =
-    act_untyped(Group::Folder, Language::key_invert, &[alt(Key::I)], |state| {
-        of_list(state, pictures_view::Ask::Invert)
-    });
-pub(crate) static ONLY_THESE: Shortcut =
-    act_untyped(Group::Folder, Language::key_only_these, &[alt(Key::O)], |state| {
-        of_list(state, pictures_view::Ask::TickOnlyThese)
-    });
+    act_by_alt(Group::Folder, Language::key_invert, &[alt(Key::I)], |state| of_list(state, pictures_view::Ask::Invert));
+pub(crate) static ONLY_THESE: Shortcut = act_by_alt(Group::Folder, Language::key_only_these, &[alt(Key::O)], |state| {
+    of_list(state, pictures_view::Ask::TickOnlyThese)
+});
 pub(crate) static ALL_FILTERS: Shortcut =
     act_untyped(Group::Folder, Language::key_all_filters, &[ctrl(Key::A)], |_| {
         Some(Action::Recipes(Change::TickAll(true)))
@@ -194,6 +209,17 @@ pub(crate) static REDO: Shortcut =
     act_untyped(Group::Folder, Language::key_redo, &[ctrl_shift(Key::Z), ctrl(Key::Y)], |_| {
         Some(Action::Recipes(Change::Redo))
     });
+
+pub(crate) static OPEN_RECIPES: Shortcut =
+    act(Group::Folder, Language::key_open_recipes, &[ctrl_shift(Key::I)], |_| {
+        Some(Action::PickFolder(Pick::OpenRecipes))
+    });
+pub(crate) static SAVE_RECIPES: Shortcut =
+    act(Group::Folder, Language::key_save_recipes, &[ctrl_shift(Key::S)], |state| {
+        state.save_obstacle().is_none().then_some(Action::PickFolder(Pick::SaveRecipes))
+    });
+pub(crate) static COPY_COMMAND: Shortcut =
+    act(Group::Folder, Language::copy_as_command, &[ctrl_shift(Key::K)], |_| Some(Action::CopyCommand));
 
 pub(crate) static RUN: Shortcut =
     act(Group::Work, Language::run, &[plain(Key::F5), ctrl(Key::R)], |_| Some(Action::Run));
@@ -228,6 +254,17 @@ pub(crate) static VIEWS: [Shortcut; 7] = [
     view(Language::scaling, &[ctrl(Key::Num5)], |state| seen(state, View::Scaling)),
     view(Language::timeline, &[ctrl(Key::Num6)], |state| seen(state, View::Timeline)),
     view(Language::problems, &[ctrl(Key::Num7)], |state| seen(state, View::Problems)),
+];
+
+/// In the order of [`Side`].
+pub(crate) static FOLDS: [Shortcut; 2] = [
+    view(Language::key_fold_pictures, &[ctrl(Key::B)], |state| folded(state, Side::Pictures)),
+    view(Language::key_fold_recipes, &[ctrl_shift(Key::B)], |state| folded(state, Side::Recipes)),
+];
+
+static PARTS: [Shortcut; 2] = [
+    Shortcut { does: Does::Part(1), ..view(Language::key_next_part, &[plain(Key::F6)], |_| None) },
+    Shortcut { does: Does::Part(-1), ..view(Language::key_previous_part, &[shift(Key::F6)], |_| None) },
 ];
 
 pub(crate) static SHEET: Shortcut =
@@ -309,6 +346,10 @@ static LARGE: [Shortcut; 2] = [
 fn seen(state: &State, view: View) -> Option<Action> {
     let is_there = matches!(state.folder, Folder::Open { .. } | Folder::Scanning { .. });
     is_there.then_some(Action::SetView(view))
+}
+
+fn folded(state: &State, side: Side) -> Option<Action> {
+    seen(state, state.view).map(|_| Action::Fold(side, !state.folds.has(side)))
 }
 
 /// Pictures can be found and ticked once they are listed.

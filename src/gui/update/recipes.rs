@@ -11,6 +11,7 @@ use super::super::state::{NoticeKind, State};
 use super::preview;
 use super::told::sentence;
 use crate::compare::words::count;
+use crate::files::Replace;
 use crate::filters::Values;
 use crate::job::{Recipe, Step, recipes_text};
 
@@ -37,13 +38,13 @@ pub(super) fn is_list(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("txt"))
 }
 
-/// Has the recipes that are ticked written into this file.
-pub(super) fn save(state: &mut State, path: PathBuf) -> Vec<Effect> {
+/// Has the recipes that are ticked written into this file, or one beside it if that is not to be replaced.
+pub(super) fn save(state: &mut State, path: PathBuf, replace: Replace) -> Vec<Effect> {
     if let Some(why) = state.save_obstacle() {
         state.refuse(why);
         return Vec::new();
     }
-    vec![Effect::SaveRecipes(path, recipes_text(state.ticked()))]
+    vec![Effect::SaveRecipes(path, recipes_text(state.ticked()), replace)]
 }
 
 /// The recipes were written into this file, or why not.

@@ -15,12 +15,13 @@ use std::time::{Duration, SystemTime};
 
 use super::super::action::{Action, Effect, News, Picked, RunStep, Started};
 use super::super::choices::Remembered;
+use super::super::live::LiveLane;
 use super::super::recipe_change::{Change, StepAt};
-use super::super::state::{Activity, Dialog, Flow, Folder, NoticeKind, Pick, RunNumbers, State, View};
+use super::super::state::{Activity, Dialog, Flow, Folder, NoticeKind, Origin, Pick, RunNumbers, State, View};
 use super::update;
 use crate::compare::{CompareError, Identity, Progress, made};
 use crate::engine::{Ended, Finished, Phase, Problem};
-use crate::files::{PictureFile, Scan};
+use crate::files::{PictureFile, Replace, Scan};
 use crate::words::Language;
 use crate::{filters, strategies};
 
@@ -88,7 +89,13 @@ fn step(made: &[(usize, usize)], ended: Option<Ended>) -> Box<RunStep> {
         choice: None,
     };
     let numbers = RunNumbers { outputs_done: made.len(), ..RunNumbers::default() };
-    Box::new(RunStep { numbers, made: made.to_vec(), problems: Vec::new(), finished: ended.map(finished) })
+    Box::new(RunStep {
+        numbers,
+        made: made.to_vec(),
+        problems: Vec::new(),
+        lanes: Vec::new(),
+        finished: ended.map(finished),
+    })
 }
 
 #[test]
@@ -276,4 +283,53 @@ fn what_is_remembered_comes_back() {
     assert!(!again.recipes[0].is_on && again.recipes[1].is_on == state.recipes[1].is_on);
     assert!(!again.sharing.compared[0]);
     assert_eq!((again.sharing.workers.get(), again.recent), (1, state.recent));
+}
+
+#[test]
+fn a_picture_that_cannot_be_shown_is_a_problem_until_a_run_says_more() {
+    let mut state = with_pictures();
+    let unseen = |state: &mut State, path: &str| {
+        told(state, News::Unseen(path.into(), "the file is empty".into()));
+    };
+    unseen(&mut state, "/p/a.png");
+    unseen(&mut state, "/p/a.png");
+    unseen(&mut state, "/elsewhere/a.png");
+    let line = |state: &State| match &state.problems[..] {
+        [line] => (line.origin, line.name.clone(), line.reason.clone()),
+        lines => panic!("{lines:?}"),
+    };
+    assert_eq!(line(&state), (Origin::List, "a.png".to_owned(), "The file is empty".to_owned()));
+    let generation = running(&mut state);
+    assert_eq!(line(&state).0, Origin::List, "it is still so");
+    let problem =
+        Problem { picture_idx: 0, recipe_idx: None, phase: Phase::Open, outputs_lost: 8, reason: "no pixels".into() };
+    let failed = RunStep { problems: vec![problem], ..*step(&[], None) };
+    told(&mut state, News::RunAdvanced(generation, failed.into()));
+    assert_eq!(line(&state), (Origin::Work, "a.png".to_owned(), "No pixels".to_owned()));
+}
+
+#[test]
+fn what_workers_do_is_shown_and_forgotten_when_other_work_begins() {
+    let mut state = with_pictures();
+    let generation = running(&mut state);
+    let lane = LiveLane { now: None, slots: vec![None] };
+    let going = RunStep { lanes: vec![lane.clone()], ..*step(&[], None) };
+    told(&mut state, News::RunAdvanced(generation, going.into()));
+    assert_eq!(state.live, [lane]);
+    update(&mut state, Action::Stop);
+    told(&mut state, News::RunAdvanced(generation, step(&[], Some(Ended::Stopped))));
+    update(&mut state, Action::Run);
+    assert!(state.live.is_empty());
+}
+
+#[test]
+fn without_a_dialog_recipes_are_saved_beside_the_outputs() {
+    let mut state = with_pictures();
+    update(&mut state, Action::PickFolder(Pick::SaveRecipes));
+    let effects = told(&mut state, News::Picked(Pick::SaveRecipes, Picked::NoDialog));
+    let [Effect::SaveRecipes(path, _, replace)] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!((path.as_path(), *replace), (Path::new("/p/pixloom/recipes.txt"), Replace::Keep));
+    update(&mut state, Action::PickFolder(Pick::Pictures));
+    told(&mut state, News::Picked(Pick::Pictures, Picked::NoDialog));
+    assert!(state.notice.as_ref().unwrap().text.contains("type the path instead"));
 }

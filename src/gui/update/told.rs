@@ -1,10 +1,11 @@
 //! What changes when effects tell something. Late answers are dropped here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::super::action::{Action, Effect, News, Picked, RunStep, Started};
 use super::super::history_view::HistoryList;
+use super::super::live::LiveLane;
 use super::super::plan_view::PlanView;
 use super::super::state::{
     Activity, Dialog, Flow, Folder, NoticeKind, Origin, Pick, ProblemLine, RunNumbers, RunView, State,
@@ -12,18 +13,21 @@ use super::super::state::{
 use super::super::timeline::{Choice, RunRecording};
 use super::{history, pictures, plan, preview, recipes, remember, show_comparison, timeline, update as act};
 use crate::compare::{CompareError, Comparison, Progress};
-use crate::engine::{Ended, Problem};
-use crate::files::{PictureFile, Scan};
+use crate::engine::{Ended, Phase, Problem};
+use crate::files::{PictureFile, Replace, Scan};
 use crate::job::Job;
+use crate::words::Language;
 
 /// Why nothing was picked.
-const NO_FILE_DIALOG: &str = "This desktop offers no dialog for files: install zenity, or type the path of a list of recipes where folders are typed";
+const NO_FILE_DIALOG: &str =
+    "This desktop offers no dialog for files: type the path of a list of recipes where folders are typed";
 
 pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
     match news {
         News::Found(generation, so_far) => found_so_far(state, generation, so_far),
         News::Arranged(generation, found) => pictures::arranged(state, generation, found),
         News::Scanned(generation, folder, found) => return scanned(state, generation, folder, found),
+        News::Unseen(path, reason) => unseen(state, &path, &reason),
         News::Picked(pick, picked) => return self::picked(state, pick, picked),
         News::SamplesMade(Ok(folder)) => return act(state, Action::OpenFolder(folder)),
         News::SamplesMade(Err(reason)) | News::Refused(reason) => state.tell(NoticeKind::Error, reason),
@@ -33,7 +37,9 @@ pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
         News::RunAdvanced(generation, step) => run_advanced(state, generation, step),
         News::RunRecorded(generation, recording, made) => run_recorded(state, generation, recording, made),
         News::ComparisonStarted(generation, started) => return comparison_started(state, generation, started),
-        News::ComparisonAdvanced(generation, progress) => comparison_advanced(state, generation, progress),
+        News::ComparisonAdvanced(generation, progress, lanes) => {
+            comparison_advanced(state, generation, progress, lanes);
+        }
         News::ComparisonEnded(generation, result) => return comparison_ended(state, generation, result),
         News::ScalingKnown(generation, shown) => {
             if state.scaling.generation == generation {
@@ -103,6 +109,18 @@ fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan
     effects
 }
 
+/// A picture that cannot be shown is a problem before any run finds that out.
+fn unseen(state: &mut State, path: &Path, reason: &str) {
+    let Some(name) = state.folder_path().and_then(|folder| path.strip_prefix(folder).ok()) else { return };
+    let name = name.display().to_string();
+    let is_output = state.run.as_ref().is_some_and(|run| path.starts_with(&run.job.output.folder));
+    if is_output || state.problems.iter().any(|problem| problem.name == name) {
+        return;
+    }
+    let (origin, phase) = (Origin::List, Some(Phase::Open));
+    state.problems.push(ProblemLine { origin, name, phase, recipe: None, reason: sentence(reason) });
+}
+
 fn picked(state: &mut State, pick: Pick, picked: Picked) -> Vec<Effect> {
     if state.dialog != Dialog::Open(pick) {
         return Vec::new();
@@ -113,13 +131,18 @@ fn picked(state: &mut State, pick: Pick, picked: Picked) -> Vec<Effect> {
         (Picked::Path(folder), Pick::Outputs) => act(state, Action::SetOutputFolder(folder.display().to_string())),
         (Picked::Path(folder), Pick::Export) => history::export(state, folder),
         (Picked::NoDialog, Pick::Export) => history::export(state, state.export_folder()),
-        (Picked::Path(file), Pick::SaveRecipes) => recipes::save(state, file),
+        (Picked::Path(file), Pick::SaveRecipes) => recipes::save(state, file, Replace::Overwrite),
         (Picked::Path(file), Pick::OpenRecipes) => vec![Effect::ReadRecipes(file)],
-        (Picked::NoDialog, Pick::SaveRecipes | Pick::OpenRecipes) => {
+        (Picked::NoDialog, Pick::SaveRecipes) => recipes::save(state, state.recipes_file(), Replace::Keep),
+        (Picked::NoDialog, Pick::OpenRecipes) => {
             state.tell(NoticeKind::Error, NO_FILE_DIALOG);
             Vec::new()
         }
-        (Picked::Cancelled | Picked::NoDialog, _) => Vec::new(),
+        (Picked::NoDialog, Pick::Pictures | Pick::Outputs) => {
+            state.tell(NoticeKind::Error, Language::no_dialog(Language::English));
+            Vec::new()
+        }
+        (Picked::Cancelled, _) => Vec::new(),
     }
 }
 
@@ -146,6 +169,7 @@ fn run_advanced(state: &mut State, generation: u64, step: Box<RunStep>) {
     run.numbers = step.numbers;
     run.made.extend(step.made);
     run.finished = step.finished.clone();
+    state.live = step.lanes;
     let job = Arc::clone(&run.job);
     add_problems(state, &job, &step.problems);
     let is_on = matches!(state.activity, Activity::Running { generation: on, .. } if on == generation);
@@ -190,11 +214,15 @@ fn comparison_started(state: &mut State, generation: u64, started: Result<Progre
     }
 }
 
-fn comparison_advanced(state: &mut State, generation: u64, news: Progress) {
+fn comparison_advanced(state: &mut State, generation: u64, news: Progress, lanes: Vec<LiveLane>) {
     if let Activity::Comparing { generation: on, progress, .. } = &mut state.activity
         && *on == generation
     {
         *progress = news;
+        // Between two runs the lanes stay as they were.
+        if !lanes.is_empty() {
+            state.live = lanes;
+        }
     }
 }
 
@@ -215,7 +243,7 @@ fn comparison_ended(
             let lines: Vec<_> = named.map(|(name, problem)| line(name, recipe(problem), problem)).collect();
             let folder = &comparison.job.folder;
             state.failed.extend(lines.iter().map(|line| folder.join(&line.name)));
-            state.problems.extend(lines);
+            lines.into_iter().for_each(|line| add_line(state, line));
             return show_comparison(state, Some(comparison));
         }
         Err(error) => match &*error {
@@ -235,8 +263,14 @@ fn add_problems(state: &mut State, job: &Job, problems: &[Problem]) {
         let Some(picture) = job.pictures.get(problem.picture_idx) else { continue };
         let recipe = problem.recipe_idx.and_then(|idx| job.recipes.get(idx)).map(|recipe| recipe.word());
         state.failed.insert(picture.path.clone());
-        state.problems.push(line(picture.relative.display().to_string(), recipe, problem));
+        add_line(state, line(picture.relative.display().to_string(), recipe, problem));
     }
+}
+
+/// Adds what a run or a comparison says of a picture, in place of what the list said.
+fn add_line(state: &mut State, line: ProblemLine) {
+    state.problems.retain(|known| known.origin != Origin::List || known.name != line.name);
+    state.problems.push(line);
 }
 
 fn line(name: String, recipe: Option<String>, problem: &Problem) -> ProblemLine {

@@ -7,7 +7,7 @@ use egui::{
     Button, CollapsingHeader, Key, Label, ProgressBar, Response, RichText, Slider, TextStyle, TextWrapMode, Ui, vec2,
 };
 
-use super::super::reading::at_row_end;
+use super::super::reading::RowEnd;
 use super::super::theme::{self, tokens};
 
 /// Lines longer than this are hard to read.
@@ -15,17 +15,21 @@ const EMPTY_WIDTH: f32 = 440.0;
 
 /// The name of a group.
 pub(crate) fn heading(ui: &mut Ui, text: &str) -> Response {
-    let colour = tokens(ui).strong;
-    ui.label(RichText::new(text).text_style(TextStyle::Heading).color(colour))
+    ui.label(heading_text(ui, text))
 }
 
 /// The name of a group, with buttons at the end of its row.
 pub(crate) fn heading_row(ui: &mut Ui, text: &str, buttons: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         ui.set_min_height(theme::ROW);
-        heading(ui, text);
-        at_row_end(ui, buttons);
+        let end = RowEnd::of(ui);
+        end.rest(ui, |ui| one_line(ui, heading_text(ui, text)));
+        end.show(ui, buttons);
     });
+}
+
+fn heading_text(ui: &Ui, text: &str) -> RichText {
+    RichText::new(text).text_style(TextStyle::Heading).color(tokens(ui).strong)
 }
 
 /// Something with a handle, which would be too big a disc at the height of a row; in the middle of a row of its own.
@@ -117,7 +121,13 @@ pub(crate) fn progress(ui: &mut Ui, name: &str, fraction: f32, width: f32) -> Re
     ui.scope(|ui| {
         ui.visuals_mut().extreme_bg_color = colours.track;
         let bar = ProgressBar::new(fraction).desired_width(width).desired_height(theme::BAR).fill(colours.accent);
-        ui.add(bar).accessible_name(name)
+        let response = ui.add(bar).accessible_name(name);
+        // Its value is in percent, of which nothing tells the ends.
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_min_numeric_value(0.0);
+            node.set_max_numeric_value(100.0);
+        });
+        response
     })
     .inner
 }

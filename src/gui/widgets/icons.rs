@@ -20,6 +20,10 @@ pub(crate) enum Icon {
     Down,
     /// A cross.
     Cross,
+    /// Two angles that point left.
+    ToLeft,
+    /// Two angles that point right.
+    ToRight,
 }
 
 /// A button with a sign. `name` is what it is called, for those who cannot see it.
@@ -38,7 +42,7 @@ pub(crate) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, hover: &str) -> R
 }
 
 /// Draws a sign in the middle of a place.
-pub(super) fn paint(ui: &Ui, place: Rect, icon: Icon, stroke: Stroke) {
+pub(crate) fn paint(ui: &Ui, place: Rect, icon: Icon, stroke: Stroke) {
     let (painter, centre) = (ui.painter(), place.center());
     match icon {
         Icon::Grid => {
@@ -55,6 +59,13 @@ pub(super) fn paint(ui: &Ui, place: Rect, icon: Icon, stroke: Stroke) {
         Icon::Cross => {
             for x in [-4.0, 4.0] {
                 painter.line_segment([centre + vec2(x, -4.0), centre + vec2(-x, 4.0)], stroke);
+            }
+        }
+        Icon::ToLeft | Icon::ToRight => {
+            let turn = if icon == Icon::ToLeft { 1.0 } else { -1.0 };
+            for x in [-3.5, 2.5] {
+                let at = |dx: f32, dy| centre + vec2(turn * (x + dx), dy);
+                painter.add(Shape::line(vec![at(3.0, -4.0), at(-1.0, 0.0), at(3.0, 4.0)], stroke));
             }
         }
         Icon::Up | Icon::Down => {

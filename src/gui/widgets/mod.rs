@@ -7,6 +7,7 @@ pub(super) mod elide;
 pub(super) mod icons;
 pub(super) mod lanes;
 pub(super) mod line_chart;
+pub(super) mod live_lanes;
 pub(super) mod phase_legend;
 pub(super) mod picture_list;
 pub(super) mod rows;

@@ -1,8 +1,12 @@
-//! A choice between a few things that exclude each other, side by side: by their titles or by their signs.
+//! A choice between a few things that exclude each other, side by side: by their titles or by their signs. It is one
+//! stop of Tab; the arrows to the left and right choose.
 
 use std::sync::Arc;
 
-use egui::{Align, Color32, Galley, Layout, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, vec2};
+use egui::{
+    Align, Color32, EventFilter, Galley, Key, Layout, Modifiers, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    TextStyle, Ui, WidgetInfo, vec2,
+};
 
 use super::super::theme::{self, tokens};
 use super::icons::{self, Icon};
@@ -82,26 +86,40 @@ fn side_by_side<T: Copy + PartialEq>(ui: &mut Ui, current: T, choices: Vec<Segme
     let colours = tokens(ui);
     // The width is known beforehand, so that it can stand at either end of a row.
     let size = vec2(choices.iter().map(|choice| choice.face.width()).sum(), theme::ROW);
-    let mut clicked = None;
+    let stop = choices.iter().position(|choice| choice.value == current).unwrap_or(0);
+    let values: Vec<T> = choices.iter().map(|choice| choice.value).collect();
+    let mut responses = Vec::new();
     ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         let ground = Rect::from_min_size(ui.max_rect().min, size);
         ui.painter().rect_filled(ground, theme::RADIUS, colours.field);
         ui.painter().rect_stroke(ground, theme::RADIUS, Stroke::new(1.0, colours.line), StrokeKind::Inside);
-        for choice in choices {
-            let value = choice.value;
-            if segment(ui, choice, value == current) {
-                clicked = Some(value);
-            }
+        for (idx, choice) in choices.into_iter().enumerate() {
+            let is_current = choice.value == current;
+            responses.push(segment(ui, choice, is_current, idx == stop));
         }
     });
-    clicked
+    let chosen = arrowed(ui, &responses, stop).or_else(|| responses.iter().position(Response::clicked));
+    chosen.and_then(|idx| values.get(idx).copied()).filter(|value| *value != current)
 }
 
-fn segment<T>(ui: &mut Ui, choice: Segment<T>, is_current: bool) -> bool {
+/// Which one the arrows choose while the one that Tab stops at has the focus; the focus goes along.
+fn arrowed(ui: &Ui, responses: &[Response], stop: usize) -> Option<usize> {
+    let focused = responses.get(stop).filter(|response| response.has_focus())?;
+    let arrows = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(focused.id, arrows));
+    let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key)) as isize;
+    let by = pressed(Key::ArrowRight) - pressed(Key::ArrowLeft);
+    let next = stop.checked_add_signed(by).filter(|_| by != 0)?.min(responses.len() - 1);
+    responses.get(next)?.request_focus();
+    Some(next)
+}
+
+fn segment<T>(ui: &mut Ui, choice: Segment<T>, is_current: bool, is_stop: bool) -> Response {
     let Segment { spoken, hover, face, .. } = choice;
     let colours = tokens(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(face.width(), theme::ROW), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(face.width(), theme::ROW), if is_stop { Sense::click() } else { Sense::CLICK });
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_current, &spoken));
     let place = rect.shrink(3.0);
     if is_current {
@@ -112,6 +130,5 @@ fn segment<T>(ui: &mut Ui, choice: Segment<T>, is_current: bool) -> bool {
     }
     let colour = if is_current || response.hovered() { colours.strong } else { colours.weak };
     face.paint(ui, rect, colour);
-    let response = if hover.is_empty() { response } else { response.on_hover_text(hover) };
-    response.clicked() && !is_current
+    if hover.is_empty() { response } else { response.on_hover_text(hover) }
 }

@@ -21,7 +21,7 @@ pub(crate) fn tabs<T: Copy + PartialEq>(ui: &mut Ui, current: T, choices: &[(T, 
     let left_over = ui.available_width() - titles.iter().map(|title| title.size().x).sum::<f32>();
     let apart = left_over / titles.len().saturating_sub(1).max(1) as f32;
     let mut clicked = None;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = apart.floor().clamp(LEAST_APART, APART);
         for ((value, text, hover), galley) in choices.iter().zip(titles) {
             if tab(ui, galley, (text, hover), *value == current) {

@@ -124,7 +124,7 @@ pub(in crate::words) const PAIRS: &[Pair] = &[
         "순위 {rank}: 범위를 벗어났습니다. 크기 {size}의 순위는 0 ~ {max}입니다",
     ),
     (
-        "the weights add up to zero, by which nothing can be divided: add scale=1",
+        "the weights add up to zero, by which nothing can be divided: set the divisor, scale=1 for the plain sum",
         "가중치의 합이 0이라 나눌 수 없습니다. 나누는 수를 1로 하십시오",
     ),
     ("there is no parameter \"{given}\": {known}", "그런 매개변수가 없습니다(\"{given}\"): {known}"),
@@ -162,8 +162,12 @@ pub(in crate::words) const PAIRS: &[Pair] = &[
     ("{n} recipe opened: {path}", "레시피 {n}개를 열었습니다: {path}"),
     ("{n} recipes opened: {path}", "레시피 {n}개를 열었습니다: {path}"),
     (
-        "This desktop offers no dialog for files: install zenity, or type the path of a list of recipes where folders are typed",
-        "이 데스크톱에는 파일 대화 상자가 없습니다. zenity를 설치하거나, 폴더 경로를 쓰는 곳에 레시피 목록의 경로를 입력하십시오",
+        "there are too many lists of recipes in this folder: remove some",
+        "이 폴더에 레시피 목록이 너무 많습니다. 일부를 지우십시오",
+    ),
+    (
+        "This desktop offers no dialog for files: type the path of a list of recipes where folders are typed",
+        "이 데스크톱에는 파일 대화 상자가 없습니다. 폴더 경로를 쓰는 곳에 레시피 목록의 경로를 입력하십시오",
     ),
     (
         "no command line is long enough to name {0} pictures: tick fewer than {MOST_NAMED}, or all but so many",

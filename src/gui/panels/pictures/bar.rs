@@ -3,6 +3,7 @@
 use egui::{Align, ComboBox, Id, Layout as Row, Ui, vec2};
 
 use super::super::super::action::Action;
+use super::super::super::choices::Side;
 use super::super::super::effects::sizes::Sizes;
 use super::super::super::pictures_view::{Ask, Layout, SortBy};
 use super::super::super::reading::{RowEnd, called};
@@ -14,6 +15,7 @@ use super::super::super::widgets::icons::{Icon, icon_button};
 use super::super::super::widgets::search::search;
 use super::super::super::widgets::segments::icon_segments;
 use super::super::super::widgets::tick::tick_of_several;
+use super::super::fold;
 use super::words;
 
 /// What finding and sorting need at least to stand side by side, and the width of the chooser of the order then.
@@ -29,6 +31,7 @@ pub(super) fn heading_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) 
         let name = words.layout_of_pictures();
         let clicked = icon_segments(ui, name, state.list.layout, &layouts, &LAYOUT.hover(""));
         actions.extend(clicked.map(|layout| Action::Pictures(Ask::Layout(layout))));
+        fold::button_ui(ui, state, Side::Pictures, actions);
     });
 }
 

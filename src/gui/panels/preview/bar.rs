@@ -31,7 +31,7 @@ pub(super) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     ui.horizontal(|ui| {
         picture_ui(ui, state, &mut asks);
     });
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         filter_ui(ui, state, &mut asks);
         let beside = state.preview.beside;
         let layouts = [

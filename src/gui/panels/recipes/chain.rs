@@ -1,6 +1,6 @@
 //! A chain of one's own: its tick box, and when ticked its steps, which can be moved, set, added and removed.
 
-use egui::{Button, Id, Key, Modifiers, Rect, Response, RichText, Ui, pos2};
+use egui::{Align2, FontId, Id, Key, Modifiers, Rect, Response, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
 use super::super::super::choices::RecipeChoice;
 use super::super::super::language::words;
@@ -24,6 +24,10 @@ const SIGN: f32 = 22.0;
 /// Size of its sign: signs are small in themselves.
 const SIGN_TEXT: f32 = 17.0;
 
+/// The signs that move a step.
+const UP: &str = "↑";
+const DOWN: &str = "↓";
+
 /// Shows the chain at this place.
 pub(super) fn ui(ui: &mut Ui, state: &State, idx: usize, choice: &RecipeChoice, changes: &mut Vec<Change>) {
     let words = state.words();
@@ -40,7 +44,8 @@ pub(super) fn ui(ui: &mut Ui, state: &State, idx: usize, choice: &RecipeChoice, 
             }
         });
         end.show(ui, |ui| {
-            if sign(ui, "×", &words.remove_named(&title), true).on_hover_text(words.remove_chain_hint()).clicked() {
+            let id = Id::unique(("chain", idx, "×"));
+            if sign(ui, id, "×", &words.remove_named(&title)).on_hover_text(words.remove_chain_hint()).clicked() {
                 changes.push(Change::RemoveChain(idx));
             }
         });
@@ -51,13 +56,16 @@ pub(super) fn ui(ui: &mut Ui, state: &State, idx: usize, choice: &RecipeChoice, 
     let n_steps = choice.recipe.steps().count();
     ui.spacing_mut().indent = theme::GAP;
     let body = ui.indent(("chain", idx), |ui| {
-        for (step_idx, step) in choice.recipe.steps().enumerate() {
-            let place = step_ui(ui, StepAt { recipe: idx, step: step_idx }, step, n_steps, changes);
-            if let Some((dragged, is_below)) = dragged::over_half(ui, place) {
-                let to = StepAt { recipe: idx, step: step_idx + usize::from(is_below) };
-                changes.extend(dropped(state, dragged, to));
+        // In a scope of their own, so that what is below stays what it is however many there are.
+        ui.scope(|ui| {
+            for (step_idx, step) in choice.recipe.steps().enumerate() {
+                let place = step_ui(ui, StepAt { recipe: idx, step: step_idx }, step, n_steps, changes);
+                if let Some((dragged, is_below)) = dragged::over_half(ui, place) {
+                    let to = StepAt { recipe: idx, step: step_idx + usize::from(is_below) };
+                    changes.extend(dropped(state, dragged, to));
+                }
             }
-        }
+        });
         add_ui(ui, StepAt { recipe: idx, step: n_steps }, &title, changes)
     });
     // Above the first step is its beginning, beside the button its end.
@@ -111,25 +119,51 @@ fn grip_id(at: StepAt) -> Id {
 /// What the buttons at the end of a step ask for.
 fn signs(ui: &mut Ui, at: StepAt, title: &str, n_steps: usize) -> Option<Change> {
     let (words, n) = (words(ui), at.step + 1);
-    let up = sign(ui, "↑", &words.move_step_up(n, title), n > 1).on_hover_text(words.move_step_up_hint());
-    let down = sign(ui, "↓", &words.move_step_down(n, title), n < n_steps).on_hover_text(words.move_step_down_hint());
-    let remove = sign(ui, "×", &words.remove_step(n, title), true).on_hover_text(words.remove_step_hint()).clicked();
+    let mut sign_if = |is_enabled, text, name: &str| {
+        ui.add_enabled_ui(is_enabled, |ui| sign(ui, sign_id(at, text), text, name)).inner
+    };
+    let up = sign_if(n > 1, UP, &words.move_step_up(n, title)).on_hover_text(words.move_step_up_hint());
+    let down = sign_if(n < n_steps, DOWN, &words.move_step_down(n, title)).on_hover_text(words.move_step_down_hint());
+    let remove = sign_if(true, "×", &words.remove_step(n, title)).on_hover_text(words.remove_step_hint()).clicked();
     match (remove, up.clicked(), down.clicked()) {
         (true, _, _) => Some(Change::RemoveStep(at)),
-        (_, true, _) => moved(at, -1, n_steps),
-        (_, _, true) => moved(at, 1, n_steps),
+        (_, true, _) => moved_by_sign(ui, &up, at, -1, n_steps),
+        (_, _, true) => moved_by_sign(ui, &down, at, 1, n_steps),
         _ => None,
     }
 }
 
-fn sign(ui: &mut Ui, text: &str, name: &str, is_enabled: bool) -> Response {
-    let text = RichText::new(text).size(SIGN_TEXT).color(tokens(ui).text);
-    let button = Button::new(text).frame_when_inactive(false).min_size(egui::vec2(SIGN, SIGN));
-    let add = |ui: &mut Ui| {
-        ui.spacing_mut().button_padding = egui::vec2(2.0, 0.0);
-        ui.add_enabled(is_enabled, button)
-    };
-    ui.scope(add).inner.accessible_name(name)
+/// Moves a step; the focus goes along, to the same sign or, at the end of the chain, to the grip.
+fn moved_by_sign(ui: &Ui, sign: &Response, at: StepAt, by: isize, n_steps: usize) -> Option<Change> {
+    let there = StepAt { step: at.step.saturating_add_signed(by), ..at };
+    let is_at_end = there.step == 0 || there.step + 1 == n_steps;
+    let text = if by < 0 { UP } else { DOWN };
+    if sign.has_focus() {
+        let next = if is_at_end { grip_id(there) } else { sign_id(there, text) };
+        ui.memory_mut(|memory| memory.request_focus(next));
+        // That is drawn below, in this frame still, and would take the same key for its own.
+        ui.input_mut(|input| [Key::Enter, Key::Space].map(|key| input.consume_key(Modifiers::NONE, key)));
+    }
+    moved(at, by, n_steps)
+}
+
+fn sign_id(at: StepAt, text: &str) -> Id {
+    Id::unique(("sign", at, text))
+}
+
+/// A button of one sign. It is known by its own id, so that the keyboard finds it wherever it goes.
+fn sign(ui: &mut Ui, id: Id, text: &str, name: &str) -> Response {
+    let (_, place) = ui.allocate_space(Vec2::splat(SIGN));
+    let response = ui.interact(place, id, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    let colours = tokens(ui);
+    let is_lit = response.hovered() || response.has_focus();
+    if is_lit {
+        ui.painter().rect_filled(place, theme::RADIUS, colours.hovered);
+    }
+    let colour = if is_lit { colours.strong } else { colours.text };
+    ui.painter().text(place.center(), Align2::CENTER_CENTER, text, FontId::proportional(SIGN_TEXT), colour);
+    response
 }
 
 /// What keys ask for while a grip has the focus; the focus goes along with the step.

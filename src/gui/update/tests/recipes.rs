@@ -140,7 +140,7 @@ fn recipes_are_saved_as_they_are_read_back() {
     let mut state = with_chains();
     update(&mut state, Action::PickFolder(Pick::SaveRecipes));
     let effects = told(&mut state, News::Picked(Pick::SaveRecipes, Picked::Path("/mine.txt".into())));
-    let [Effect::SaveRecipes(path, text)] = &effects[..] else { panic!("{effects:?}") };
+    let [Effect::SaveRecipes(path, text, _)] = &effects[..] else { panic!("{effects:?}") };
     let read: Vec<String> = parse_recipes(text.as_bytes()).unwrap().iter().map(Recipe::word).collect();
     let tutorial = Recipe::tutorial().iter().map(Recipe::word).collect::<Vec<_>>();
     // The chain of a filter that is ticked itself is the same once more.

@@ -11,7 +11,7 @@ pub(super) static FILTER: Filter = Filter {
     title: "Contour",
     summary: "Draws outlines as dark lines on white, like a pencil sketch.",
     korean: InKorean {
-        title: "외곽선", summary: "연필 스케치처럼 흰 바탕에 어두운 선으로 윤곽을 그립니다."
+        title: "윤곽선", summary: "연필 스케치처럼 흰 바탕에 어두운 선으로 윤곽을 그립니다."
     },
     params: &[],
     halo_rows: kernel::halo_rows::<3>,

@@ -37,7 +37,7 @@ impl Widths {
 
     /// The panel of the recipes, beside which so much is left.
     pub(super) fn recipes(self, left: f32, colours: &Tokens) -> Panel {
-        let usual = (self.whole * 0.18).clamp(320.0, 420.0);
+        let usual = (self.whole * 0.18).clamp(288.0, 420.0);
         self.panel(Panel::right(self.name(Side::Recipes)), Side::Recipes, (usual, left), colours)
     }
 

@@ -19,6 +19,7 @@ use super::super::shortcuts::{
 use super::super::state::{Dialog, Pick, State};
 use super::super::theme::{self, tokens};
 use super::super::widgets::basics::{caption, guarded, heading_row, link_button};
+use super::super::widgets::icons::{Icon, icon_button};
 use super::super::widgets::tick::tick;
 use super::fold;
 use crate::filters::{self, Filter};
@@ -88,11 +89,11 @@ fn keyed(ui: &mut Ui, text: &str, shortcut: &Shortcut) -> Response {
 fn past_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
     let words = state.words();
     let obstacle = (!state.past.has_done()).then_some(words.nothing_changed());
-    if guarded(ui, obstacle, &UNDO.hover(words.undo_hint()), |ui| link_button(ui, words.undo())) {
+    if guarded(ui, obstacle, &UNDO.hover(words.undo_hint()), |ui| icon_button(ui, Icon::Undo, words.undo(), "")) {
         changes.push(Change::Undo);
     }
     let obstacle = (!state.past.has_undone()).then_some(words.nothing_taken_back());
-    if guarded(ui, obstacle, &REDO.hover(words.redo_hint()), |ui| link_button(ui, words.redo())) {
+    if guarded(ui, obstacle, &REDO.hover(words.redo_hint()), |ui| icon_button(ui, Icon::Redo, words.redo(), "")) {
         changes.push(Change::Redo);
     }
 }

@@ -7,6 +7,9 @@ use super::super::theme::{self, tokens};
 /// Half the side of a sign.
 const HALF: f32 = 6.0;
 
+/// How wide an arrow turns.
+const TURN: f32 = 5.0;
+
 /// A sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Icon {
@@ -20,13 +23,17 @@ pub(crate) enum Icon {
     Down,
     /// A cross.
     Cross,
+    /// An arrow that turns back.
+    Undo,
+    /// An arrow that turns forth.
+    Redo,
     /// Two angles that point left.
     ToLeft,
     /// Two angles that point right.
     ToRight,
 }
 
-/// A button with a sign. `name` is what it is called, for those who cannot see it.
+/// A button with a sign. `name` is what it is called, for those who cannot see it; `hover` may be empty.
 pub(crate) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, hover: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(Vec2::splat(theme::ROW), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
@@ -38,7 +45,7 @@ pub(crate) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, hover: &str) -> R
     }
     let stroke = Stroke::new(1.5, if response.hovered() { colours.strong } else { colours.text });
     paint(ui, rect, icon, stroke);
-    response.on_hover_text(hover)
+    if hover.is_empty() { response } else { response.on_hover_text(hover) }
 }
 
 /// Draws a sign in the middle of a place.
@@ -60,6 +67,15 @@ pub(crate) fn paint(ui: &Ui, place: Rect, icon: Icon, stroke: Stroke) {
             for x in [-4.0, 4.0] {
                 painter.line_segment([centre + vec2(x, -4.0), centre + vec2(-x, 4.0)], stroke);
             }
+        }
+        Icon::Undo | Icon::Redo => {
+            let turn = if icon == Icon::Undo { 1.0 } else { -1.0 };
+            let at = |x: f32, y: f32| centre + vec2(turn * x, y + 1.0);
+            let arc = (0..=11)
+                .map(|n| (180.0 + 20.0 * n as f32).to_radians())
+                .map(|angle| at(TURN * angle.cos(), TURN * angle.sin()));
+            painter.add(Shape::line(arc.collect(), stroke));
+            painter.add(Shape::line(vec![at(-TURN - 3.0, -2.5), at(-TURN, 0.5), at(-TURN + 3.0, -2.5)], stroke));
         }
         Icon::ToLeft | Icon::ToRight => {
             let turn = if icon == Icon::ToLeft { 1.0 } else { -1.0 };

@@ -22,7 +22,7 @@ pub(crate) fn tabs<T: Copy + PartialEq>(ui: &mut Ui, current: T, choices: &[(T, 
     let apart = left_over / titles.len().saturating_sub(1).max(1) as f32;
     let mut clicked = None;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = apart.floor().clamp(LEAST_APART, APART);
+        ui.spacing_mut().item_spacing = vec2(apart.floor().clamp(LEAST_APART, APART), 0.0);
         for ((value, text, hover), galley) in choices.iter().zip(titles) {
             if tab(ui, galley, (text, hover), *value == current) {
                 clicked = Some(*value);

@@ -11,7 +11,8 @@ pub(super) static FILTER: Filter = Filter {
     title: "Edges",
     summary: "Shows outlines as bright lines on black and turns even areas black.",
     korean: InKorean {
-        title: "가장자리 찾기", summary: "윤곽을 검은 바탕에 밝은 선으로 보이고 고른 부분은 검게 합니다."
+        title: "가장자리 찾기",
+        summary: "윤곽을 검은 바탕에 밝은 선으로 보이고 고른 부분은 검게 합니다.",
     },
     params: &[],
     halo_rows: kernel::halo_rows::<3>,

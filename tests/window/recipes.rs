@@ -144,6 +144,7 @@ fn weights_that_the_kernel_refuses_are_refused_with_the_reason() {
     named(&window, egui::Role::SpinButton, &middle).set_value_accesskit(0.0);
     wait_for(&mut window, "the weights add up to zero");
     assert!(named(&window, egui::Role::Button, "Run").accesskit_node().is_disabled());
+    wait_for(&mut window, &format!("{} cannot be run: ", kernel.title));
     named(&window, egui::Role::SpinButton, &middle).set_value_accesskit(3.0);
     wait_until(&mut window, "a kernel that works", |window| {
         !named(window, egui::Role::Button, "Run").accesskit_node().is_disabled()

@@ -1,11 +1,5 @@
 //! What the encoders were chosen by: each format's encoder beside others that could take its place, on a photograph
 //! like the ones that people have, after three filters; and decoders of JPEG. One thread each.
-//!
-//! The table gives ratios within this run: time and bytes, as multiples of what Pixloom does. Rounds are interleaved.
-
-#![allow(clippy::expect_used, clippy::print_stdout, reason = "a benchmark speaks, and has nothing to say if it fails")]
-
-use std::time::{Duration, Instant};
 
 use image::ImageDecoder;
 use pixloom::engine::Workspace;
@@ -13,39 +7,28 @@ use pixloom::files::{self, Effort, EncodeOptions, Format, Metadata};
 use pixloom::filters::Alpha;
 use pixloom::job::Recipe;
 use pixloom::raster::{Raster, Samples};
-use pixloom::samples::{Kind, picture};
+use pixloom::samples::Kind;
 
-const SIZE: (usize, usize) = (4000, 3000);
-const ROUNDS: usize = 5;
+use super::{Rival, photograph, ratio, rival};
+
 const FILTERS: [&str; 3] = ["blur", "sharpen", "edges"];
 
-/// Something that makes bytes of pixels, or pixels of bytes.
-struct Rival<'a> {
-    name: &'static str,
-    run: Box<dyn Fn() -> usize + 'a>,
-}
-
-fn rival<'a>(name: &'static str, run: impl Fn() -> usize + 'a) -> Rival<'a> {
-    Rival { name, run: Box::new(run) }
-}
-
-fn main() {
-    // As `cargo test --benches` asks for nothing but that it starts.
-    if std::env::args().any(|word| word == "--test") {
-        return;
-    }
-    println!("| what | encoder | time | bytes |\n|---|---|---|---|");
-    let source = picture(Kind::Mountains, 1, SIZE.0, SIZE.1).expect("the size is sane");
+/// Prints a table of time and bytes, as multiples of what Pixloom does.
+pub(super) fn tables() {
+    println!("\n## Codecs");
+    println!("Time and bytes as multiples of Pixloom's, one thread.\n");
+    println!("| what | codec | time | bytes |\n|---|---|---|---|");
+    let source = photograph(Kind::Mountains);
     for filter in FILTERS {
         let recipe = Recipe::parse(filter).expect("the filter is in the registry");
         let filtered = Workspace::default().filter(&source, &recipe, Alpha::Keep, &|| true).expect("nobody stops it");
-        compare(&format!("JPEG, {filter}"), &jpeg_encoders(&filtered));
-        compare(&format!("PNG, {filter}"), &png_encoders(&filtered));
+        compare(&format!("JPEG, {filter}"), jpeg_encoders(&filtered));
+        compare(&format!("PNG, {filter}"), png_encoders(&filtered));
     }
-    let noise = picture(Kind::Noise, 1, SIZE.0, SIZE.1).expect("the size is sane");
-    compare("PNG, noise", &png_encoders(&noise).into_iter().take(2).collect::<Vec<_>>());
+    let noise = photograph(Kind::Noise);
+    compare("PNG, noise", png_encoders(&noise).into_iter().take(2).collect());
     let jpeg = encoded(&source, Format::Jpeg, Effort::Fast);
-    compare("reading JPEG", &jpeg_decoders(&jpeg));
+    compare("reading JPEG", jpeg_decoders(&jpeg));
 }
 
 fn encoded(raster: &Raster, format: Format, effort: Effort) -> Vec<u8> {
@@ -119,27 +102,11 @@ fn jpeg_decoders(jpeg: &[u8]) -> Vec<Rival<'_>> {
     vec![rival("`image`, as Pixloom does", image), rival("`libjpeg-turbo-rs`", turbo)]
 }
 
-fn compare(what: &str, rivals: &[Rival<'_>]) {
-    let mut times = vec![Vec::new(); rivals.len()];
-    let mut bytes = vec![0; rivals.len()];
-    // The first round warms up.
-    for round in 0..=ROUNDS {
-        for ((rival, times), bytes) in rivals.iter().zip(&mut times).zip(&mut bytes) {
-            let started = Instant::now();
-            *bytes = std::hint::black_box((rival.run)());
-            times.extend((round > 0).then(|| started.elapsed()));
-        }
+fn compare(what: &str, rivals: Vec<Rival<'_>>) {
+    let taken = super::in_turns(rivals);
+    let Some(ours) = taken.first() else { return };
+    for rival in &taken {
+        let of_bytes = rival.bytes as f64 / ours.bytes as f64;
+        println!("| {what} | {} | {:.2} | {of_bytes:.3} |", rival.name, ratio(rival.time, ours.time));
     }
-    let medians: Vec<Duration> = times.into_iter().map(median).collect();
-    let (Some(first_time), Some(first_bytes)) = (medians.first(), bytes.first()) else { return };
-    for ((rival, time), bytes) in rivals.iter().zip(&medians).zip(&bytes) {
-        let ratio = time.as_secs_f64() / first_time.as_secs_f64();
-        let of_bytes = *bytes as f64 / *first_bytes as f64;
-        println!("| {what} | {} | {ratio:.2} | {of_bytes:.3} |", rival.name);
-    }
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times.get(times.len() / 2).copied().unwrap_or_default()
 }

@@ -94,21 +94,23 @@ pub(super) struct Turns<'run> {
     whole: Stopwatch,
     filtered: Duration,
     filtered_cpu: Option<Duration>,
+    /// Those who watch are told of encoding, which takes most of the time, and not of every turn.
+    _beat: Option<Beat<'run>>,
 }
 
 impl<'run> Turns<'run> {
     /// Begins; what is done until the first filtering counts as encoding.
     pub(super) fn begin(shared: &'run Shared, task: Task) -> Self {
         let whole = shared.stopwatch();
-        Self { shared, task, whole, filtered: Duration::ZERO, filtered_cpu: whole.cpu.map(|_| Duration::ZERO) }
+        let (filtered, filtered_cpu) = (Duration::ZERO, whole.cpu.map(|_| Duration::ZERO));
+        let _beat = shared.beat(whole, Doing::Phase(Phase::Encode));
+        Self { shared, task, whole, filtered, filtered_cpu, _beat }
     }
 
     /// Does some of the filtering.
     pub(super) fn filter<T>(&mut self, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
         let watch = self.shared.stopwatch();
-        let beat = self.shared.beat(self.whole, Doing::Phase(Phase::Filter));
         let done = guarded(Phase::Filter, work);
-        drop(beat);
         if self.shared.work.records_spans {
             self.filtered += self.shared.gate.now().saturating_sub(watch.start);
             let cpu = machine::thread_cpu().zip(watch.cpu).map(|(now, then)| now.saturating_sub(then));
@@ -119,7 +121,6 @@ impl<'run> Turns<'run> {
 
     /// Does some of the encoding.
     pub(super) fn encode<T>(&self, work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-        let _beat = self.shared.beat(self.whole, Doing::Phase(Phase::Encode));
         guarded(Phase::Encode, work)
     }
 
@@ -131,6 +132,8 @@ impl<'run> Turns<'run> {
         let (start, between, end) = (self.whole.start, self.whole.start + self.filtered, self.shared.gate.now());
         let cpu = machine::thread_cpu().zip(self.whole.cpu).map(|(now, then)| now.saturating_sub(then));
         let encoding_cpu = cpu.zip(self.filtered_cpu).map(|(all, filtered)| all.saturating_sub(filtered));
+        // Filtering and encoding wait for cores alone; what they waited must not be taken for the next phase's.
+        let _ = self.shared.queued_since_asked();
         let span = |phase, from, to, cpu| Span::new(calling_worker(), self.task, Doing::Phase(phase), from, to, cpu);
         self.shared.append(Event::Span(span(Phase::Filter, start, between, self.filtered_cpu)));
         self.shared.append(Event::Span(span(Phase::Encode, between, end, encoding_cpu)));

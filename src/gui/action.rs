@@ -137,8 +137,8 @@ pub(crate) enum News {
     Arranged(u64, Arc<Vec<usize>>),
     /// A folder was listed, or why it could not be.
     Scanned(u64, PathBuf, Result<Scan, String>),
-    /// A picture or an output cannot be shown, and why.
-    Unseen(PathBuf, Arc<str>),
+    /// A picture or an output cannot be shown, with its stamp and why.
+    Unseen(PathBuf, u64, Arc<str>),
     /// A dialog is closed.
     Picked(Pick, Picked),
     /// Sample pictures are in this folder, or why they are not.

@@ -199,7 +199,7 @@ impl Workbench {
             (View::Comparison, words.comparison().to_owned()),
             (View::Scaling, words.scaling().to_owned()),
             (View::Timeline, words.timeline().to_owned()),
-            (View::Problems, counted(words.problems(), state.problems.len())),
+            (View::Problems, counted(words.problems(), state.problem_lines().count())),
         ];
         let keyed = views.into_iter().zip(&shortcuts::VIEWS);
         let views: Vec<_> = keyed.map(|((view, title), key)| (view, title, key.hover(""))).collect();

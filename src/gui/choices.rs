@@ -62,7 +62,7 @@ pub(crate) enum LanguageChoice {
 pub(crate) struct UiScale(u16);
 
 /// A panel beside the middle.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Side {
     /// The pictures, at the left.
     Pictures,

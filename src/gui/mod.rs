@@ -32,6 +32,7 @@ mod sight;
 mod state;
 mod theme;
 mod timeline;
+mod unseen;
 mod update;
 mod widgets;
 

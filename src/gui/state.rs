@@ -18,6 +18,7 @@ use super::preview_view::PreviewView;
 pub(crate) use super::run_view::{RunNumbers, RunView};
 use super::scaling_view::ScalingView;
 use super::timeline::{Choice, Source, TimelineView};
+use super::unseen::Unseen;
 use crate::compare::{Comparison, Progress};
 use crate::engine::Phase;
 use crate::files::PictureFile;
@@ -83,8 +84,10 @@ pub(crate) struct State {
     pub history: HistoryView,
     /// What is seen of the timeline.
     pub timeline: TimelineView,
-    /// What went wrong with single pictures.
+    /// What went wrong with single pictures, as listing and work found it.
     pub problems: Vec<ProblemLine>,
+    /// Pictures that could not be shown.
+    pub unseen: Unseen,
     /// Pictures that something went wrong with.
     pub failed: HashSet<PathBuf>,
     /// The output of the last run that is shown large, over everything else, by its place in [`RunView::made`].
@@ -245,10 +248,8 @@ pub(crate) struct ProblemLine {
 /// What found a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
-    /// Listing the folder.
+    /// Listing the folder, and showing its pictures.
     Folder,
-    /// Showing the picture in the list.
-    List,
     /// A run or a comparison.
     Work,
 }
@@ -270,6 +271,21 @@ impl State {
     /// The pictures of the open folder that are ticked.
     pub(crate) fn n_pictures_ticked(&self) -> usize {
         if self.pictures().is_empty() { 0 } else { self.list.ticks.n_on() }
+    }
+
+    /// Everything that is known to be wrong with pictures: what could not be shown stands last, unless work has said
+    /// more of it.
+    pub(crate) fn problem_lines(&self) -> impl Iterator<Item = &ProblemLine> {
+        let unseen = self.unseen.of(self.listing()).filter(|(path, _)| !self.failed.contains(path));
+        self.problems.iter().chain(unseen.map(|(_, line)| line))
+    }
+
+    /// The request that listed the pictures, or lists them.
+    pub(crate) fn listing(&self) -> Option<u64> {
+        match self.folder {
+            Folder::Open { generation, .. } | Folder::Scanning { generation, .. } => Some(generation),
+            Folder::None | Folder::Failed { .. } => None,
+        }
     }
 
     /// The folder that is open or being listed.

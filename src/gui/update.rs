@@ -34,6 +34,7 @@ use super::preview_view::PreviewView;
 use super::scaling_view::ScalingView;
 use super::state::{Activity, Dialog, Flow, Folder, Notice, NoticeKind, Origin, Pick, State, View};
 use super::timeline::Choice;
+use super::unseen::Unseen;
 use crate::compare::Comparison;
 use crate::engine::{Strategy, Way};
 use crate::job::OutputOptions;
@@ -73,6 +74,7 @@ impl State {
             history: HistoryView::default(),
             timeline: Default::default(),
             problems: Vec::new(),
+            unseen: Unseen::default(),
             failed: Default::default(),
             enlarged: None,
             generation: 0,
@@ -330,7 +332,7 @@ fn begin(state: &mut State, view: View) -> u64 {
     state.view = view;
     state.notice = None;
     state.enlarged = None;
-    state.problems.retain(|problem| problem.origin != Origin::Work);
+    state.problems.retain(|problem| problem.origin == Origin::Folder);
     state.failed.clear();
     generation
 }

@@ -81,7 +81,7 @@ fn a_sheet_gives_the_focus_back_however_it_was_opened_and_closed() {
 }
 
 /// Goes on by Tab until this has the focus.
-fn tab_to(window: &mut Window, role: Role, label: &str) {
+pub(super) fn tab_to(window: &mut Window, role: Role, label: &str) {
     for _ in 0..300 {
         if window.query_by_role_and_label(role, label).is_some_and(|node| node.is_focused()) {
             return;
@@ -233,4 +233,37 @@ fn a_large_output_gives_the_focus_back_to_its_place() {
     step(&mut window, 4);
     assert!(window.query_by_role_and_label(Role::Dialog, "Output, large").is_none());
     assert!(is_focused(&window, Role::Button, &label), "{:?}", super::reading::focused(&window));
+}
+
+#[test]
+fn the_last_step_that_is_deleted_leaves_the_focus_to_what_is_near() {
+    let (_place, mut window) = low();
+    let title = pixloom::filters::ALL[1].title;
+    super::press(&mut window, "New chain");
+    step(&mut window, 2);
+    super::press(&mut window, title);
+    step(&mut window, 3);
+    named(&window, Role::Button, &format!("Step 1 of 1, {title}")).focus();
+    step(&mut window, 2);
+    window.key_press(Key::Delete);
+    step(&mut window, 4);
+    assert!(window.query_by_label_contains("Step 1 of 1").is_none(), "it is gone");
+    assert!(super::reading::focused(&window).is_some(), "the focus is lost");
+}
+
+#[test]
+fn a_panel_that_folds_has_the_focus_at_what_unfolds_it() {
+    let (_place, mut window) = low();
+    for (fold, unfold) in [
+        ("Fold the pictures away", "Unfold the pictures"),
+        ("Fold recipes and outputs away", "Unfold recipes and outputs"),
+    ] {
+        named(&window, Role::Button, fold).focus();
+        step(&mut window, 2);
+        for next in [unfold, fold] {
+            window.key_press(Key::Enter);
+            step(&mut window, 4);
+            assert!(is_focused(&window, Role::Button, next), "{next}: {:?}", super::reading::focused(&window));
+        }
+    }
 }

@@ -257,10 +257,7 @@ fn a_window_with_too_little_room_is_scrolled_as_a_whole() {
     let size = vec2(512.0, 320.0);
     let (_place, mut window) = opened(size);
     for label in ["Compare", "Open folder…", "More"] {
-        while !named(&window, Role::Button, label).is_focused() {
-            window.key_press(Key::Tab);
-            (0..2).for_each(|_| window.step());
-        }
+        super::focus::tab_to(&mut window, Role::Button, label);
         // It scrolls smoothly.
         (0..60).for_each(|_| window.step());
         let place = named(&window, Role::Button, label).rect();

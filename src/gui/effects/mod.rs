@@ -166,7 +166,7 @@ impl World {
     /// What is new since the last time. Cost: what is new only.
     pub(super) fn pull(&mut self) -> Vec<News> {
         let unseen = self.thumbnails.receive(&self.ctx).into_iter();
-        let mut news: Vec<News> = unseen.map(|(path, reason)| News::Unseen(path, reason)).collect();
+        let mut news: Vec<News> = unseen.map(|(key, reason)| News::Unseen(key.path, key.stamp, reason)).collect();
         while let Ok(arrival) = self.arrivals.try_recv() {
             self.arrive(arrival, &mut news);
         }

@@ -133,7 +133,7 @@ impl Thumbnails {
     }
 
     /// Takes in what was decoded; which pictures could not be, and why.
-    pub(super) fn receive(&mut self, ctx: &Context) -> Vec<(PathBuf, Arc<str>)> {
+    pub(super) fn receive(&mut self, ctx: &Context) -> Vec<(Key, Arc<str>)> {
         let mut failed = Vec::new();
         for n in 0..=UPLOADS_PER_FRAME {
             if n == UPLOADS_PER_FRAME {
@@ -148,7 +148,7 @@ impl Thumbnails {
                     Content::Texture(ctx.load_texture(name, image, TextureOptions::LINEAR))
                 }
                 Err(reason) => {
-                    failed.push((key.path.clone(), Arc::clone(&reason)));
+                    failed.push((key.clone(), Arc::clone(&reason)));
                     Content::Failed(reason)
                 }
             };

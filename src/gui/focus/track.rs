@@ -4,7 +4,7 @@
 //! something goes or is barred by being pressed, as the button that takes the last change back. Where nothing has the
 //! focus, Tab goes on from where it was, not from the beginning.
 
-use egui::{Context, Id, Key, LayerId, Modifiers, Pos2, Rect, Ui, accesskit};
+use egui::{Context, Id, Key, LayerId, Modifiers, Pos2, Rect, Ui, WidgetRect, WidgetRects, accesskit};
 
 use super::focused;
 
@@ -35,11 +35,9 @@ pub(in crate::gui) fn go_on(ctx: &Context) {
     if focused(ctx).is_some() || !(is_tab(Modifiers::NONE) || is_tab(Modifiers::SHIFT)) {
         return;
     }
-    let Some(last) = track(ctx).last else { return };
-    let is_there = ctx.read_response(last.id).is_some_and(|response| response.enabled());
-    if is_there && ctx.memory(|memory| memory.allows_interaction(last.layer)) {
-        ctx.memory_mut(|memory| memory.request_focus(last.id));
-    }
+    let last = track(ctx).last.filter(|last| ctx.memory(|memory| memory.allows_interaction(last.layer)));
+    let next = last.and_then(|last| ctx.viewport(|window| heir(&window.prev_pass.widgets, last)));
+    next.inspect(|id| ctx.memory_mut(|memory| memory.request_focus(*id)));
 }
 
 /// Gives the focus to where it belongs. To be called when all else is drawn. `is_covered` is whether a sheet lies over
@@ -47,10 +45,16 @@ pub(in crate::gui) fn go_on(ctx: &Context) {
 pub(in crate::gui) fn keep(ui: &Ui, is_covered: bool) {
     let ctx = ui.ctx();
     let Track { now: before, is_pressed, last, opener, covered } = track(ctx);
-    let now = focused(ctx).and_then(|id| spot(ctx, id));
+    let focus = focused(ctx);
+    let now = focus.and_then(|id| spot(ctx, id));
+    if focus.is_some() && now.is_none() && focus != before.map(|before| before.id) {
+        // It was given to what is drawn in the next frame only.
+        return;
+    }
     let opener = match (before, now) {
         (Some(below), Some(above)) if below.layer != above.layer && opener.is_none() => Some(below),
-        (_, Some(now)) if opener.is_some_and(|opener| opener.id == now.id) => None,
+        // It is back, or elsewhere below the list.
+        (_, Some(now)) if opener.is_some_and(|opener| opener.layer == now.layer) => None,
         _ => opener,
     };
     let is_entered = ctx.input(|input| input.key_pressed(Key::Enter));
@@ -62,7 +66,7 @@ pub(in crate::gui) fn keep(ui: &Ui, is_covered: bool) {
         (Some(gone), None) if is_pressed => Some(gone),
         _ => None,
     };
-    let again = again.and_then(|spot| heir(ctx, spot));
+    let again = again.and_then(|spot| ctx.viewport(|window| heir(&window.this_pass.widgets, spot)));
     again.inspect(|id| ctx.memory_mut(|memory| memory.request_focus(*id)));
     let track = Track {
         now,
@@ -90,18 +94,15 @@ fn spot(ctx: &Context, id: Id) -> Option<Spot> {
 }
 
 /// What is there and can be used: the same, or else the nearest in its layer.
-fn heir(ctx: &Context, spot: Spot) -> Option<Id> {
-    ctx.viewport(|window| {
-        let widgets = &window.this_pass.widgets;
-        let usable = |widget: &&egui::WidgetRect| widget.enabled && widget.sense.is_focusable();
-        if let Some(same) = widgets.get(spot.id).filter(usable) {
-            return Some(same.id);
-        }
-        let from = spot.place.center();
-        let away = |widget: &egui::WidgetRect| distance(widget.rect.center(), from);
-        let near = widgets.get_layer(spot.layer).filter(usable).filter(|widget| widget.interact_rect.is_positive());
-        near.min_by(|a, b| away(a).total_cmp(&away(b))).map(|widget| widget.id)
-    })
+fn heir(widgets: &WidgetRects, spot: Spot) -> Option<Id> {
+    let usable = |widget: &&WidgetRect| widget.enabled && widget.sense.is_focusable();
+    if let Some(same) = widgets.get(spot.id).filter(usable) {
+        return Some(same.id);
+    }
+    let from = spot.place.center();
+    let away = |widget: &WidgetRect| distance(widget.rect.center(), from);
+    let near = widgets.get_layer(spot.layer).filter(usable).filter(|widget| widget.interact_rect.is_positive());
+    near.min_by(|a, b| away(a).total_cmp(&away(b))).map(|widget| widget.id)
 }
 
 /// What is in the same row is nearer than what is above or below.

@@ -1,13 +1,13 @@
 //! Panels beside the middle can be folded away: the sign that does it, and the strip that is left of them.
 
-use egui::{Rect, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, epaint::TextShape, vec2};
+use egui::{Id, Rect, Response, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, epaint::TextShape, vec2};
 
 use super::super::action::Action;
 use super::super::choices::Side;
 use super::super::shortcuts::{FOLDS, Shortcut};
 use super::super::state::State;
 use super::super::theme::{self, GAP, tokens};
-use super::super::widgets::icons::{Icon, icon_button, paint};
+use super::super::widgets::icons::{Icon, icon_button_of, paint};
 use crate::words::Language;
 
 /// How wide the strip is, in points.
@@ -16,8 +16,9 @@ pub(crate) const STRIP: f32 = 32.0;
 /// The sign that folds a panel away.
 pub(crate) fn button_ui(ui: &mut Ui, state: &State, side: Side, actions: &mut Vec<Action>) {
     let name = fold_name(side, state.words());
-    if icon_button(ui, outwards(side), name, &key(side).hover(name)).clicked() {
-        actions.push(Action::Fold(side, true));
+    let button = icon_button_of(ui, id(side, true), outwards(side), name, &key(side).hover(name));
+    if button.clicked() {
+        fold(ui, &button, side, true, actions);
     }
 }
 
@@ -25,7 +26,8 @@ pub(crate) fn button_ui(ui: &mut Ui, state: &State, side: Side, actions: &mut Ve
 pub(crate) fn strip_ui(ui: &mut Ui, state: &State, side: Side, actions: &mut Vec<Action>) {
     let (words, colours) = (state.words(), tokens(ui));
     let place = ui.available_rect_before_wrap();
-    let response = ui.allocate_rect(place, Sense::click());
+    ui.allocate_rect(place, Sense::empty());
+    let response = ui.interact(place, id(side, false), Sense::click());
     let (name, title) = match side {
         Side::Pictures => (words.unfold_pictures(), words.part_pictures()),
         Side::Recipes => (words.unfold_recipes(), words.part_recipes()),
@@ -35,9 +37,21 @@ pub(crate) fn strip_ui(ui: &mut Ui, state: &State, side: Side, actions: &mut Vec
     let sign = Rect::from_min_size(place.min, vec2(place.width(), theme::ROW));
     paint(ui, sign, inwards(side), Stroke::new(1.5, colour));
     upright(ui, sign.center_bottom() + vec2(0.0, GAP), title, colour);
-    if response.on_hover_text(key(side).hover(name)).clicked() {
-        actions.push(Action::Fold(side, false));
+    if response.clone().on_hover_text(key(side).hover(name)).clicked() {
+        fold(ui, &response, side, false, actions);
     }
+}
+
+/// Asks for it; the focus goes along to what does the opposite.
+fn fold(ui: &Ui, button: &Response, side: Side, is_folded: bool, actions: &mut Vec<Action>) {
+    if button.has_focus() {
+        ui.memory_mut(|memory| memory.request_focus(id(side, !is_folded)));
+    }
+    actions.push(Action::Fold(side, is_folded));
+}
+
+fn id(side: Side, folds: bool) -> Id {
+    Id::unique((side, folds))
 }
 
 /// A title that is read from above to below.

@@ -16,13 +16,14 @@ const ROW_HEIGHT: f32 = 80.0;
 /// Shows the list.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let words = state.words();
-    if state.problems.is_empty() {
+    let problems: Vec<&ProblemLine> = state.problem_lines().collect();
+    if problems.is_empty() {
         empty(ui, words.no_problems(), words.no_problems_hint());
         return;
     }
     ui.horizontal(|ui| {
         if button(ui, words.copy_all()).on_hover_text(words.copy_all_hint()).clicked() {
-            let lines: Vec<String> = state.problems.iter().map(|problem| in_words(problem, words)).collect();
+            let lines: Vec<String> = problems.iter().map(|problem| in_words(problem, words)).collect();
             actions.push(Action::Copy(lines.join("\n")));
         }
         let retry = ui
@@ -38,9 +39,9 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     ScrollArea::vertical().id_salt("problems").auto_shrink(false).show_rows(
         ui,
         ROW_HEIGHT,
-        state.problems.len(),
+        problems.len(),
         |ui, rows| {
-            for problem in state.problems.get(rows).unwrap_or_default() {
+            for problem in problems.get(rows).unwrap_or_default() {
                 row_ui(ui, problem, actions);
             }
         },

@@ -17,7 +17,7 @@ use super::super::action::{Action, Effect, News, Picked, RunStep, Started};
 use super::super::choices::Remembered;
 use super::super::live::LiveLane;
 use super::super::recipe_change::{Change, StepAt};
-use super::super::state::{Activity, Dialog, Flow, Folder, NoticeKind, Origin, Pick, RunNumbers, State, View};
+use super::super::state::{Activity, Dialog, Flow, Folder, NoticeKind, Pick, RunNumbers, State, View};
 use super::update;
 use crate::compare::{CompareError, Identity, Progress, made};
 use crate::engine::{Ended, Finished, Phase, Problem};
@@ -286,26 +286,28 @@ fn what_is_remembered_comes_back() {
 }
 
 #[test]
-fn a_picture_that_cannot_be_shown_is_a_problem_until_a_run_says_more() {
+fn a_picture_that_cannot_be_shown_is_a_problem_until_it_can_be_read() {
     let mut state = with_pictures();
-    let unseen = |state: &mut State, path: &str| {
-        told(state, News::Unseen(path.into(), "the file is empty".into()));
-    };
-    unseen(&mut state, "/p/a.png");
-    unseen(&mut state, "/p/a.png");
-    unseen(&mut state, "/elsewhere/a.png");
-    let line = |state: &State| match &state.problems[..] {
-        [line] => (line.origin, line.name.clone(), line.reason.clone()),
-        lines => panic!("{lines:?}"),
-    };
-    assert_eq!(line(&state), (Origin::List, "a.png".to_owned(), "The file is empty".to_owned()));
+    let listing = state.listing().unwrap();
+    for (path, stamp) in
+        [("/p/a.png", listing), ("/p/a.png", listing), ("/p/b.png", listing + 1), ("/q/a.png", listing)]
+    {
+        told(&mut state, News::Unseen(path.into(), stamp, "the file is empty".into()));
+    }
+    let reasons = |state: &State| state.problem_lines().map(|line| line.reason.clone()).collect::<Vec<_>>();
+    assert_eq!(reasons(&state), ["The file is empty"], "once, and of this listing alone");
     let generation = running(&mut state);
-    assert_eq!(line(&state).0, Origin::List, "it is still so");
+    assert_eq!(reasons(&state), ["The file is empty"], "it is still so");
     let problem =
         Problem { picture_idx: 0, recipe_idx: None, phase: Phase::Open, outputs_lost: 8, reason: "no pixels".into() };
     let failed = RunStep { problems: vec![problem], ..*step(&[], None) };
     told(&mut state, News::RunAdvanced(generation, failed.into()));
-    assert_eq!(line(&state), (Origin::Work, "a.png".to_owned(), "No pixels".to_owned()));
+    assert_eq!(reasons(&state), ["No pixels"], "a run says more");
+    told(&mut state, News::RunAdvanced(generation, step(&[], Some(Ended::Complete))));
+    let generation = running(&mut state);
+    assert_eq!(reasons(&state), ["The file is empty"], "what the run before said is forgotten");
+    told(&mut state, News::RunAdvanced(generation, step(&[(0, 0)], None)));
+    assert!(reasons(&state).is_empty(), "it could be read");
 }
 
 #[test]
@@ -332,4 +334,12 @@ fn without_a_dialog_recipes_are_saved_beside_the_outputs() {
     update(&mut state, Action::PickFolder(Pick::Pictures));
     told(&mut state, News::Picked(Pick::Pictures, Picked::NoDialog));
     assert!(state.notice.as_ref().unwrap().text.contains("type the path instead"));
+}
+
+#[test]
+fn without_a_folder_and_a_dialog_recipes_are_not_saved_just_anywhere() {
+    let mut state = State::new(Remembered::default());
+    update(&mut state, Action::PickFolder(Pick::SaveRecipes));
+    assert!(told(&mut state, News::Picked(Pick::SaveRecipes, Picked::NoDialog)).is_empty());
+    assert!(state.notice.as_ref().unwrap().text.starts_with("No folder is open"));
 }

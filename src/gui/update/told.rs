@@ -1,5 +1,6 @@
 //! What changes when effects tell something. Late answers are dropped here.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
         News::Found(generation, so_far) => found_so_far(state, generation, so_far),
         News::Arranged(generation, found) => pictures::arranged(state, generation, found),
         News::Scanned(generation, folder, found) => return scanned(state, generation, folder, found),
-        News::Unseen(path, reason) => unseen(state, &path, &reason),
+        News::Unseen(path, stamp, reason) => unseen(state, &path, stamp, &reason),
         News::Picked(pick, picked) => return self::picked(state, pick, picked),
         News::SamplesMade(Ok(folder)) => return act(state, Action::OpenFolder(folder)),
         News::SamplesMade(Err(reason)) | News::Refused(reason) => state.tell(NoticeKind::Error, reason),
@@ -110,15 +111,11 @@ fn scanned(state: &mut State, generation: u64, path: PathBuf, found: Result<Scan
 }
 
 /// A picture that cannot be shown is a problem before any run finds that out.
-fn unseen(state: &mut State, path: &Path, reason: &str) {
-    let Some(name) = state.folder_path().and_then(|folder| path.strip_prefix(folder).ok()) else { return };
-    let name = name.display().to_string();
-    let is_output = state.run.as_ref().is_some_and(|run| path.starts_with(&run.job.output.folder));
-    if is_output || state.problems.iter().any(|problem| problem.name == name) {
-        return;
-    }
-    let (origin, phase) = (Origin::List, Some(Phase::Open));
-    state.problems.push(ProblemLine { origin, name, phase, recipe: None, reason: sentence(reason) });
+fn unseen(state: &mut State, path: &Path, stamp: u64, reason: &str) {
+    let folder = state.folder_path().filter(|_| state.listing() == Some(stamp));
+    let Some(name) = folder.and_then(|folder| path.strip_prefix(folder).ok()) else { return };
+    let (origin, name, phase) = (Origin::Folder, name.display().to_string(), Some(Phase::Open));
+    state.unseen.add(stamp, path, ProblemLine { origin, name, phase, recipe: None, reason: sentence(reason) });
 }
 
 fn picked(state: &mut State, pick: Pick, picked: Picked) -> Vec<Effect> {
@@ -133,6 +130,10 @@ fn picked(state: &mut State, pick: Pick, picked: Picked) -> Vec<Effect> {
         (Picked::NoDialog, Pick::Export) => history::export(state, state.export_folder()),
         (Picked::Path(file), Pick::SaveRecipes) => recipes::save(state, file, Replace::Overwrite),
         (Picked::Path(file), Pick::OpenRecipes) => vec![Effect::ReadRecipes(file)],
+        (Picked::NoDialog, Pick::SaveRecipes) if state.folder_path().is_none() => {
+            state.refuse(Language::no_folder_open);
+            Vec::new()
+        }
         (Picked::NoDialog, Pick::SaveRecipes) => recipes::save(state, state.recipes_file(), Replace::Keep),
         (Picked::NoDialog, Pick::OpenRecipes) => {
             state.tell(NoticeKind::Error, NO_FILE_DIALOG);
@@ -167,6 +168,11 @@ fn run_started(state: &mut State, generation: u64, started: Result<Started, Stri
 fn run_advanced(state: &mut State, generation: u64, step: Box<RunStep>) {
     let Some(run) = state.run.as_mut().filter(|run| run.generation == generation) else { return };
     run.numbers = step.numbers;
+    if !state.unseen.is_empty() {
+        let made = step.made.iter().filter_map(|(picture_idx, _)| run.job.pictures.get(*picture_idx));
+        let read: HashSet<&Path> = made.map(|picture| picture.path.as_path()).collect();
+        state.unseen.forget(|path| read.contains(path));
+    }
     run.made.extend(step.made);
     run.finished = step.finished.clone();
     state.live = step.lanes;
@@ -243,7 +249,7 @@ fn comparison_ended(
             let lines: Vec<_> = named.map(|(name, problem)| line(name, recipe(problem), problem)).collect();
             let folder = &comparison.job.folder;
             state.failed.extend(lines.iter().map(|line| folder.join(&line.name)));
-            lines.into_iter().for_each(|line| add_line(state, line));
+            state.problems.extend(lines);
             return show_comparison(state, Some(comparison));
         }
         Err(error) => match &*error {
@@ -263,14 +269,8 @@ fn add_problems(state: &mut State, job: &Job, problems: &[Problem]) {
         let Some(picture) = job.pictures.get(problem.picture_idx) else { continue };
         let recipe = problem.recipe_idx.and_then(|idx| job.recipes.get(idx)).map(|recipe| recipe.word());
         state.failed.insert(picture.path.clone());
-        add_line(state, line(picture.relative.display().to_string(), recipe, problem));
+        state.problems.push(line(picture.relative.display().to_string(), recipe, problem));
     }
-}
-
-/// Adds what a run or a comparison says of a picture, in place of what the list said.
-fn add_line(state: &mut State, line: ProblemLine) {
-    state.problems.retain(|known| known.origin != Origin::List || known.name != line.name);
-    state.problems.push(line);
 }
 
 fn line(name: String, recipe: Option<String>, problem: &Problem) -> ProblemLine {

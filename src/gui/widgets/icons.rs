@@ -1,6 +1,6 @@
 //! Signs that are drawn, because not every font has them; and the button that carries one.
 
-use egui::{Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
+use egui::{Id, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, vec2};
 
 use super::super::theme::{self, tokens};
 
@@ -35,7 +35,14 @@ pub(crate) enum Icon {
 
 /// A button with a sign. `name` is what it is called, for those who cannot see it; `hover` may be empty.
 pub(crate) fn icon_button(ui: &mut Ui, icon: Icon, name: &str, hover: &str) -> Response {
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(theme::ROW), Sense::click());
+    let id = ui.next_auto_id();
+    icon_button_of(ui, id, icon, name, hover)
+}
+
+/// The same with an id of its own, by which the keyboard finds it.
+pub(crate) fn icon_button_of(ui: &mut Ui, id: Id, icon: Icon, name: &str, hover: &str) -> Response {
+    let (_, rect) = ui.allocate_space(Vec2::splat(theme::ROW));
+    let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
     let colours = tokens(ui);
     let ground = if response.hovered() { colours.hovered } else { colours.raised };

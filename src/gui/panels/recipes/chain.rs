@@ -174,7 +174,8 @@ fn keys(ui: &Ui, grip: &Response, at: StepAt, n_steps: usize) -> Option<Change> 
     let (by, is_removed) = ui.input_mut(|input| {
         let up = input.consume_key(Modifiers::ALT, Key::ArrowUp);
         let down = input.consume_key(Modifiers::ALT, Key::ArrowDown);
-        (isize::from(down) - isize::from(up), input.consume_key(Modifiers::NONE, Key::Delete))
+        // Not consumed: whoever keeps the focus has to see by what it goes.
+        (isize::from(down) - isize::from(up), input.modifiers.is_none() && input.key_pressed(Key::Delete))
     });
     if is_removed {
         return Some(Change::RemoveStep(at));

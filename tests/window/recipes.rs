@@ -150,3 +150,27 @@ fn weights_that_the_kernel_refuses_are_refused_with_the_reason() {
         !named(window, egui::Role::Button, "Run").accesskit_node().is_disabled()
     });
 }
+
+#[test]
+fn filters_are_ticked_by_the_pointer() {
+    let place = Place::with_pictures(1);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "1 picture");
+    let is_on = |window: &Window, title| named(window, egui::Role::CheckBox, title).accesskit_node().toggled();
+    for title in [filters::ALL[0].title, filters::ALL[1].title] {
+        let before = is_on(&window, title);
+        // On the box, then on the label.
+        for at in [12.0, 48.0] {
+            let rect = named(&window, egui::Role::CheckBox, title).rect();
+            let at = rect.left_center() + vec2(at, 0.0);
+            window.hover_at(at);
+            window.step();
+            window.drag_at(at);
+            window.step();
+            window.drop_at(at);
+            (0..3).for_each(|_| window.step());
+            let is_first = at.x < rect.left() + 20.0;
+            assert_eq!(is_on(&window, title) == before, !is_first, "{title} at {at}");
+        }
+    }
+}

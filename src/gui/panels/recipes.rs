@@ -135,8 +135,8 @@ fn filter_ui(ui: &mut Ui, idx: usize, choice: &RecipeChoice, changes: &mut Vec<C
     if response.changed() {
         changes.push(Change::Tick(idx, is_on));
     }
-    let drag = ui.interact(response.rect, response.id.with("drag"), Sense::DRAG);
-    drag.dnd_set_drag_payload(Dragged::Filter(idx));
+    // The same thing is clicked and dragged: another one above it would take the clicks.
+    response.interact(Sense::DRAG).dnd_set_drag_payload(Dragged::Filter(idx));
     if choice.is_on {
         ui.indent(step.filter.id, |ui| values::ui(ui, StepAt { recipe: idx, step: 0 }, step, changes));
     }

@@ -60,7 +60,9 @@ impl Shared {
         let workers = self.ledger.workers().min(machine::logical_cores().get());
         let expected = self.expectations(candidates, workers);
         let chosen = best(&expected)?;
-        let (n_pictures, n_recipes) = (self.work.job.pictures.len(), self.work.job.recipes.len());
+        let all = &self.work.job;
+        let n_pictures = (0..all.pictures.len()).filter(|picture_idx| self.has_work(*picture_idx)).count();
+        let n_recipes = all.recipes.len();
         // A strategy that chose twice would be told with its first choice.
         let _ = self.choice.set(Choice { chosen, expected, n_pictures, n_recipes, workers });
         Some(chosen)

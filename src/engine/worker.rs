@@ -168,7 +168,7 @@ impl Shared {
         }
     }
 
-    fn has_work(&self, picture_idx: usize) -> bool {
+    pub(super) fn has_work(&self, picture_idx: usize) -> bool {
         match &self.work.medium {
             Medium::Files(plan) => plan.makes_any(picture_idx),
             Medium::Memory(_) => true,

@@ -40,7 +40,7 @@ const WEIGHTS: Param = Param {
 /// What the weighted sum is divided by; the sum of the weights if it is zero.
 const SCALE: Param = Param {
     id: "scale",
-    label: "Divisor, or 0 for the sum",
+    label: "Divisor (0: their sum)",
     korean: "나누는 수(0이면 합)",
     range: -100_000.0..=100_000.0,
     slider: 0.0..=100.0,
@@ -165,6 +165,6 @@ mod tests {
         assert_eq!(check(&values(&edges, 0.0)), Err(ValueError::ZeroSum));
         assert_eq!(check(&values(&edges, 1.0)), Ok(()));
         assert_eq!(check(&values(&[1.0; 25], 0.0)), Ok(()));
-        assert!(ValueError::ZeroSum.to_string().ends_with("scale=1 for the plain sum"));
+        assert!(ValueError::ZeroSum.to_string().ends_with("(scale) to 1 for their plain sum"));
     }
 }

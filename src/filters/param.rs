@@ -84,7 +84,9 @@ pub enum ValueError {
         max: f64,
     },
     /// Weights that add up to zero, to be divided by their sum.
-    #[error("the weights add up to zero, by which nothing can be divided: set the divisor, scale=1 for the plain sum")]
+    #[error(
+        "the weights add up to zero, by which nothing can be divided: set the divisor (scale) to 1 for their plain sum"
+    )]
     ZeroSum,
     /// The filter has no such parameter.
     #[error("there is no parameter \"{given}\": {known}")]

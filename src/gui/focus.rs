@@ -32,42 +32,46 @@ pub(super) fn ring(ui: &Ui) {
 
 /// Content that is scrolled up and down, and to whatever in it becomes the focus.
 pub(super) fn scrolled(ui: &mut Ui, id: &str, content: impl FnOnce(&mut Ui)) {
-    ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| {
-        content(ui);
-        follow(ui);
-    });
+    ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| followed(ui, content));
 }
 
 /// Lines of a menu, which is no higher than this.
 pub(super) fn scrolled_menu(ui: &mut Ui, max_height: f32, content: impl FnOnce(&mut Ui)) {
-    ScrollArea::vertical().max_height(max_height).show(ui, |ui| {
-        content(ui);
-        follow(ui);
-    });
+    ScrollArea::vertical().max_height(max_height).show(ui, |ui| followed(ui, content));
 }
 
 /// All that there is, which is scrolled as a whole where there is less room than it needs at least.
 pub(super) fn whole(ui: &mut Ui, least: Vec2, content: impl FnOnce(&mut Ui)) {
     let size = ui.available_size().max(least);
+    // Below its bars, too.
+    ui.painter().rect_filled(ui.max_rect(), 0, tokens(ui).panel);
     ScrollArea::both().id_salt("whole").auto_shrink(false).show(ui, |ui| {
         let (_, place) = ui.allocate_space(size);
-        content(&mut ui.new_child(UiBuilder::new().max_rect(place)));
-        follow(ui);
+        followed(ui, |ui| content(&mut ui.new_child(UiBuilder::new().max_rect(place))));
     });
 }
 
-fn follow(ui: &Ui) {
-    let now = focused(ui.ctx());
+/// Draws content, and scrolls to what in it has become the focus. What is elsewhere may lie where content would be that
+/// is scrolled out of view, so places do not tell what is in it; that it was drawn meanwhile does.
+fn followed(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let drawn = |ui: &Ui| {
+        let now = focused(ui.ctx())?;
+        let widget = ui.ctx().viewport(|window| window.this_pass.widgets.get(now).copied())?;
+        (widget.layer_id == ui.layer_id()).then_some((now, widget.rect))
+    };
+    let before = drawn(ui);
+    content(ui);
+    let now = drawn(ui).filter(|now| before.is_none_or(|before| before.0 != now.0));
     let key = ui.scope_id().with("focus");
     let is_new = ui.data_mut(|data| {
-        let (before, n_frames) = data.get_temp_mut_or_default::<(Option<Id>, u8)>(key);
-        *n_frames = if *before == now { n_frames.saturating_add(1) } else { 0 };
-        *before = now;
+        let (known, n_frames) = data.get_temp_mut_or_default::<(Option<Id>, u8)>(key);
+        let id = now.map(|(id, _)| id);
+        *n_frames = if *known == id { n_frames.saturating_add(1) } else { 0 };
+        *known = id;
         *n_frames < FOLLOWED
     });
-    let Some(response) = now.filter(|_| is_new).and_then(|id| ui.ctx().read_response(id)) else { return };
-    if response.layer_id == ui.layer_id() && ui.min_rect().contains(response.rect.center()) {
-        ui.scroll_to_rect(around(response.rect), None);
+    if let Some((_, place)) = now.filter(|_| is_new) {
+        ui.scroll_to_rect(around(place), None);
     }
 }
 

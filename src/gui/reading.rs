@@ -48,6 +48,19 @@ pub(super) fn at_row_end<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> 
     RowEnd::of(ui).show(ui, content)
 }
 
+/// What belongs together within a row that wraps: it stands in one line, in the next one where this one has no room.
+pub(super) fn together<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let kept = Kept::of(ui, ui.next_auto_id().with("together"));
+    let left_over = ui.available_rect_before_wrap();
+    let is_first = left_over.left() <= ui.max_rect().left() + SAME;
+    if !is_first && kept.size.is_some_and(|width| width > left_over.width() + SAME) {
+        ui.end_row();
+    }
+    let shown = ui.horizontal(content);
+    kept.keep(ui, shown.response.rect.width());
+    shown.inner
+}
+
 /// A panel at the right or at the lower edge, which is read after the rest.
 pub(super) struct LaterPanel {
     kept: Kept,

@@ -6,8 +6,9 @@ use super::choices::{Folds, Side};
 use super::panels::fold::STRIP;
 use super::theme::{MARGIN, Tokens};
 
-/// What the middle keeps, in points: all views can be used in it.
+/// What the middle keeps, in points: all views can be used in it. Panels give way before it is narrower than usual.
 const LEAST_VIEW: f32 = 330.0;
+const USUAL_VIEW: f32 = 460.0;
 
 /// The width within which both panels and the middle have room.
 pub(super) const LEAST_WIDTH: f32 = least(Side::Pictures) + LEAST_VIEW + least(Side::Recipes);
@@ -57,7 +58,7 @@ impl Widths {
             return panel.frame(frame).resizable(false).exact_size(STRIP);
         }
         let least = least(side);
-        let most = (self.whole * MOST).min(left - LEAST_VIEW).max(least);
+        let most = (self.whole * MOST).min(left - USUAL_VIEW).max(least);
         panel.frame(frame.inner_margin(Margin::same(MARGIN as i8))).default_size(usual).size_range(least..=most)
     }
 }
@@ -66,6 +67,6 @@ impl Widths {
 const fn least(side: Side) -> f32 {
     match side {
         Side::Pictures => 232.0,
-        Side::Recipes => 280.0,
+        Side::Recipes => 288.0,
     }
 }

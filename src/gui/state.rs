@@ -371,7 +371,8 @@ impl State {
 
     /// The first ticked recipe whose values do not go together, and why.
     pub(crate) fn refused(&self) -> Option<(&Recipe, String)> {
-        self.ticked().into_iter().find_map(|recipe| Some((recipe, recipe.check().err()?.to_string())))
+        let why = |recipe: &Recipe| recipe.steps().find_map(|step| step.values.check().err());
+        self.ticked().into_iter().find_map(|recipe| Some((recipe, why(recipe)?.to_string())))
     }
 
     /// Why a comparison cannot be started now, if it cannot.

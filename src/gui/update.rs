@@ -253,6 +253,10 @@ fn pick_folder(state: &mut State, pick: Pick) -> Vec<Effect> {
     if matches!(state.dialog, Dialog::Open(_)) {
         return Vec::new();
     }
+    if let Some(why) = state.save_obstacle().filter(|_| pick == Pick::SaveRecipes) {
+        state.refuse(why);
+        return Vec::new();
+    }
     state.dialog = Dialog::Open(pick);
     let at = match pick {
         Pick::Pictures | Pick::Outputs => state.folder_path().map(PathBuf::from),

@@ -275,7 +275,7 @@ mod tests {
             ("rank:size=3,rank=9", "0 to 8"),
             ("kernel:weights=1/2/3", "9 or 25 numbers"),
             ("kernel:weights=1/2/x", "radius=2.5"),
-            ("kernel:weights=0/0/0/-1/1/0/0/0/0", "scale=1 for the plain sum"),
+            ("kernel:weights=0/0/0/-1/1/0/0/0/0", "(scale) to 1 for their plain sum"),
         ] {
             let error = Recipe::parse(word).unwrap_err().to_string();
             assert!(error.contains(said), "{word}: {error}");

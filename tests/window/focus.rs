@@ -111,16 +111,49 @@ fn tab_goes_on_from_where_the_focus_was() {
 }
 
 #[test]
-fn what_goes_by_being_pressed_leaves_the_focus_to_what_is_beside() {
+fn a_button_that_has_nothing_left_to_do_keeps_the_focus() {
     let (_place, mut window) = low();
+    let is_on =
+        |window: &Window| named(window, Role::CheckBox, pixloom::filters::ALL[0].title).accesskit_node().toggled();
+    let before = is_on(&window);
     tab_to(&mut window, Role::Button, "None");
     window.key_press(Key::Enter);
     step(&mut window, 3);
+    assert_ne!(is_on(&window), before);
     named(&window, Role::Button, "Undo").focus();
     step(&mut window, 2);
-    window.key_press(Key::Enter);
+    for _ in 0..3 {
+        window.key_press(Key::Enter);
+        step(&mut window, 4);
+        assert!(is_focused(&window, Role::Button, "Undo"), "{:?}", super::reading::focused(&window));
+        assert_eq!(is_on(&window), before, "nothing is done again");
+    }
+}
+
+#[test]
+fn what_is_elsewhere_does_not_scroll_the_recipes() {
+    let (_place, mut window) = low();
+    let top = |window: &Window| named(window, Role::Button, "New chain").rect().top();
+    let before = top(&window);
+    for (role, label) in [(Role::RadioButton, "Measure: Whole"), (Role::RadioButton, "Theme: Auto")] {
+        named(&window, role, label).focus();
+        step(&mut window, 60);
+        assert!((top(&window) - before).abs() < 1.0, "{label} scrolls the recipes");
+    }
+}
+
+#[test]
+fn a_part_that_had_the_focus_has_it_again_when_a_sheet_is_closed() {
+    let (_place, mut window) = low();
+    for _ in 0..2 {
+        window.key_press(Key::F6);
+        step(&mut window, 2);
+    }
+    window.key_press(Key::F1);
+    step(&mut window, 3);
+    window.key_press(Key::Escape);
     step(&mut window, 4);
-    assert!(is_focused(&window, Role::Button, "Redo"), "{:?}", super::reading::focused(&window));
+    assert!(is_focused(&window, Role::Group, "Pictures"), "{:?}", super::reading::focused(&window));
 }
 
 #[test]

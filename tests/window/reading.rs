@@ -243,7 +243,7 @@ fn a_window_that_becomes_small_keeps_its_middle() {
     let y = left.center().y;
     drag(&mut window, pos2(left.right(), y), pos2(left.right() + 400.0, y));
     drag(&mut window, pos2(right.left(), y), pos2(right.left() - 400.0, y));
-    for width in [1024.0, 850.0] {
+    for width in [1024.0, 870.0] {
         window.set_size(vec2(width, 640.0));
         (0..4).for_each(|_| step_whole(&mut window, "smaller"));
         let [_, left, middle, right, _] = parts(&window);
@@ -262,5 +262,19 @@ fn a_window_with_too_little_room_is_scrolled_as_a_whole() {
         (0..60).for_each(|_| window.step());
         let place = named(&window, Role::Button, label).rect();
         assert!(Rect::from_min_size(Pos2::ZERO, size).contains_rect(place), "{label} is at {place:?}");
+    }
+}
+
+#[test]
+fn panels_hold_what_is_in_them_however_narrow_they_are() {
+    let (_place, mut window) = opened(vec2(1024.0, 640.0));
+    let [_, left, _, _, _] = parts(&window);
+    let y = left.center().y;
+    drag(&mut window, pos2(left.right(), y), pos2(left.right() + 300.0, y));
+    let [_, left, _, right, _] = parts(&window);
+    // Content that is too wide pushes a panel, and its edge, out of its place.
+    for (edge, seam) in [("Width of the pictures", left.right()), ("Width of recipes and outputs", right.left())] {
+        let place = named(&window, Role::Splitter, edge).rect();
+        assert!((place.center().x - seam).abs() < 1.0, "{edge} is at {place:?}, not at {seam}");
     }
 }

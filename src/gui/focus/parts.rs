@@ -54,6 +54,12 @@ pub(in crate::gui) fn to_part(ctx: &Context, by: isize) {
     }
 }
 
+/// Whether this is a part, which is there as soon as it has the focus.
+pub(super) fn is_part(ctx: &Context, id: Id) -> bool {
+    let parts: Parts = ctx.data(|data| data.get_temp(key())).unwrap_or_default();
+    parts.drawn.iter().any(|(part, _)| *part == id)
+}
+
 fn key() -> Id {
     Id::unique("parts")
 }

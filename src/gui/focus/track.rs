@@ -7,6 +7,7 @@
 use egui::{Context, Id, Key, LayerId, Modifiers, Pos2, Rect, Ui, WidgetRect, WidgetRects, accesskit};
 
 use super::focused;
+use super::parts::is_part;
 
 /// Something that can have the focus, and where it is.
 #[derive(Clone, Copy, PartialEq)]
@@ -66,7 +67,10 @@ pub(in crate::gui) fn keep(ui: &Ui, is_covered: bool) {
         (Some(gone), None) if is_pressed => Some(gone),
         _ => None,
     };
-    let again = again.and_then(|spot| ctx.viewport(|window| heir(&window.this_pass.widgets, spot)));
+    let again = again.and_then(|spot| match is_part(ctx, spot.id) {
+        true => Some(spot.id),
+        false => ctx.viewport(|window| heir(&window.this_pass.widgets, spot)),
+    });
     again.inspect(|id| ctx.memory_mut(|memory| memory.request_focus(*id)));
     let track = Track {
         now,

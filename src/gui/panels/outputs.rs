@@ -63,8 +63,9 @@ fn n_outputs_in_words(state: &State) -> String {
     }
 }
 
+/// A label with something beside it, or below it where that has no room.
 fn row(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let size = vec2(LABEL_WIDTH, ui.spacing().interact_size.y);
         ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.set_min_width(LABEL_WIDTH);

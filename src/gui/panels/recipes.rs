@@ -5,7 +5,7 @@ mod chain;
 mod dragged;
 mod values;
 
-use egui::{Button, Response, RichText, Sense, Ui};
+use egui::{Button, Id, Response, RichText, Sense, Ui};
 
 use super::super::action::Action;
 use super::super::choices::{RecipeChoice, Side};
@@ -19,7 +19,7 @@ use super::super::shortcuts::{
 use super::super::state::{Dialog, Pick, State};
 use super::super::theme::{self, tokens};
 use super::super::widgets::basics::{caption, guarded, heading_row, link_button};
-use super::super::widgets::icons::{Icon, icon_button};
+use super::super::widgets::icons::{Icon, icon_button_of};
 use super::super::widgets::tick::tick;
 use super::fold;
 use crate::filters::{self, Filter};
@@ -89,13 +89,26 @@ fn keyed(ui: &mut Ui, text: &str, shortcut: &Shortcut) -> Response {
 fn past_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {
     let words = state.words();
     let obstacle = (!state.past.has_done()).then_some(words.nothing_changed());
-    if guarded(ui, obstacle, &UNDO.hover(words.undo_hint()), |ui| icon_button(ui, Icon::Undo, words.undo(), "")) {
+    if past_button(ui, Icon::Undo, words.undo(), &UNDO.hover(words.undo_hint()), obstacle) {
         changes.push(Change::Undo);
     }
     let obstacle = (!state.past.has_undone()).then_some(words.nothing_taken_back());
-    if guarded(ui, obstacle, &REDO.hover(words.redo_hint()), |ui| icon_button(ui, Icon::Redo, words.redo(), "")) {
+    if past_button(ui, Icon::Redo, words.redo(), &REDO.hover(words.redo_hint()), obstacle) {
         changes.push(Change::Redo);
     }
+}
+
+/// A button that keeps the focus when nothing is left to do, so that who presses it once too often presses nothing else.
+fn past_button(ui: &mut Ui, icon: Icon, name: &str, hover: &str, obstacle: Option<&str>) -> bool {
+    let id = Id::unique(icon);
+    let is_idle = obstacle.is_some() && ui.memory(|memory| memory.has_focus(id));
+    let add = |ui: &mut Ui| {
+        if is_idle {
+            ui.multiply_opacity(ui.visuals().disabled_alpha());
+        }
+        icon_button_of(ui, id, icon, name, "")
+    };
+    guarded(ui, obstacle.filter(|_| !is_idle), obstacle.filter(|_| is_idle).unwrap_or(hover), add) && !is_idle
 }
 
 fn chains_ui(ui: &mut Ui, state: &State, changes: &mut Vec<Change>) {

@@ -5,10 +5,10 @@ use std::time::Duration;
 use egui::{RichText, Ui};
 
 use super::super::action::Action;
-use super::super::shortcuts::{COMPARE, PAUSE, RUN, STOP};
+use super::super::shortcuts::{COMPARE, OUTPUTS, PAUSE, RUN, STOP};
 use super::super::state::{Activity, Flow, RunView, State};
 use super::super::theme::{GAP, tokens};
-use super::super::widgets::basics::{button, guarded, primary_button, progress};
+use super::super::widgets::basics::{button, guarded, link_button, primary_button, progress};
 use super::super::widgets::live_lanes::live_lanes;
 use super::{notice, sharing};
 use crate::compare::{Progress, Stage};
@@ -24,7 +24,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         buttons_ui(ui, state, actions);
         ui.add_space(GAP);
-        progress_ui(ui, state);
+        progress_ui(ui, state, actions);
     });
 }
 
@@ -57,7 +57,7 @@ fn buttons_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     }
 }
 
-fn progress_ui(ui: &mut Ui, state: &State) {
+fn progress_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let (words, weak) = (state.words(), tokens(ui).weak);
     let (fraction, text) = match &state.activity {
         Activity::Starting { .. } => (Some(0.0), words.getting_ready_dots().to_owned()),
@@ -87,6 +87,18 @@ fn progress_ui(ui: &mut Ui, state: &State) {
     let choice = latest_run(state).and_then(|run| run.finished.as_ref()?.choice.as_ref());
     if let (Activity::Idle, Some(choice)) = (&state.activity, choice) {
         said.on_hover_text(choice.why_in(words));
+    }
+    if let (Activity::Idle, Some(run)) = (&state.activity, latest_run(state)) {
+        open_ui(ui, run, words, actions);
+    }
+}
+
+/// The way to the outputs of the run that is over.
+fn open_ui(ui: &mut Ui, run: &RunView, words: Language, actions: &mut Vec<Action>) {
+    let folder = &run.job.output.folder;
+    let button = link_button(ui, words.open_outputs()).accessible_name(words.key_outputs());
+    if button.on_hover_text(OUTPUTS.hover(&folder.display().to_string())).clicked() {
+        actions.push(Action::ShowInSystem(folder.clone()));
     }
 }
 

@@ -6,7 +6,7 @@ use egui::{ComboBox, DragValue, Ui};
 
 use super::super::action::Action;
 use super::super::choices::MAX_ROUNDS;
-use super::super::reading::called;
+use super::super::reading::{called, together};
 use super::super::state::State;
 use super::super::theme::{GAP, MARGIN};
 use super::super::widgets::basics::{caption, list_item, slider, slim};
@@ -17,41 +17,17 @@ use crate::engine::Strategy;
 use crate::strategies;
 use crate::words::Language;
 
-/// What everything but the strategies takes, in points.
-const WITHOUT_STRATEGIES: f32 = 860.0;
-
-/// What a tick box takes beside its letters, and a letter, in points. Too much rather than too little.
-const TICK: f32 = 36.0;
-const LETTER: f32 = 8.0;
-
 /// Shows the choices, in as many rows as the width needs; what belongs together stays together.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let width = |strategy: &&Strategy| TICK + LETTER * strategy.title.len() as f32;
-    let ticks: f32 = strategies::ALL.iter().map(width).sum();
-    if ui.available_width() >= ticks + WITHOUT_STRATEGIES {
-        ui.horizontal(|ui| {
-            strategies_ui(ui, state, actions);
-            gap(ui);
-            workers_and_more_ui(ui, state, actions);
-        });
-    } else {
-        ui.horizontal_wrapped(|ui| strategies_ui(ui, state, actions));
-        ui.horizontal(|ui| workers_and_more_ui(ui, state, actions));
-    }
-}
-
-fn workers_and_more_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    run_with_ui(ui, state, actions);
-    gap(ui);
-    workers_ui(ui, state, actions);
-    gap(ui);
-    rounds_ui(ui, state, actions);
-    gap(ui);
-    mode_ui(ui, state, actions);
-}
-
-fn gap(ui: &mut Ui) {
-    ui.add_space(MARGIN - GAP);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = MARGIN;
+        for group in [strategies_ui, run_with_ui, workers_ui, rounds_ui, mode_ui] {
+            together(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = GAP;
+                group(ui, state, actions);
+            });
+        }
+    });
 }
 
 fn hover(strategy: &Strategy, words: Language) -> String {

@@ -11,7 +11,7 @@ const HALF: f32 = 6.0;
 const TURN: f32 = 5.0;
 
 /// A sign.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Icon {
     /// Four squares.
     Grid,

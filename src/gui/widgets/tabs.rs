@@ -11,7 +11,7 @@ const UNDERLINE: f32 = 2.0;
 
 /// Between tabs, and the least where there are too many for the width.
 const APART: f32 = 24.0;
-const LEAST_APART: f32 = 8.0;
+const LEAST_APART: f32 = 5.0;
 
 /// Shows every tab, with what is said when the pointer rests on it; says which one was clicked.
 pub(crate) fn tabs<T: Copy + PartialEq>(ui: &mut Ui, current: T, choices: &[(T, String, String)]) -> Option<T> {

@@ -124,7 +124,7 @@ pub(in crate::words) const PAIRS: &[Pair] = &[
         "순위 {rank}: 범위를 벗어났습니다. 크기 {size}의 순위는 0 ~ {max}입니다",
     ),
     (
-        "the weights add up to zero, by which nothing can be divided: set the divisor, scale=1 for the plain sum",
+        "the weights add up to zero, by which nothing can be divided: set the divisor (scale) to 1 for their plain sum",
         "가중치의 합이 0이라 나눌 수 없습니다. 나누는 수를 1로 하십시오",
     ),
     ("there is no parameter \"{given}\": {known}", "그런 매개변수가 없습니다(\"{given}\"): {known}"),

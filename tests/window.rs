@@ -127,6 +127,9 @@ fn a_run_makes_outputs_and_shows_them() {
     assert_eq!(outputs_below(&place.pictures().join("pixloom")).len(), n_outputs);
     press(&mut window, "Run");
     wait_for(&mut window, &format!("{n_outputs} kept as they were"));
+    // What was kept is what the folder holds, and can be looked at all the same.
+    let first = filters::ALL[0].id;
+    wait_for(&mut window, &format!("{first}_p0.png, "));
 }
 
 /// A row of the plan: an output of the first filter.

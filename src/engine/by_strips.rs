@@ -1,7 +1,8 @@
-//! One worker that filters and encodes by turns, strip by strip, while the rows are in its cache.
+//! Filtering and encoding by turns, strip by strip, while the rows are in a worker's cache.
 //!
 //! The result is never in memory as a whole, so that neither filter nor encoder wait for it to go there and come back.
-//! Outputs are the same to the byte as by the other road. Knows no strategy.
+//! One worker makes all strips, or all workers share them. Outputs are the same to the byte as by the other road. Knows
+//! no strategy.
 
 use super::ledger::Phase;
 use super::making::Encoded;
@@ -11,13 +12,22 @@ use super::stopwatch::Turns;
 use super::together::Hands;
 use super::worker::Failure;
 use super::workspace::{Stopped, Workspace, is_narrow};
-use crate::files::{Metadata, Note, Strips};
+use crate::files::{Metadata, Strip, Strips};
 use crate::job::{PlannedOutput, Recipe, Step};
 use crate::raster::Raster;
 
+/// The last step of a recipe, and the strips of what it makes.
+struct Last<'a> {
+    task: Task,
+    source: &'a Raster,
+    step: &'a Step,
+    strips: &'a Strips<'a>,
+}
+
 impl Shared {
-    /// The output and its strips, if it is to be made in this way: by one worker, in a format that is written in strips,
-    /// and by a filter that reads little beyond the rows that it makes.
+    /// The output and its strips, if it is to be made in this way: in a format that is written in strips, and by a filter
+    /// that reads little beyond the rows that it makes. All workers together do so with a filter alone; what comes before
+    /// the last step of a chain they share by bands.
     pub(super) fn planned_strips<'a>(
         &self,
         task: Task,
@@ -26,8 +36,8 @@ impl Shared {
         recipe: &Recipe,
         hands: Hands,
     ) -> Option<(&PlannedOutput, Strips<'a>)> {
-        let is_alone = hands == Hands::Own && is_narrow(recipe);
-        let output = self.planned_output(task).filter(|_| is_alone)?;
+        let is_for = is_narrow(recipe) && (hands == Hands::Own || recipe.then().is_empty());
+        let output = self.planned_output(task).filter(|_| is_for)?;
         Some((output, Strips::of(source, metadata, output.format, self.work.job.output.coding)?))
     }
 
@@ -46,12 +56,22 @@ impl Shared {
         source: &Raster,
         recipe: &Recipe,
         (output, strips): (&'run PlannedOutput, Strips<'_>),
+        hands: Hands,
         space: &mut Workspace,
     ) -> Result<Encoded<'run>, Failure> {
         let before = self.steps_before_last(task, source, recipe, space)?;
-        let mut turns = Turns::begin(self, task);
-        let done = self.take_turns(before.as_ref().unwrap_or(source), recipe.last(), strips, space, &mut turns);
-        let (parts, notes) = turns.end(done)?;
+        let last = Last { task, source: before.as_ref().unwrap_or(source), step: recipe.last(), strips: &strips };
+        let buffers = space.take_buffers(strips.n()).into_iter().enumerate().collect();
+        let done = match hands {
+            Hands::Own => self.take_turns(&last, buffers, space),
+            Hands::All => self.together_in_parts(buffers, |part| {
+                let mut own = self.borrow_workspace();
+                let done = self.take_turns(&last, part, &mut own);
+                self.return_workspace(own);
+                done
+            }),
+        };
+        let (parts, notes) = strips.finish(done?);
         before.into_iter().for_each(|raster| space.give_back(raster));
         Ok(Encoded { task, output, parts, pixels: source.pixels(), notes })
     }
@@ -74,24 +94,23 @@ impl Shared {
         self.timed(self.stopwatch(), task, Phase::Filter, filter)
     }
 
+    /// Makes some of the strips, each in its buffer.
     fn take_turns(
         &self,
-        source: &Raster,
-        step: &Step,
-        strips: Strips<'_>,
+        last: &Last<'_>,
+        buffers: Vec<(usize, Vec<u8>)>,
         space: &mut Workspace,
-        turns: &mut Turns<'_>,
-    ) -> Result<(Vec<Vec<u8>>, Vec<Note>), Failure> {
+    ) -> Result<Vec<Strip>, Failure> {
+        let Last { task, source, step, strips } = *last;
         let (alpha, is_stopped) = (self.work.job.alpha, || !self.gate.pass());
         let without_rows =
             || Failure::Because(Phase::Filter, "a fault in the program: a strip without rows".to_owned());
-        let buffers = space.take_buffers(strips.n());
-        let mut done = Vec::with_capacity(buffers.len());
-        for (n, buffer) in buffers.into_iter().enumerate() {
+        let mut turns = Turns::begin(self, task);
+        let mut make = |(n, buffer): (usize, Vec<u8>)| {
             let rows = turns.filter(|| space.rows_of(source, step, alpha, strips.rows(n)).ok_or_else(without_rows))?;
-            let encode = || strips.encode(n, rows, buffer, &is_stopped).map_err(Failure::of_encoding);
-            done.push(turns.encode(encode)?);
-        }
-        Ok(strips.finish(done))
+            turns.encode(|| strips.encode(n, rows, buffer, &is_stopped).map_err(Failure::of_encoding))
+        };
+        let done = buffers.into_iter().map(&mut make).collect();
+        turns.end(done)
     }
 }

@@ -95,7 +95,7 @@ impl Shared {
         let recipe = task.recipe_idx.and_then(|idx| self.work.job.recipes.get(idx));
         let Some((recipe, source)) = recipe.zip(decoded.raster.as_deref()) else { return Err(Failure::Stopped) };
         if let Some(planned) = self.planned_strips(task, source, &decoded.metadata, recipe, hands) {
-            return self.make_by_strips(task, source, recipe, planned, space).map(Some);
+            return self.make_by_strips(task, source, recipe, planned, hands, space).map(Some);
         }
         let raster = self.filter(task, source, recipe, hands, space)?;
         let encoded = match &self.work.medium {

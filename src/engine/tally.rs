@@ -29,6 +29,8 @@ pub struct Tally {
     pub problems: Vec<Problem>,
     /// Outputs made, as places of picture and recipe, in the order in which they were read.
     pub outputs: Vec<(usize, usize)>,
+    /// Outputs kept as they were, likewise.
+    pub outputs_kept: Vec<(usize, usize)>,
     /// What could not be carried or held, each with the picture of every output that it befell.
     pub notes: Vec<(Note, Vec<usize>)>,
 }
@@ -57,7 +59,10 @@ impl Tally {
                 self.outputs.push((made.picture_idx, made.recipe_idx));
                 made.notes.iter().for_each(|note| self.note(*note, made.picture_idx));
             }
-            Event::Kept { .. } => self.kept += 1,
+            Event::Kept { picture_idx, recipe_idx } => {
+                self.kept += 1;
+                self.outputs_kept.push((*picture_idx, *recipe_idx));
+            }
             Event::Failed(problem) => {
                 self.failed += problem.outputs_lost;
                 self.problems.push(Problem::clone(problem));

@@ -30,6 +30,17 @@ impl Shared {
         pieces: Vec<T>,
         each: impl Fn(T) -> Result<R, Failure> + Sync,
     ) -> Result<Vec<R>, Failure> {
+        self.together_in_parts(pieces, |part| {
+            self.timed(self.stopwatch(), task, phase, || part.into_iter().map(&each).collect())
+        })
+    }
+
+    /// The same with pieces that follow each other at once, which the worker that does them records by itself.
+    pub(super) fn together_in_parts<T: Send, R: Send>(
+        &self,
+        pieces: Vec<T>,
+        each: impl Fn(Vec<T>) -> Result<Vec<R>, Failure> + Sync,
+    ) -> Result<Vec<R>, Failure> {
         let parts = in_parts(pieces);
         let mut results: Vec<Vec<R>> = parts.iter().map(|_| Vec::new()).collect();
         let first_failure = Mutex::new(None);
@@ -41,8 +52,7 @@ impl Shared {
                     if failure().is_some() {
                         return;
                     }
-                    let done = self.timed(self.stopwatch(), task, phase, || part.into_iter().map(each).collect());
-                    match done {
+                    match each(part) {
                         Ok(done) => *result = done,
                         Err(failed) => drop(failure().get_or_insert(failed)),
                     }

@@ -114,7 +114,7 @@ pub(crate) enum Action {
     TogglePause,
     /// To end what is on.
     Stop,
-    /// To see this output large, by its place among those that were made.
+    /// To see this output large, by its place among those that are shown.
     Enlarge(usize),
     /// To see the one so many places further on large.
     EnlargeNext(isize),
@@ -151,8 +151,8 @@ pub(crate) enum News {
     RunStarted(u64, Result<Started, String>),
     /// A run has gone on.
     RunAdvanced(u64, Box<RunStep>),
-    /// What every worker did in a run that is over, and the outputs that it made, in the order of the pictures.
-    RunRecorded(u64, RunRecording, Vec<(usize, usize)>),
+    /// What every worker did in a run that is over, and the outputs that it made and kept, in the order of the pictures.
+    RunRecorded(u64, RunRecording, [Vec<(usize, usize)>; 2]),
     /// A comparison has begun, or why it has not.
     ComparisonStarted(u64, Result<Progress, String>),
     /// A comparison has gone on; what workers do in its run.
@@ -219,6 +219,8 @@ pub(crate) struct RunStep {
     pub numbers: RunNumbers,
     /// Outputs made since the last step.
     pub made: Vec<(usize, usize)>,
+    /// Outputs kept as they were since the last step.
+    pub kept: Vec<(usize, usize)>,
     /// Problems since the last step.
     pub problems: Vec<Problem>,
     /// What its workers do.

@@ -23,6 +23,8 @@ pub(crate) struct RunView {
     /// Outputs made, as places of picture and recipe: in the order in which they were made, and once all is recorded in
     /// that of the pictures.
     pub made: Vec<(usize, usize)>,
+    /// Outputs kept as they were, likewise.
+    pub kept: Vec<(usize, usize)>,
     /// How far it is.
     pub numbers: RunNumbers,
     /// How it ended, once it has.
@@ -49,6 +51,17 @@ pub(crate) struct RunNumbers {
 }
 
 impl RunView {
+    /// How many outputs can be looked at: those that were made, then those that were kept.
+    pub(crate) fn n_shown(&self) -> usize {
+        self.made.len() + self.kept.len()
+    }
+
+    /// The output at this place among them, by the places of its picture and its recipe.
+    pub(crate) fn shown(&self, place: usize) -> Option<(usize, usize)> {
+        let kept = || self.kept.get(place - self.made.len());
+        self.made.get(place).or_else(kept).copied()
+    }
+
     /// The part that is done, 0 to 1.
     pub(crate) fn fraction(&self) -> f32 {
         self.numbers.outputs_done as f32 / self.n_asked.max(1) as f32

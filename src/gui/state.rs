@@ -90,7 +90,8 @@ pub(crate) struct State {
     pub unseen: Unseen,
     /// Pictures that something went wrong with.
     pub failed: HashSet<PathBuf>,
-    /// The output of the last run that is shown large, over everything else, by its place in [`RunView::made`].
+    /// The output of the last run that is shown large, over everything else, by its place for
+    /// [`RunView::shown`].
     pub enlarged: Option<usize>,
     /// The number of the newest request; answers to older ones are dropped.
     pub(super) generation: u64,

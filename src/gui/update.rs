@@ -32,7 +32,7 @@ use super::pictures_view::PicturesView;
 use super::plan_view::PlanView;
 use super::preview_view::PreviewView;
 use super::scaling_view::ScalingView;
-use super::state::{Activity, Dialog, Flow, Folder, Notice, NoticeKind, Origin, Pick, State, View};
+use super::state::{Activity, Dialog, Flow, Folder, Notice, NoticeKind, Origin, Pick, RunView, State, View};
 use super::timeline::Choice;
 use super::unseen::Unseen;
 use crate::compare::Comparison;
@@ -374,7 +374,7 @@ fn stop(state: &mut State) -> Vec<Effect> {
 
 /// Moves on among the outputs; stays at the ends.
 fn enlarge_next(state: &mut State, by: isize) {
-    let n_outputs = state.run.as_ref().map_or(0, |run| run.made.len());
+    let n_outputs = state.run.as_ref().map_or(0, RunView::n_shown);
     state.enlarged = state.enlarged.map(|idx| idx.saturating_add_signed(by).min(n_outputs.saturating_sub(1)));
 }
 

@@ -26,6 +26,7 @@ pub(super) struct Running {
 #[derive(Default)]
 struct Told {
     made: usize,
+    kept: usize,
     problems: usize,
 }
 
@@ -80,7 +81,9 @@ impl Running {
         let tally = &self.tally;
         let made = tally.outputs.get(self.n_told.made..).unwrap_or_default().to_vec();
         let problems = tally.problems.get(self.n_told.problems..).unwrap_or_default().to_vec();
-        self.n_told = Told { made: tally.outputs.len(), problems: tally.problems.len() };
+        let kept = tally.outputs_kept.get(self.n_told.kept..).unwrap_or_default().to_vec();
+        let (n_made, n_kept) = (tally.outputs.len(), tally.outputs_kept.len());
+        self.n_told = Told { made: n_made, kept: n_kept, problems: tally.problems.len() };
         let numbers = RunNumbers {
             outputs_done: tally.outputs_done(),
             kept: tally.kept,
@@ -91,7 +94,7 @@ impl Running {
         };
         let is_over = finished.is_some();
         let lanes = self.watched.lanes(&self.run);
-        let step = RunStep { numbers, made, problems, lanes, finished };
+        let step = RunStep { numbers, made, kept, problems, lanes, finished };
         news.push(News::RunAdvanced(self.generation, Box::new(step)));
         is_over
     }
@@ -100,11 +103,11 @@ impl Running {
     /// another thread, which then lets go of the run.
     pub(super) fn keep_recording(self, mail: &Mail) {
         mail.elsewhere("pixloom-recording", move |mail| {
-            let mut made = self.tally.outputs;
-            made.sort_unstable();
+            let mut shown = [self.tally.outputs, self.tally.outputs_kept];
+            shown.iter_mut().for_each(|outputs| outputs.sort_unstable());
             let recording = Arc::new(Recording::of(self.run.ledger(), self.run.elapsed()));
             let job = Arc::clone(&self.run.work().job);
-            mail.tell(News::RunRecorded(self.generation, RunRecording { job, way: self.way, recording }, made));
+            mail.tell(News::RunRecorded(self.generation, RunRecording { job, way: self.way, recording }, shown));
         });
     }
 }

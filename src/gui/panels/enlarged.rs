@@ -63,7 +63,7 @@ fn buttons_ui(ui: &mut Ui, actions: &mut Vec<Action>) {
 
 fn before_and_after(state: &State, place: usize) -> Option<[Shown<'_>; 2]> {
     let run = state.run.as_ref()?;
-    let (picture_idx, recipe_idx) = *run.made.get(place)?;
+    let (picture_idx, recipe_idx) = run.shown(place)?;
     let (picture, recipe) = (run.job.pictures.get(picture_idx)?, run.job.recipes.get(recipe_idx)?);
     let output = run.plan.output(picture_idx, recipe_idx)?;
     let name = output.path.file_name().unwrap_or_default().to_string_lossy();

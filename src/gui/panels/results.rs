@@ -1,4 +1,4 @@
-//! The outputs of the last run, as they are made.
+//! The outputs of the last run, as they are made; then those that it has kept.
 
 use egui::Ui;
 
@@ -38,7 +38,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &
     }
     ui.add_space(GAP / 2.0);
     let cell = |place: usize| cell_of(run, thumbnails, place, words);
-    if let Some(place) = thumbnail_grid(ui, "results", run.made.len(), CELL_WIDTH, cell) {
+    if let Some(place) = thumbnail_grid(ui, "results", run.n_shown(), CELL_WIDTH, cell) {
         actions.push(Action::Enlarge(place));
     }
 }
@@ -55,9 +55,9 @@ fn summary(run: &RunView, words: Language) -> String {
 }
 
 fn cell_of(run: &RunView, thumbnails: &Thumbnails, place: usize, words: Language) -> Cell {
-    let found = run.made.get(place).and_then(|(picture_idx, recipe_idx)| {
-        let recipe = run.job.recipes.get(*recipe_idx)?;
-        Some((run.plan.output(*picture_idx, *recipe_idx)?, recipe_in_words(recipe, words)))
+    let found = run.shown(place).and_then(|(picture_idx, recipe_idx)| {
+        let recipe = run.job.recipes.get(recipe_idx)?;
+        Some((run.plan.output(picture_idx, recipe_idx)?, recipe_in_words(recipe, words)))
     });
     let Some((output, recipe)) = found else {
         return Cell { look: Look::Waiting, name: String::new(), detail: None, fault: None };

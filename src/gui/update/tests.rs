@@ -92,6 +92,7 @@ fn step(made: &[(usize, usize)], ended: Option<Ended>) -> Box<RunStep> {
     Box::new(RunStep {
         numbers,
         made: made.to_vec(),
+        kept: Vec::new(),
         problems: Vec::new(),
         lanes: Vec::new(),
         finished: ended.map(finished),

@@ -36,7 +36,7 @@ pub(super) fn update(state: &mut State, news: News) -> Vec<Effect> {
         News::Previewed(generation, told) => preview::told(state, generation, told),
         News::RunStarted(generation, started) => run_started(state, generation, started),
         News::RunAdvanced(generation, step) => run_advanced(state, generation, step),
-        News::RunRecorded(generation, recording, made) => run_recorded(state, generation, recording, made),
+        News::RunRecorded(generation, recording, shown) => run_recorded(state, generation, recording, shown),
         News::ComparisonStarted(generation, started) => return comparison_started(state, generation, started),
         News::ComparisonAdvanced(generation, progress, lanes) => {
             comparison_advanced(state, generation, progress, lanes);
@@ -159,8 +159,9 @@ fn run_started(state: &mut State, generation: u64, started: Result<Started, Stri
         Ok(Started { job, plan, strategy, n_asked }) => {
             state.activity = Activity::Running { generation, flow: Flow::Going };
             let numbers = RunNumbers::default();
-            let (made, finished, recording) = (Vec::new(), None, None);
-            state.run = Some(RunView { generation, job, plan, strategy, n_asked, made, numbers, finished, recording });
+            let (made, kept, finished, recording) = (Vec::new(), Vec::new(), None, None);
+            state.run =
+                Some(RunView { generation, job, plan, strategy, n_asked, made, kept, numbers, finished, recording });
         }
     }
 }
@@ -174,6 +175,7 @@ fn run_advanced(state: &mut State, generation: u64, step: Box<RunStep>) {
         state.unseen.forget(|path| read.contains(path));
     }
     run.made.extend(step.made);
+    run.kept.extend(step.kept);
     run.finished = step.finished.clone();
     state.live = step.lanes;
     let job = Arc::clone(&run.job);
@@ -194,10 +196,10 @@ fn run_advanced(state: &mut State, generation: u64, step: Box<RunStep>) {
     }
 }
 
-fn run_recorded(state: &mut State, generation: u64, recording: RunRecording, made: Vec<(usize, usize)>) {
+fn run_recorded(state: &mut State, generation: u64, recording: RunRecording, shown: [Vec<(usize, usize)>; 2]) {
     if let Some(run) = state.run.as_mut().filter(|run| run.generation == generation) {
         run.recording = Some(recording);
-        run.made = made;
+        [run.made, run.kept] = shown;
         state.timeline.choice = Choice::Run;
     }
 }

@@ -152,9 +152,9 @@ fn a_run_that_is_over_can_be_seen_and_goes_with_its_folder() {
     let job = Arc::clone(&state.run.as_ref().unwrap().job);
     let way = Way::new(strategies::ALL[0], std::num::NonZeroUsize::MIN);
     let recording = RunRecording { job, way, recording: Arc::new(recording()) };
-    told(&mut state, News::RunRecorded(generation - 1, recording.clone(), Vec::new()));
+    told(&mut state, News::RunRecorded(generation - 1, recording.clone(), Default::default()));
     assert!(matches!(state.recording(), Some(Source::Way(..))), "that was another run");
-    told(&mut state, News::RunRecorded(generation, recording, vec![(0, 0), (0, 1)]));
+    told(&mut state, News::RunRecorded(generation, recording, [vec![(0, 0), (0, 1)], Vec::new()]));
     assert_eq!(state.run.as_ref().unwrap().made, [(0, 0), (0, 1)], "in order once all is recorded");
     let effects = update(&mut state, Action::SetView(View::Timeline));
     assert!(matches!(prepare(&mut state, effects), Source::Run(_)));

@@ -38,7 +38,8 @@ impl Widths {
 
     /// The panel of the recipes, beside which so much is left.
     pub(super) fn recipes(self, left: f32, colours: &Tokens) -> Panel {
-        let usual = (self.whole * 0.18).clamp(288.0, 420.0);
+        // As wide as has every choice beside its label, where the window is wide enough.
+        let usual = (self.whole - 736.0).clamp(least(Side::Recipes), 332.0).max(self.whole * 0.18).min(420.0);
         self.panel(Panel::right(self.name(Side::Recipes)), Side::Recipes, (usual, left), colours)
     }
 

@@ -1,4 +1,5 @@
 //! How wide the panels beside the middle are: never so wide that the middle is lost, and a strip when folded away.
+//! Knows nothing of what is in them.
 
 use egui::{Frame, Margin, Panel};
 

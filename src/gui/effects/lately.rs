@@ -1,4 +1,6 @@
 //! Reads on in the ledger of the run that is on, for the lanes in the bar below. Each run has its own.
+//!
+//! Knows neither who shows the lanes nor what else is in the ledger.
 
 use crate::engine::{Cursor, Event, Run};
 use crate::gui::live::{Lately, LiveLane};

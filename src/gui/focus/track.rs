@@ -1,8 +1,8 @@
 //! Where the focus goes when what had it is gone, or has done what it is there for.
 //!
 //! To a field that Enter has finished; to what has opened a list or a sheet that is closed; or to what is nearest, when
-//! something goes or is barred by being pressed, as the button that takes the last change back. Where nothing has the
-//! focus, Tab goes on from where it was, not from the beginning.
+//! something goes or is barred by being pressed, as the button that removes a step. Where nothing has the
+//! focus, Tab goes on from where it was, not from the beginning. Knows no control and no panel.
 
 use egui::{Context, Id, Key, LayerId, Modifiers, Pos2, Rect, Ui, WidgetRect, WidgetRects, accesskit};
 

@@ -1,4 +1,6 @@
 //! Panels beside the middle can be folded away: the sign that does it, and the strip that is left of them.
+//!
+//! Knows nothing of what is in a panel.
 
 use egui::{Id, Rect, Response, Sense, Shape, Stroke, TextStyle, Ui, WidgetInfo, epaint::TextShape, vec2};
 

@@ -215,8 +215,8 @@ pub(crate) static OPEN_RECIPES: Shortcut =
         Some(Action::PickFolder(Pick::OpenRecipes))
     });
 pub(crate) static SAVE_RECIPES: Shortcut =
-    act(Group::Folder, Language::key_save_recipes, &[ctrl_shift(Key::S)], |state| {
-        state.save_obstacle().is_none().then_some(Action::PickFolder(Pick::SaveRecipes))
+    act(Group::Folder, Language::key_save_recipes, &[ctrl_shift(Key::S)], |_| {
+        Some(Action::PickFolder(Pick::SaveRecipes))
     });
 pub(crate) static COPY_COMMAND: Shortcut =
     act(Group::Folder, Language::copy_as_command, &[ctrl_shift(Key::K)], |_| Some(Action::CopyCommand));

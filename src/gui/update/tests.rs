@@ -344,3 +344,12 @@ fn without_a_folder_and_a_dialog_recipes_are_not_saved_just_anywhere() {
     assert!(told(&mut state, News::Picked(Pick::SaveRecipes, Picked::NoDialog)).is_empty());
     assert!(state.notice.as_ref().unwrap().text.starts_with("No folder is open"));
 }
+
+#[test]
+fn recipes_that_cannot_be_saved_are_refused_before_a_dialog_opens() {
+    let mut state = with_pictures();
+    update(&mut state, Action::Recipes(Change::TickAll(false)));
+    assert!(update(&mut state, Action::PickFolder(Pick::SaveRecipes)).is_empty());
+    assert_eq!(state.dialog, Dialog::Ready);
+    assert!(state.notice.as_ref().unwrap().text.starts_with("No filter is ticked"));
+}

@@ -216,7 +216,7 @@ fn a_comparison_ends_in_a_verdict_with_the_numbers_beside_it() {
 }
 
 #[test]
-fn after_a_comparison_the_run_before_it_is_told_no_more() {
+fn after_a_comparison_the_bar_tells_its_verdict_and_no_more_of_the_run_before_it() {
     let place = Place::with_pictures(1);
     let mut window = open(&place.pictures());
     wait_for(&mut window, "1 picture");
@@ -226,6 +226,11 @@ fn after_a_comparison_the_run_before_it_is_told_no_more() {
     press(&mut window, "Compare");
     wait_for(&mut window, "outputs of all ways are identical, byte for byte");
     assert!(window.query_by_label_contains("Done: ").is_none());
+    named(&window, egui::Role::Tab, "Preview").click_accesskit();
+    wait_for(&mut window, "Divider");
+    let run = named(&window, egui::Role::Button, "Run").rect();
+    let verdict = window.get_by_label_contains("in the only round").rect();
+    assert!((verdict.center().y - run.center().y).abs() < 2.0, "the verdict stands beside the buttons");
     press(&mut window, "Run");
     wait_for(&mut window, "Done: ");
 }

@@ -26,9 +26,10 @@ fn is_focused(window: &Window, role: Role, label: &str) -> bool {
 fn what_gets_the_focus_comes_into_view() {
     let (_place, mut window) = low();
     let run_bar = named(&window, Role::Button, "Run").rect().top();
-    let bottom = |window: &Window| named(window, Role::TextInput, "Output folder").rect().bottom();
+    let last = |window: &Window| named(window, Role::RadioButton, "Transparency: Keep").rect();
+    let bottom = |window: &Window| last(window).bottom();
     assert!(bottom(&window) > run_bar, "it is out of view");
-    named(&window, Role::TextInput, "Output folder").focus();
+    named(&window, Role::RadioButton, "Transparency: Keep").focus();
     // The list scrolls smoothly.
     step(&mut window, 60);
     assert!(bottom(&window) < run_bar, "{} is below {run_bar}", bottom(&window));

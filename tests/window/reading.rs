@@ -56,7 +56,7 @@ fn assert_in_order(found: &[String], expected: &[&str]) {
     }
 }
 
-const ORDER: [&str; 27] = [
+const ORDER: [&str; 29] = [
     "Open folder…",
     "Recent",
     "Include subfolders",
@@ -79,9 +79,11 @@ const ORDER: [&str; 27] = [
     "All",
     "None",
     "Gaussian blur",
-    "Choose…",
     "Format: As the picture",
     "Sequential",
+    "Measure: Whole",
+    "Choose…",
+    "Existing files: Keep",
     "Run",
     "Compare",
 ];

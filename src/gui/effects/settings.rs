@@ -8,6 +8,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
+use serde_json::{Map, Value};
+
 use crate::gui::APP_ID;
 use crate::gui::choices::Remembered;
 use crate::report;
@@ -40,11 +42,15 @@ impl Settings {
         let Some(path) = &self.path else { return Default::default() };
         match read(path) {
             Ok(None) => Default::default(),
-            Ok(Some((remembered, text))) => {
+            Ok(Some(Known { remembered, refused, text })) if refused.is_empty() => {
                 self.written = Some(text);
                 (remembered, None)
             }
-            Err(reason) => (Remembered::default(), Some(put_aside(path, &reason))),
+            Ok(Some(Known { remembered, refused, .. })) => {
+                let reason = refused.join(", ");
+                (remembered, Some(put_aside(path, |kept| some_unread(&reason, kept))))
+            }
+            Err(reason) => (Remembered::default(), Some(put_aside(path, |kept| all_unread(&reason, kept)))),
         }
     }
 
@@ -80,25 +86,55 @@ impl Drop for Settings {
     }
 }
 
-/// What is in the file, and its text; none when there is no file.
-fn read(path: &Path) -> Result<Option<(Remembered, String)>, String> {
-    match std::fs::read_to_string(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error.to_string()),
-        Ok(text) => serde_json::from_str(&text).map(|known| Some((known, text))).map_err(|error| error.to_string()),
+/// What was in the file.
+struct Known {
+    remembered: Remembered,
+    /// Each setting that cannot be understood, with the reason.
+    refused: Vec<String>,
+    text: String,
+}
+
+/// What is in the file; none when there is no file.
+fn read(path: &Path) -> Result<Option<Known>, String> {
+    let text = match std::fs::read_to_string(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        text => text.map_err(|error| error.to_string())?,
+    };
+    let (remembered, refused) = understood(&text).map_err(|error| error.to_string())?;
+    Ok(Some(Known { remembered, refused, text }))
+}
+
+/// The settings one by one, so that one that cannot be understood does not cost the others.
+fn understood(text: &str) -> Result<(Remembered, Vec<String>), serde_json::Error> {
+    let (mut known, mut refused) = (Map::new(), Vec::new());
+    for (name, value) in serde_json::from_str::<Map<String, Value>>(text)? {
+        let alone = Map::from_iter([(name.clone(), value.clone())]);
+        match serde_json::from_value::<Remembered>(alone.into()) {
+            Ok(_) => _ = known.insert(name, value),
+            Err(error) => refused.push(format!("{name}: {error}")),
+        }
     }
+    Ok((serde_json::from_value(known.into())?, refused))
 }
 
 /// Keeps a file aside that cannot be read, so that nobody's settings are written over; says what was done.
-fn put_aside(path: &Path, reason: &str) -> String {
+fn put_aside(path: &Path, say: impl FnOnce(&str) -> String) -> String {
     let aside = path.with_extension(ASIDE);
     let kept = match std::fs::rename(path, &aside) {
         Ok(()) => format!("the file is kept as {}", aside.display()),
         Err(error) => format!("the file could not be kept aside ({error}): {}", path.display()),
     };
-    let said = format!("The settings cannot be read ({reason}), so the usual ones are used; {kept}");
+    let said = say(&kept);
     log::warn!("{said}");
     said
+}
+
+fn all_unread(reason: &str, kept: &str) -> String {
+    format!("The settings cannot be read ({reason}), so the usual ones are used; {kept}")
+}
+
+fn some_unread(reason: &str, kept: &str) -> String {
+    format!("Some settings cannot be read ({reason}), so the usual ones are used for these; {kept}")
 }
 
 #[cfg(test)]
@@ -151,6 +187,17 @@ mod tests {
         }
         std::fs::write(&path, [0xff, 0xfe, 0]).unwrap();
         assert!(Settings::at(Some(path)).read().1.is_some());
+    }
+
+    #[test]
+    fn one_setting_that_cannot_be_read_does_not_cost_the_others() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.json");
+        std::fs::write(&path, "{\"is_recursive\": true, \"theme\": \"Purple\", \"quality\": 4000}").unwrap();
+        let (remembered, said) = Settings::at(Some(path)).read();
+        assert!(State::new(remembered).is_recursive);
+        let said = said.unwrap();
+        assert!(said.contains("theme: ") && said.contains("quality: ") && said.contains("settings.json.bak"), "{said}");
     }
 
     #[test]

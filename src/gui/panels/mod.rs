@@ -1,6 +1,7 @@
 //! The parts of the window, one file each. A panel looks at the state and asks; it changes nothing.
 
 pub(super) mod comparison;
+mod destination;
 pub(super) mod enlarged;
 pub(super) mod fold;
 pub(super) mod folder_bar;
@@ -15,7 +16,7 @@ pub(super) mod recipes;
 pub(super) mod results;
 pub(super) mod run_bar;
 pub(super) mod scaling;
-pub(super) mod sharing;
+mod sharing;
 pub(super) mod sheet;
 pub(super) mod table;
 pub(super) mod timeline;

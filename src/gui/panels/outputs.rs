@@ -1,16 +1,15 @@
-//! How outputs are written: where, in which format, and what happens to alpha and to files that are there already.
+//! What outputs are: how many, in which format, and what happens to alpha. Knows nothing of where they go.
 
-use egui::{ComboBox, TextEdit, Ui, vec2};
+use egui::{ComboBox, Ui, vec2};
 
 use super::super::action::Action;
-use super::super::reading::{RowEnd, called};
-use super::super::state::{Dialog, Folder, Pick, State};
+use super::super::reading::called;
+use super::super::state::{Folder, State};
 use super::super::theme::GAP;
-use super::super::widgets::basics::{button, caption, guarded, heading_row, list_item, slider, slim};
+use super::super::widgets::basics::{caption, heading_row, list_item, slider, slim};
 use super::super::widgets::segments::segments;
 use crate::files::{Effort, Format};
 use crate::filters::Alpha;
-use crate::job::Existing;
 
 /// Width of the column of labels.
 const LABEL_WIDTH: f32 = 96.0;
@@ -21,17 +20,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     heading_row(ui, words.outputs(), |_| {});
     caption(ui, n_outputs_in_words(state));
     ui.add_space(GAP / 2.0);
-    folder_ui(ui, state, actions);
     format_ui(ui, state, actions);
-    row(ui, words.existing_files(), |ui| {
-        let choices = [
-            (Existing::Keep, words.existing_keep(), words.existing_keep_hint()),
-            (Existing::Overwrite, words.existing_replace(), words.existing_replace_hint()),
-        ];
-        if let Some(existing) = segments(ui, words.existing_files(), state.outputs.existing, &choices) {
-            actions.push(Action::SetExisting(existing));
-        }
-    });
     row(ui, words.transparency(), |ui| {
         let choices = [
             (Alpha::Keep, words.alpha_keep(), words.alpha_keep_hint()),
@@ -72,32 +61,6 @@ fn row(ui: &mut Ui, label: &str, add: impl FnOnce(&mut Ui)) {
             ui.label(label);
         });
         add(ui);
-    });
-}
-
-fn folder_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let words = state.words();
-    ui.horizontal(|ui| {
-        let end = RowEnd::of(ui);
-        end.rest(ui, |ui| {
-            let mut text = state.outputs.folder_text.clone();
-            let hint = state.output_folder().display().to_string();
-            let field = TextEdit::singleline(&mut text).hint_text(hint.clone()).margin(vec2(8.0, 6.0));
-            let response = ui.add(field.desired_width(ui.available_width())).accessible_name(words.output_folder());
-            if response.on_hover_text(words.written_to(hint)).changed() {
-                actions.push(Action::SetOutputFolder(text));
-            }
-        });
-        end.show(ui, |ui| {
-            let obstacle = match state.dialog {
-                Dialog::Ready => None,
-                Dialog::Open(_) => Some(words.dialog_is_open()),
-                Dialog::Missing => Some(words.no_dialog()),
-            };
-            if guarded(ui, obstacle, words.choose_hint(), |ui| button(ui, words.choose())) {
-                actions.push(Action::PickFolder(Pick::Outputs));
-            }
-        });
     });
 }
 

@@ -1,17 +1,20 @@
-//! The bar at the bottom: how the work is shared out, the buttons that start and end it, and how far it is.
+//! The bar at the bottom: how the work is shared out and where its outputs go, the buttons that start and end it, and
+//! how far it is.
 
 use std::time::Duration;
 
 use egui::{RichText, Ui};
 
 use super::super::action::Action;
+use super::super::reading::together;
 use super::super::shortcuts::{COMPARE, OUTPUTS, PAUSE, RUN, STOP};
 use super::super::state::{Activity, Flow, RunView, State};
-use super::super::theme::{GAP, tokens};
+use super::super::theme::{GAP, MARGIN, tokens};
 use super::super::widgets::basics::{button, guarded, link_button, primary_button, progress};
 use super::super::widgets::live_lanes::live_lanes;
-use super::{notice, sharing};
-use crate::compare::{Progress, Stage};
+use super::sharing::Group;
+use super::{destination, notice, sharing};
+use crate::compare::{Comparison, Progress, Stage};
 use crate::engine::Ended;
 use crate::words::Language;
 
@@ -20,11 +23,24 @@ const PROGRESS_WIDTH: f32 = 160.0;
 /// Shows the bar.
 pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     notice::ui(ui, state, actions);
-    sharing::ui(ui, state, actions);
+    choices_ui(ui, state, actions);
     ui.horizontal_wrapped(|ui| {
         buttons_ui(ui, state, actions);
         ui.add_space(GAP);
         progress_ui(ui, state, actions);
+    });
+}
+
+/// What is chosen for runs, in as many rows as the width needs.
+fn choices_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = MARGIN;
+        for group in sharing::GROUPS.into_iter().chain([destination::folder_ui, destination::existing_ui as Group]) {
+            together(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = GAP;
+                group(ui, state, actions);
+            });
+        }
     });
 }
 
@@ -115,12 +131,20 @@ fn why_not(state: &State) -> Option<String> {
 }
 
 fn said_of_latest(state: &State) -> Option<String> {
-    latest_run(state).map(|run| finished_in_words(run, state.words()))
+    match latest_run(state) {
+        Some(run) => Some(finished_in_words(run, state.words())),
+        None => latest_comparison(state).map(|comparison| comparison.verdict.sentence.clone()),
+    }
 }
 
 /// The last run, if nothing was compared since: what a comparison comes to is told by its view.
 fn latest_run(state: &State) -> Option<&RunView> {
     state.run.as_ref().filter(|_| state.is_run_latest)
+}
+
+/// The comparison that was made last, but for one of the past that is shown in its place.
+fn latest_comparison(state: &State) -> Option<&Comparison> {
+    state.comparison.as_deref().filter(|_| state.history.shown_from.is_none())
 }
 
 fn running_in_words(run: &RunView, flow: Flow, words: Language) -> String {

@@ -6,9 +6,8 @@ use egui::{ComboBox, DragValue, Ui};
 
 use super::super::action::Action;
 use super::super::choices::MAX_ROUNDS;
-use super::super::reading::{called, together};
+use super::super::reading::called;
 use super::super::state::State;
-use super::super::theme::{GAP, MARGIN};
 use super::super::widgets::basics::{caption, list_item, slider, slim};
 use super::super::widgets::segments::segments;
 use super::super::widgets::tick::tick;
@@ -17,18 +16,11 @@ use crate::engine::Strategy;
 use crate::strategies;
 use crate::words::Language;
 
-/// Shows the choices, in as many rows as the width needs; what belongs together stays together.
-pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = MARGIN;
-        for group in [strategies_ui, run_with_ui, workers_ui, rounds_ui, mode_ui] {
-            together(ui, |ui| {
-                ui.spacing_mut().item_spacing.x = GAP;
-                group(ui, state, actions);
-            });
-        }
-    });
-}
+/// Something that is chosen, with what belongs to it: it stays in one row.
+pub(crate) type Group = fn(&mut Ui, &State, &mut Vec<Action>);
+
+/// What is chosen here, in the order of reading.
+pub(crate) const GROUPS: [Group; 5] = [strategies_ui, run_with_ui, workers_ui, rounds_ui, mode_ui];
 
 fn hover(strategy: &Strategy, words: Language) -> String {
     format!("{}\n\n{}", strategy.summary_in(words), strategy.loops)

@@ -35,23 +35,29 @@ pub(crate) fn ui(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         looks_ui(ui, state, actions);
         ui.add_space(GAP);
         let height = most.y - 96.0;
-        ScrollArea::both().max_height(height).min_scrolled_height(height).show(ui, columns_ui);
+        ScrollArea::both().max_height(height).min_scrolled_height(height).show(ui, |ui| columns_ui(ui, width));
     });
     if modal.should_close() {
         actions.push(Action::ShowSheet(false));
     }
 }
 
-fn columns_ui(ui: &mut Ui) {
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = MARGIN;
-        for groups in Group::COLUMNS {
-            ui.vertical(|ui| {
-                ui.set_width(COLUMN_WIDTH);
-                ui.spacing_mut().item_spacing = Vec2::splat(GAP / 2.0);
-                groups.iter().for_each(|group| group_ui(ui, *group));
-            });
-        }
+/// As many columns beside each other as there is room for.
+fn columns_ui(ui: &mut Ui, width: f32) {
+    let n_beside = ((width + MARGIN) / (COLUMN_WIDTH + MARGIN)).max(1.0) as usize;
+    for columns in Group::COLUMNS.chunks(n_beside) {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = MARGIN;
+            columns.iter().for_each(|groups| column_ui(ui, groups));
+        });
+    }
+}
+
+fn column_ui(ui: &mut Ui, groups: &[Group]) {
+    ui.vertical(|ui| {
+        ui.set_width(COLUMN_WIDTH);
+        ui.spacing_mut().item_spacing = Vec2::splat(GAP / 2.0);
+        groups.iter().for_each(|group| group_ui(ui, *group));
     });
 }
 

@@ -44,6 +44,11 @@ fn bytes_of(raster: &Raster) -> &[u8] {
 
 fn jpeg_encoders(raster: &Raster) -> Vec<Rival<'_>> {
     let (width, height) = (raster.width() as u16, raster.height() as u16);
+    let turbo = move || {
+        let format = libjpeg_turbo_rs::PixelFormat::Rgb;
+        let encoder = libjpeg_turbo_rs::Encoder::new(bytes_of(raster), width.into(), height.into(), format);
+        encoder.quality(EncodeOptions::DEFAULT_QUALITY).encode().expect("it fits").len()
+    };
     let jpeg_encoder = move || {
         let mut out = Vec::new();
         let mut encoder = jpeg_encoder::Encoder::new(&mut out, EncodeOptions::DEFAULT_QUALITY);
@@ -61,6 +66,7 @@ fn jpeg_encoders(raster: &Raster) -> Vec<Rival<'_>> {
     };
     vec![
         rival("Pixloom", || encoded(raster, Format::Jpeg, Effort::Fast).len()),
+        rival("`libjpeg-turbo-rs`", turbo),
         rival("`jpeg-encoder`, averaged 4:2:0", jpeg_encoder),
         rival("`image` (4:4:4)", image),
     ]

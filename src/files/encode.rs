@@ -3,7 +3,7 @@
 //! Here is the door: which format is written by whom, and what each can hold. How they are written is told on their own
 //! pages. Metadata go along where the format holds them. It knows no disk.
 
-mod jpeg;
+pub(super) mod jpeg;
 mod picture;
 mod plain;
 pub(super) mod png;
@@ -11,7 +11,6 @@ mod webp;
 
 use std::io::Cursor;
 
-pub(super) use self::jpeg::write as write_jpeg;
 pub(super) use self::picture::{AnyError, Picture, Slice};
 use super::carried::Carried;
 use super::convert::{Note, fit};
@@ -174,7 +173,7 @@ fn write(
     let to = Stoppable::new(Cursor::new(&mut *out), is_stopped);
     match format {
         Format::Png => png::write(picture, carried, options.effort, out, is_stopped)?,
-        Format::Jpeg => out.append(&mut jpeg::write(picture, carried, options.quality)?),
+        Format::Jpeg => jpeg::write(picture, carried, options.quality, out)?,
         Format::Pnm => plain::write_pnm(picture, to)?,
         Format::Gif => {
             let lost = gif::write(picture, to, is_stopped)?;
@@ -312,7 +311,7 @@ mod tests {
                         &|| false,
                     )
                     .unwrap();
-                    assert!(super::super::jpeg::height_at(&out).is_some(), "only the baseline has its height there");
+                    assert!(super::super::jpeg::size_at(&out).is_some(), "only the baseline has its size there");
                     let back = decoded(&out, Format::Jpeg).raster;
                     assert_eq!((back.width(), back.height(), back.layout()), (width, height, layout));
                     let (Samples::U8(from), Samples::U8(to)) = (raster.samples(), back.samples()) else {

@@ -66,8 +66,8 @@ pub(super) fn scan_at(bytes: &[u8]) -> Option<usize> {
     Some(scan.end - scan.content.len() - 4)
 }
 
-/// Where the header of a baseline picture tells its height, in two bytes.
-pub(super) fn height_at(bytes: &[u8]) -> Option<usize> {
+/// Where the header of a baseline picture tells its height and then its width, in two bytes each.
+pub(super) fn size_at(bytes: &[u8]) -> Option<usize> {
     let frame = segments(bytes).find(|segment| segment.marker == BASELINE)?;
     // After the bits of a sample.
     Some(frame.end - frame.content.len() + 1)

@@ -10,9 +10,9 @@ use std::ops::Range;
 use super::Format;
 use super::carried::Carried;
 use super::convert::{Note, fit, layout_held};
-use super::encode::{AnyError, EncodeError, EncodeOptions, Picture, Slice, png, write_jpeg};
+use super::encode::{AnyError, EncodeError, EncodeOptions, Picture, Slice, jpeg, png};
 use super::format::Holds;
-use super::jpeg::{END_OF_IMAGE, height_at, pixels_start, scan_at};
+use super::jpeg::{END_OF_IMAGE, scan_at};
 use super::metadata::Metadata;
 use crate::raster::{Layout, Raster, View};
 
@@ -161,31 +161,26 @@ impl<'a> Strips<'a> {
     }
 
     fn append_jpeg(&self, n: usize, rows: &Picture<'_>, out: &mut Vec<u8>) -> Result<(), AnyError> {
-        let carries = if n == 0 { &self.carried } else { &Carried::default() };
-        let bytes = write_jpeg(rows, carries, self.options.quality)?;
-        let start = if n == 0 { scan_at(&bytes) } else { pixels_start(&bytes) }.ok_or("no pixels")?;
         if n == 0 {
-            self.append_jpeg_header(bytes.get(..start).unwrap_or_default(), out)?;
+            self.append_jpeg_header(&self.picture(self.height, rows.samples)?, out)?;
         } else {
             let restart = RESTARTS.get((n - 1) % RESTARTS.len()).copied().unwrap_or_default();
             out.extend([0xFF, restart]);
         }
-        out.extend_from_slice(bytes.get(start..bytes.len() - END_OF_IMAGE.len()).unwrap_or_default());
-        Ok(())
+        jpeg::append_scan(rows, self.options.quality, out)
     }
 
-    /// The header is that of the first strip, but tells the height of all, and how many blocks a strip has.
-    fn append_jpeg_header(&self, of_first: &[u8], out: &mut Vec<u8>) -> Result<(), AnyError> {
-        let at = out.len();
-        out.extend_from_slice(of_first);
-        if let Some(place) = height_at(of_first).and_then(|height| out.get_mut(at + height..at + height + 2)) {
-            place.copy_from_slice(&u16::try_from(self.height)?.to_be_bytes());
-        }
+    /// The header of the whole picture, which tells also how many blocks a strip has.
+    fn append_jpeg_header(&self, whole: &Picture<'_>, out: &mut Vec<u8>) -> Result<(), AnyError> {
+        let header = jpeg::header(whole, &self.carried, self.options.quality)?;
+        let (before_scan, of_scan) = scan_at(&header).and_then(|at| header.split_at_checked(at)).ok_or("no scan")?;
         // Without colour, a block is half as wide and half as high.
         let side = if self.layout.channels() == 1 { BLOCK_ROWS / 2 } else { BLOCK_ROWS };
         let blocks = self.width.div_ceil(side) * (self.rows_each() / side);
+        out.extend_from_slice(before_scan);
         out.extend(RESTART_INTERVAL);
         out.extend(u16::try_from(blocks)?.to_be_bytes());
+        out.extend_from_slice(of_scan);
         Ok(())
     }
 
@@ -259,7 +254,9 @@ mod tests {
             layout: raster.layout(),
             samples: Slice::U8(samples),
         };
-        write_jpeg(&picture, &Carried::default(), 90).unwrap()
+        let mut out = Vec::new();
+        jpeg::write(&picture, &Carried::default(), 90, &mut out).unwrap();
+        out
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::super::reading::together;
 use super::super::shortcuts::{COMPARE, OUTPUTS, PAUSE, RUN, STOP};
 use super::super::state::{Activity, Flow, RunView, State};
 use super::super::theme::{GAP, MARGIN, tokens};
-use super::super::widgets::basics::{button, guarded, link_button, primary_button, progress};
+use super::super::widgets::basics::{button, guarded, link_button, one_line, primary_button, progress};
 use super::super::widgets::live_lanes::live_lanes;
 use super::sharing::Group;
 use super::{destination, notice, sharing};
@@ -73,40 +73,55 @@ fn buttons_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     }
 }
 
+/// How far the work is, and what each worker does; what came of it once it is over.
 fn progress_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let (words, weak) = (state.words(), tokens(ui).weak);
+    let words = state.words();
     let (fraction, text) = match &state.activity {
-        Activity::Starting { .. } => (Some(0.0), words.getting_ready_dots().to_owned()),
+        Activity::Idle => return idle_ui(ui, state, actions),
+        Activity::Starting { .. } => (0.0, words.getting_ready_dots().to_owned()),
         Activity::Running { flow, .. } => match &state.run {
-            Some(run) => (Some(run.fraction()), running_in_words(run, *flow, words)),
-            None => (Some(0.0), String::new()),
+            Some(run) => (run.fraction(), running_in_words(run, *flow, words)),
+            None => (0.0, String::new()),
         },
         Activity::Comparing { flow, progress, .. } => {
-            (Some(progress.fraction()), comparing_in_words(&progress.clone().told_in(words), *flow, words))
+            (progress.fraction(), comparing_in_words(&progress.clone().told_in(words), *flow, words))
         }
-        Activity::Idle => (None, why_not(state).or_else(|| said_of_latest(state)).unwrap_or_default()),
     };
-    if let Some(fraction) = fraction {
-        ui.allocate_ui_with_layout(
-            egui::vec2(PROGRESS_WIDTH, ui.spacing().interact_size.y),
-            egui::Layout::left_to_right(egui::Align::Center),
-            |ui| progress(ui, words.progress(), fraction, PROGRESS_WIDTH),
-        );
+    ui.allocate_ui_with_layout(
+        egui::vec2(PROGRESS_WIDTH, ui.spacing().interact_size.y),
+        egui::Layout::left_to_right(egui::Align::Center),
+        |ui| progress(ui, words.progress(), fraction, PROGRESS_WIDTH),
+    );
+    live_lanes(ui, &state.live);
+    if !text.is_empty() {
+        ui.label(weak(ui, text));
     }
-    if !matches!(state.activity, Activity::Idle) {
-        live_lanes(ui, &state.live);
+}
+
+/// Why nothing can be run, or else what came of the latest work, and the way to it.
+fn idle_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let (words, why_not) = (state.words(), why_not(state));
+    if let Some(why_not) = &why_not {
+        ui.label(weak(ui, why_not));
     }
-    if text.is_empty() {
+    let Some(run) = latest_run(state) else {
+        if let (None, Some(comparison)) = (why_not, latest_comparison(state)) {
+            // All of it is in the view of the comparison.
+            one_line(ui, weak(ui, &comparison.verdict.sentence));
+        }
         return;
+    };
+    if why_not.is_none() {
+        let said = ui.label(weak(ui, finished_in_words(run, words)));
+        if let Some(choice) = run.finished.as_ref().and_then(|finished| finished.choice.as_ref()) {
+            said.on_hover_text(choice.why_in(words));
+        }
     }
-    let said = ui.label(RichText::new(text).color(weak));
-    let choice = latest_run(state).and_then(|run| run.finished.as_ref()?.choice.as_ref());
-    if let (Activity::Idle, Some(choice)) = (&state.activity, choice) {
-        said.on_hover_text(choice.why_in(words));
-    }
-    if let (Activity::Idle, Some(run)) = (&state.activity, latest_run(state)) {
-        open_ui(ui, run, words, actions);
-    }
+    open_ui(ui, run, words, actions);
+}
+
+fn weak(ui: &Ui, text: impl Into<String>) -> RichText {
+    RichText::new(text).color(tokens(ui).weak)
 }
 
 /// The way to the outputs of the run that is over.
@@ -130,14 +145,6 @@ fn why_not(state: &State) -> Option<String> {
     })
 }
 
-fn said_of_latest(state: &State) -> Option<String> {
-    match latest_run(state) {
-        Some(run) => Some(finished_in_words(run, state.words())),
-        None => latest_comparison(state).map(|comparison| comparison.verdict.sentence.clone()),
-    }
-}
-
-/// The last run, if nothing was compared since: what a comparison comes to is told by its view.
 fn latest_run(state: &State) -> Option<&RunView> {
     state.run.as_ref().filter(|_| state.is_run_latest)
 }

@@ -231,6 +231,11 @@ fn after_a_comparison_the_bar_tells_its_verdict_and_no_more_of_the_run_before_it
     let run = named(&window, egui::Role::Button, "Run").rect();
     let verdict = window.get_by_label_contains("in the only round").rect();
     assert!((verdict.center().y - run.center().y).abs() < 2.0, "the verdict stands beside the buttons");
+    window.set_size(vec2(860.0, 640.0));
+    window.run_steps(4);
+    let [run, verdict] = [named(&window, egui::Role::Button, "Run"), window.get_by_label_contains("in the only round")]
+        .map(|node| node.rect());
+    assert!((verdict.center().y - run.center().y).abs() < 2.0 && verdict.right() < 860.0, "shortened if need be");
     press(&mut window, "Run");
     wait_for(&mut window, "Done: ");
 }

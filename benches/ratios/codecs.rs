@@ -2,11 +2,12 @@
 //! like the ones that people have, after three filters; and decoders of JPEG. One thread each.
 
 use image::ImageDecoder;
+use libjpeg_turbo_rs::PixelFormat;
 use pixloom::engine::Workspace;
 use pixloom::files::{self, Effort, EncodeOptions, Format, Metadata};
 use pixloom::filters::Alpha;
 use pixloom::job::Recipe;
-use pixloom::raster::{Raster, Samples};
+use pixloom::raster::{Layout, Raster, Samples};
 use pixloom::samples::Kind;
 
 use super::{Rival, photograph, ratio, rival};
@@ -25,6 +26,8 @@ pub(super) fn tables() {
         compare(&format!("JPEG, {filter}"), jpeg_encoders(&filtered));
         compare(&format!("PNG, {filter}"), png_encoders(&filtered));
     }
+    let grey = grey(&source);
+    compare("JPEG, grey", jpeg_encoders(&grey).into_iter().take(2).collect());
     let noise = photograph(Kind::Noise);
     compare("PNG, noise", png_encoders(&noise).into_iter().take(2).collect());
     let jpeg = encoded(&source, Format::Jpeg, Effort::Fast);
@@ -37,6 +40,12 @@ fn encoded(raster: &Raster, format: Format, effort: Effort) -> Vec<u8> {
     out
 }
 
+/// The green of a photograph.
+fn grey(source: &Raster) -> Raster {
+    let green = bytes_of(source).iter().skip(1).step_by(3).copied().collect();
+    Raster::new(source.width(), source.height(), Layout::Grey, Samples::U8(green)).expect("as many samples as pixels")
+}
+
 fn bytes_of(raster: &Raster) -> &[u8] {
     let Samples::U8(samples) = raster.samples() else { unreachable!("made with 8 bits") };
     samples
@@ -45,7 +54,8 @@ fn bytes_of(raster: &Raster) -> &[u8] {
 fn jpeg_encoders(raster: &Raster) -> Vec<Rival<'_>> {
     let (width, height) = (raster.width() as u16, raster.height() as u16);
     let turbo = move || {
-        let format = libjpeg_turbo_rs::PixelFormat::Rgb;
+        let is_grey = raster.layout() == Layout::Grey;
+        let format = if is_grey { PixelFormat::Grayscale } else { PixelFormat::Rgb };
         let encoder = libjpeg_turbo_rs::Encoder::new(bytes_of(raster), width.into(), height.into(), format);
         encoder.quality(EncodeOptions::DEFAULT_QUALITY).encode().expect("it fits").len()
     };
@@ -101,10 +111,7 @@ fn jpeg_decoders(jpeg: &[u8]) -> Vec<Rival<'_>> {
         decoder.read_image(&mut pixels).expect("it is whole");
         pixels.len()
     };
-    let turbo = move || {
-        let format = libjpeg_turbo_rs::PixelFormat::Rgb;
-        libjpeg_turbo_rs::decompress_to(jpeg, format).expect("it is whole").data.len()
-    };
+    let turbo = move || libjpeg_turbo_rs::decompress_to(jpeg, PixelFormat::Rgb).expect("it is whole").data.len();
     vec![rival("`image`, as Pixloom does", image), rival("`libjpeg-turbo-rs`", turbo)]
 }
 

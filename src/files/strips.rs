@@ -1,7 +1,7 @@
 //! Large pictures encoded in strips, which know nothing of each other and can be made at the same time.
 //!
-//! Each strip of a JPEG is a JPEG of its own with the same tables, of which the coded pixels are joined with restart
-//! markers between them, which every decoder knows. Each strip of a PNG is a chunk of its own, in which nothing reaches
+//! Each strip of a JPEG is coded as if it were alone, by the same tables, and restart markers lie between strips, which
+//! every decoder knows. Each strip of a PNG is a chunk of its own, in which nothing reaches
 //! back to the one before. Where strips are cut follows from the format and the size of the picture alone, and whoever
 //! encodes such a picture does so in strips: its bytes are the same by every road. It knows no threads and no disk.
 
@@ -162,7 +162,7 @@ impl<'a> Strips<'a> {
 
     fn append_jpeg(&self, n: usize, rows: &Picture<'_>, out: &mut Vec<u8>) -> Result<(), AnyError> {
         if n == 0 {
-            self.append_jpeg_header(&self.picture(self.height, rows.samples)?, out)?;
+            self.append_jpeg_header(out)?;
         } else {
             let restart = RESTARTS.get((n - 1) % RESTARTS.len()).copied().unwrap_or_default();
             out.extend([0xFF, restart]);
@@ -171,8 +171,9 @@ impl<'a> Strips<'a> {
     }
 
     /// The header of the whole picture, which tells also how many blocks a strip has.
-    fn append_jpeg_header(&self, whole: &Picture<'_>, out: &mut Vec<u8>) -> Result<(), AnyError> {
-        let header = jpeg::header(whole, &self.carried, self.options.quality)?;
+    fn append_jpeg_header(&self, out: &mut Vec<u8>) -> Result<(), AnyError> {
+        let size = [u16::try_from(self.width)?, u16::try_from(self.height)?];
+        let header = jpeg::header(size, self.layout, &self.carried, self.options.quality)?;
         let (before_scan, of_scan) = scan_at(&header).and_then(|at| header.split_at_checked(at)).ok_or("no scan")?;
         // Without colour, a block is half as wide and half as high.
         let side = if self.layout.channels() == 1 { BLOCK_ROWS / 2 } else { BLOCK_ROWS };
@@ -276,6 +277,25 @@ mod tests {
             let whole = in_one_piece(&raster);
             assert_eq!(decoded(&bytes), decoded(&whole), "{width} x {height}");
             assert!(bytes.len() <= whole.len() + whole.len() / 300, "{} {}", bytes.len(), whole.len());
+        }
+    }
+
+    /// The C library's own way of restarting, which has no strips: not a byte differs.
+    #[test]
+    fn strips_of_jpeg_have_the_bytes_of_the_library_with_restarts() {
+        use libjpeg_turbo_rs::{Encoder, PixelFormat};
+        for (layout, side) in [(Layout::Rgb, BLOCK_ROWS), (Layout::Grey, BLOCK_ROWS / 2)] {
+            let raster = raster(layout, 1201, 2100);
+            let metadata = Metadata::default();
+            let strips = Strips::of(&raster, &metadata, Format::Jpeg, EncodeOptions::default()).unwrap();
+            assert!(strips.n() > RESTARTS.len(), "markers begin again");
+            let blocks = (1201_usize.div_ceil(side) * (strips.rows_each() / side)) as u16;
+            let mut out = Vec::new();
+            strips.write(raster.view(), &mut out, &|| false).unwrap();
+            let Samples::U8(samples) = raster.samples() else { panic!("8 bits") };
+            let format = if layout == Layout::Grey { PixelFormat::Grayscale } else { PixelFormat::Rgb };
+            let library = Encoder::new(samples, 1201, 2100, format).quality(90).restart_blocks(blocks);
+            assert!(out == library.encode().unwrap(), "{layout:?}");
         }
     }
 

@@ -72,8 +72,8 @@ pub(crate) struct State {
     pub preview: PreviewView,
     /// The run that is on, or the last one.
     pub run: Option<RunView>,
-    /// Whether a run was the last work, and not a comparison.
-    pub is_run_latest: bool,
+    /// What came last of what was asked for.
+    pub latest: Latest,
     /// What the workers of the run that is on do.
     pub live: Vec<LiveLane>,
     /// The last comparison that has a result, or an earlier one that was opened.
@@ -95,6 +95,18 @@ pub(crate) struct State {
     pub enlarged: Option<usize>,
     /// The number of the newest request; answers to older ones are dropped.
     pub(super) generation: u64,
+}
+
+/// What the latest work has to show for itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Latest {
+    /// Nothing: none was asked for, or it never began, or it was stopped before there was a result.
+    #[default]
+    Nothing,
+    /// A run.
+    Run,
+    /// A comparison.
+    Comparison,
 }
 
 /// What the middle of the window shows.

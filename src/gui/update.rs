@@ -32,7 +32,7 @@ use super::pictures_view::PicturesView;
 use super::plan_view::PlanView;
 use super::preview_view::PreviewView;
 use super::scaling_view::ScalingView;
-use super::state::{Activity, Dialog, Flow, Folder, Notice, NoticeKind, Origin, Pick, RunView, State, View};
+use super::state::{Activity, Dialog, Flow, Folder, Latest, Notice, NoticeKind, Origin, Pick, RunView, State, View};
 use super::timeline::Choice;
 use super::unseen::Unseen;
 use crate::compare::Comparison;
@@ -67,7 +67,7 @@ impl State {
             plan_search: String::new(),
             preview: PreviewView::default(),
             run: None,
-            is_run_latest: false,
+            latest: Latest::default(),
             live: Vec::new(),
             comparison: None,
             scaling: ScalingView::default(),
@@ -331,7 +331,7 @@ fn chosen(state: &State) -> Option<Draft> {
 fn begin(state: &mut State, view: View) -> u64 {
     let generation = state.next_generation();
     state.activity = Activity::Starting { generation };
-    state.is_run_latest = view == View::Results;
+    state.latest = Latest::Nothing;
     state.live.clear();
     state.view = view;
     state.notice = None;

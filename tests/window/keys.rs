@@ -1,7 +1,7 @@
 //! Keys that work everywhere, and the sheet that tells them.
 
 use egui::accesskit::Toggled;
-use egui::{Key, Modifiers};
+use egui::{Key, Modifiers, vec2};
 
 use super::*;
 
@@ -31,6 +31,21 @@ fn a_sheet_tells_all_keys_and_goes_away_again() {
     press(&mut window, "Close");
     window.step();
     assert!(!is_seen(&window, "Everything larger"));
+}
+
+#[test]
+fn the_sheet_has_as_many_columns_as_there_is_room_for() {
+    for (size, n_beside) in [(USUAL, 3), (vec2(860.0, 640.0), 2)] {
+        let mut window = window(size, None);
+        window.step();
+        press_keys(&mut window, Modifiers::NONE, Key::F1);
+        wait_for(&mut window, "Ctrl+Shift+R");
+        let heads = ["Pictures and filters", "Work and results", "In the preview"];
+        let rects = heads.map(|head| window.get_by_label(head).rect());
+        let n_in_first_row = rects.iter().filter(|rect| (rect.top() - rects[0].top()).abs() < 2.0).count();
+        assert_eq!(n_in_first_row, n_beside, "{size:?}");
+        assert!(rects.iter().all(|rect| rect.right() < size.x), "{size:?}");
+    }
 }
 
 #[test]

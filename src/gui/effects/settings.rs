@@ -37,7 +37,7 @@ impl Settings {
         Self { path, written: None, writer: None }
     }
 
-    /// What is remembered; the usual where nothing is, or where it cannot be read, with what there is to say about that.
+    /// What is remembered; the usual where nothing is, and for what cannot be read, with what there is to say about that.
     pub(in crate::gui) fn read(&mut self) -> (Remembered, Option<String>) {
         let Some(path) = &self.path else { return Default::default() };
         match read(path) {
@@ -117,7 +117,7 @@ fn understood(text: &str) -> Result<(Remembered, Vec<String>), serde_json::Error
     Ok((serde_json::from_value(known.into())?, refused))
 }
 
-/// Keeps a file aside that cannot be read, so that nobody's settings are written over; says what was done.
+/// Keeps a file aside of which not everything can be read, so that nobody's settings are written over; says what was done.
 fn put_aside(path: &Path, say: impl FnOnce(&str) -> String) -> String {
     let aside = path.with_extension(ASIDE);
     let kept = match std::fs::rename(path, &aside) {

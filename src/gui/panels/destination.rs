@@ -7,22 +7,27 @@ use super::super::state::{Dialog, Pick, State};
 use super::super::widgets::basics::{button, caption, guarded};
 use super::super::widgets::elide;
 use super::super::widgets::segments::segments;
+use super::run_bar::Group;
 use crate::job::Existing;
 
 /// Width of the field of the folder, and of its margin on each side.
 const FIELD_WIDTH: f32 = 184.0;
 const FIELD_MARGIN: f32 = 8.0;
 
-/// Shows the choice of the folder.
-pub(crate) fn folder_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+/// What is chosen here, in the order of reading.
+pub(super) const GROUPS: [Group; 2] = [folder_ui, existing_ui];
+
+fn folder_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let words = state.words();
-    caption(ui, words.outputs());
+    caption(ui, words.output_folder());
     let folder = state.output_folder().display().to_string();
     // The end of a path tells it from others, and is what a field would cut off.
     let hint = elide::middle(ui, &folder, &TextStyle::Body.resolve(ui.style()), FIELD_WIDTH - 2.0 * FIELD_MARGIN);
     let mut text = state.outputs.folder_text.clone();
     let field = TextEdit::singleline(&mut text).hint_text(hint).margin(vec2(FIELD_MARGIN, 6.0));
     let response = ui.add(field.desired_width(FIELD_WIDTH)).accessible_name(words.output_folder());
+    // Those who hear it have room for all of it.
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_placeholder(folder.clone()));
     if response.on_hover_text(words.written_to(folder)).changed() {
         actions.push(Action::SetOutputFolder(text));
     }
@@ -36,8 +41,7 @@ pub(crate) fn folder_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     }
 }
 
-/// Shows the choice for files that are there already.
-pub(crate) fn existing_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+fn existing_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let words = state.words();
     let choices = [
         (Existing::Keep, words.existing_keep(), words.existing_keep_hint()),

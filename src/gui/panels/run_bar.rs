@@ -8,14 +8,14 @@ use egui::{RichText, Ui};
 use super::super::action::Action;
 use super::super::reading::together;
 use super::super::shortcuts::{COMPARE, OUTPUTS, PAUSE, RUN, STOP};
-use super::super::state::{Activity, Flow, RunView, State};
+use super::super::state::{Activity, Flow, Latest, RunView, State};
 use super::super::theme::{GAP, MARGIN, tokens};
-use super::super::widgets::basics::{button, guarded, link_button, one_line, primary_button, progress};
+use super::super::widgets::basics::{button, guarded, link_button, primary_button, progress};
+use super::super::widgets::elide;
 use super::super::widgets::live_lanes::live_lanes;
-use super::sharing::Group;
 use super::{destination, notice, sharing};
-use crate::compare::{Comparison, Progress, Stage};
-use crate::engine::Ended;
+use crate::compare::{Progress, Stage};
+use crate::engine::{Ended, Finished};
 use crate::words::Language;
 
 const PROGRESS_WIDTH: f32 = 160.0;
@@ -31,11 +31,14 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     });
 }
 
+/// Something that is chosen, with what belongs to it: it stays in one row.
+pub(super) type Group = fn(&mut Ui, &State, &mut Vec<Action>);
+
 /// What is chosen for runs, in as many rows as the width needs.
 fn choices_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = MARGIN;
-        for group in sharing::GROUPS.into_iter().chain([destination::folder_ui, destination::existing_ui as Group]) {
+        for group in sharing::GROUPS.into_iter().chain(destination::GROUPS) {
             together(ui, |ui| {
                 ui.spacing_mut().item_spacing.x = GAP;
                 group(ui, state, actions);
@@ -104,20 +107,28 @@ fn idle_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     if let Some(why_not) = &why_not {
         ui.label(weak(ui, why_not));
     }
-    let Some(run) = latest_run(state) else {
-        if let (None, Some(comparison)) = (why_not, latest_comparison(state)) {
-            // All of it is in the view of the comparison.
-            one_line(ui, weak(ui, &comparison.verdict.sentence));
+    match state.latest {
+        Latest::Nothing => {}
+        Latest::Run => {
+            let Some((run, finished)) = state.run.as_ref().and_then(|run| Some((run, run.finished.as_ref()?))) else {
+                return;
+            };
+            if why_not.is_none() {
+                let said = ui.label(weak(ui, finished_in_words(run, finished, words)));
+                if let Some(choice) = &finished.choice {
+                    said.on_hover_text(choice.why_in(words));
+                }
+            }
+            open_ui(ui, run, words, actions);
         }
-        return;
-    };
-    if why_not.is_none() {
-        let said = ui.label(weak(ui, finished_in_words(run, words)));
-        if let Some(choice) = run.finished.as_ref().and_then(|finished| finished.choice.as_ref()) {
-            said.on_hover_text(choice.why_in(words));
+        Latest::Comparison => {
+            // An earlier one may be shown in its place. All of it is in the view of the comparison.
+            let latest = state.comparison.as_ref().filter(|_| state.history.shown_from.is_none());
+            if let (None, Some(comparison)) = (why_not, latest) {
+                elide::rest_of_row(ui, &comparison.verdict.sentence, tokens(ui).weak);
+            }
         }
     }
-    open_ui(ui, run, words, actions);
 }
 
 fn weak(ui: &Ui, text: impl Into<String>) -> RichText {
@@ -143,15 +154,6 @@ fn why_not(state: &State) -> Option<String> {
         }
         _ => why.to_owned(),
     })
-}
-
-fn latest_run(state: &State) -> Option<&RunView> {
-    state.run.as_ref().filter(|_| state.is_run_latest)
-}
-
-/// The comparison that was made last, but for one of the past that is shown in its place.
-fn latest_comparison(state: &State) -> Option<&Comparison> {
-    state.comparison.as_deref().filter(|_| state.history.shown_from.is_none())
 }
 
 fn running_in_words(run: &RunView, flow: Flow, words: Language) -> String {
@@ -182,8 +184,7 @@ fn comparing_in_words(progress: &Progress, flow: Flow, words: Language) -> Strin
 }
 
 /// What is said of a run that is over.
-fn finished_in_words(run: &RunView, words: Language) -> String {
-    let Some(finished) = &run.finished else { return String::new() };
+fn finished_in_words(run: &RunView, finished: &Finished, words: Language) -> String {
     let how = match finished.ended {
         Ended::Complete => words.ended_complete(),
         Ended::Stopped => words.ended_stopped(),

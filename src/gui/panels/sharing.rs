@@ -11,16 +11,14 @@ use super::super::state::State;
 use super::super::widgets::basics::{caption, list_item, slider, slim};
 use super::super::widgets::segments::segments;
 use super::super::widgets::tick::tick;
+use super::run_bar::Group;
 use crate::compare::Mode;
 use crate::engine::Strategy;
 use crate::strategies;
 use crate::words::Language;
 
-/// Something that is chosen, with what belongs to it: it stays in one row.
-pub(crate) type Group = fn(&mut Ui, &State, &mut Vec<Action>);
-
 /// What is chosen here, in the order of reading.
-pub(crate) const GROUPS: [Group; 5] = [strategies_ui, run_with_ui, workers_ui, rounds_ui, mode_ui];
+pub(super) const GROUPS: [Group; 5] = [strategies_ui, run_with_ui, workers_ui, rounds_ui, mode_ui];
 
 fn hover(strategy: &Strategy, words: Language) -> String {
     format!("{}\n\n{}", strategy.summary_in(words), strategy.loops)

@@ -30,7 +30,8 @@ pub(crate) fn ui(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     let most = ui.ctx().content_rect().size() - Vec2::splat(64.0);
     let id = Id::unique("sheet");
     let modal = Modal::new(id).area(Modal::default_area(id).accessible_name(words(ui).keys())).show(ui.ctx(), |ui| {
-        let width = (COLUMN_WIDTH * Group::COLUMNS.len() as f32 + 2.0 * MARGIN).min(most.x);
+        let n_gaps = Group::COLUMNS.len() - 1;
+        let width = (COLUMN_WIDTH * Group::COLUMNS.len() as f32 + MARGIN * n_gaps as f32).min(most.x);
         ui.set_width(width);
         looks_ui(ui, state, actions);
         ui.add_space(GAP);

@@ -17,7 +17,7 @@ use super::super::action::{Action, Effect, News, Picked, RunStep, Started};
 use super::super::choices::Remembered;
 use super::super::live::LiveLane;
 use super::super::recipe_change::{Change, StepAt};
-use super::super::state::{Activity, Dialog, Flow, Folder, NoticeKind, Pick, RunNumbers, State, View};
+use super::super::state::{Activity, Dialog, Flow, Folder, Latest, NoticeKind, Pick, RunNumbers, State, View};
 use super::update;
 use crate::compare::{CompareError, Identity, Progress, made};
 use crate::engine::{Ended, Finished, Phase, Problem};
@@ -215,6 +215,28 @@ fn a_comparison_takes_the_ticked_strategies_and_shows_itself() {
     told(&mut state, News::ComparisonEnded(*generation, Err(CompareError::Stopped.into())));
     assert!(matches!(state.activity, Activity::Idle));
     assert_eq!(state.notice.as_ref().map(|notice| notice.kind), Some(NoticeKind::Note));
+}
+
+#[test]
+fn what_came_of_the_latest_work_is_that_of_no_earlier_one() {
+    let mut state = with_pictures();
+    let compare = |state: &mut State| match &update(state, Action::Compare)[..] {
+        [.., Effect::StartComparison(generation, ..)] => *generation,
+        effects => panic!("{effects:?}"),
+    };
+    let generation = compare(&mut state);
+    told(&mut state, News::ComparisonStarted(generation, Ok(Progress::default())));
+    assert_eq!(state.latest, Latest::Nothing, "it is not over");
+    let comparison = Arc::new(made::comparison(Vec::new(), Identity::Identical));
+    told(&mut state, News::ComparisonEnded(generation, Ok(comparison)));
+    assert_eq!(state.latest, Latest::Comparison);
+    let generation = running(&mut state);
+    told(&mut state, News::RunAdvanced(generation, step(&[(0, 0)], Some(Ended::Complete))));
+    assert_eq!(state.latest, Latest::Run);
+    let generation = compare(&mut state);
+    told(&mut state, News::ComparisonStarted(generation, Err("no room".to_owned())));
+    assert!(state.comparison.is_some(), "the earlier one can still be seen");
+    assert_eq!(state.latest, Latest::Nothing);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::super::history_view::HistoryList;
 use super::super::live::LiveLane;
 use super::super::plan_view::PlanView;
 use super::super::state::{
-    Activity, Dialog, Flow, Folder, NoticeKind, Origin, Pick, ProblemLine, RunNumbers, RunView, State,
+    Activity, Dialog, Flow, Folder, Latest, NoticeKind, Origin, Pick, ProblemLine, RunNumbers, RunView, State,
 };
 use super::super::timeline::{Choice, RunRecording};
 use super::{history, pictures, plan, preview, recipes, remember, show_comparison, timeline, update as act};
@@ -158,6 +158,7 @@ fn run_started(state: &mut State, generation: u64, started: Result<Started, Stri
         }
         Ok(Started { job, plan, strategy, n_asked }) => {
             state.activity = Activity::Running { generation, flow: Flow::Going };
+            state.latest = Latest::Run;
             let numbers = RunNumbers::default();
             let (made, kept, finished, recording) = (Vec::new(), Vec::new(), None, None);
             state.run =
@@ -252,6 +253,7 @@ fn comparison_ended(
             let folder = &comparison.job.folder;
             state.failed.extend(lines.iter().map(|line| folder.join(&line.name)));
             state.problems.extend(lines);
+            state.latest = Latest::Comparison;
             return show_comparison(state, Some(comparison));
         }
         Err(error) => match &*error {

@@ -41,6 +41,18 @@ pub(crate) fn fits(ui: &Ui, text: &str, font: &FontId, max_width: f32) -> bool {
 pub(crate) fn label(ui: &mut Ui, text: &str, colour: Color32) -> Response {
     let font = TextStyle::Body.resolve(ui.style());
     let short = middle(ui, text, &font, ui.available_width());
+    shown(ui, text, short, font, colour)
+}
+
+/// A line of text in what is left of a row that may be broken, shortened at its end; all of it when hovered, and for those
+/// who cannot see it.
+pub(crate) fn rest_of_row(ui: &mut Ui, text: &str, colour: Color32) -> Response {
+    let font = TextStyle::Body.resolve(ui.style());
+    let short = end(ui, text, &font, ui.available_size_before_wrap().x);
+    shown(ui, text, short, font, colour)
+}
+
+fn shown(ui: &mut Ui, text: &str, short: String, font: FontId, colour: Color32) -> Response {
     let size = vec2(width(ui.painter(), &short, &font), ui.spacing().interact_size.y);
     let (place, response) = ui.allocate_exact_size(size, Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));

@@ -358,7 +358,7 @@ pub(in crate::words) const PAIRS: &[Pair] = &[
     ),
     (
         "Some settings cannot be read ({reason}), so the usual ones are used for these; {kept}",
-        "읽을 수 없는 설정이 있어({reason}) 그것만 기본 설정을 씁니다. {kept}",
+        "읽을 수 없는 설정이 있어({reason}) 해당 항목만 기본값을 씁니다. {kept}",
     ),
     ("the file is kept as {path}", "파일을 보관한 곳: {path}"),
     ("the file could not be kept aside ({error}): {path}", "파일을 따로 보관할 수 없습니다({error}): {path}"),

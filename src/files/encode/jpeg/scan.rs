@@ -1,8 +1,12 @@
 //! The scan of a baseline JPEG, for processors with AVX2: what stands between the header of the scan and the end of the
 //! file. Knows no headers, no files and no metadata.
 //!
-//! The bytes are those of libjpeg-turbo at its defaults, which tests hold it to. [`samples`] makes tiles of blocks from
-//! pixels, [`transform`] makes quantised coefficients from tiles, [`huffman`] makes bytes from coefficients.
+//! The bytes are those of libjpeg-turbo at its defaults, which tests hold it to. [`samples`] lays out pixels in tiles of
+//! blocks, of which [`colour`] separates luma from chroma; [`transform`] makes quantised coefficients from tiles,
+//! [`huffman`] makes bytes from coefficients.
+//!
+//! What a processor has to have stands in [`append`], and at each function that is compiled for it: in both, or it would
+//! be undefined what happens.
 
 mod colour;
 mod huffman;
@@ -18,15 +22,21 @@ use transform::{Divisors, transform};
 /// What is to be coded.
 #[derive(Clone, Copy)]
 pub(super) struct Pixels<'a> {
-    /// Whole rows of 8 bits a sample, as many as there are. One channel is grey; three are RGB, coded as YCbCr with
-    /// averaged chroma at half the resolution.
+    /// Whole rows, as many as there are.
     pub(super) samples: &'a [u8],
     /// In pixels.
     pub(super) width: usize,
-    /// One or three.
-    pub(super) channels: usize,
+    pub(super) colours: Colours,
     /// 1 to 100.
     pub(super) quality: u8,
+}
+
+/// What pixels are made of.
+#[derive(Clone, Copy)]
+pub(super) enum Colours {
+    Grey,
+    /// Coded as YCbCr, with averaged chroma at half the resolution.
+    Rgb,
 }
 
 /// Appends the scan, without restart markers; or does nothing and says so if the processor cannot.
@@ -35,9 +45,10 @@ pub(super) fn append(pixels: Pixels<'_>, out: &mut Vec<u8>) -> bool {
         && is_x86_feature_detected!("bmi1")
         && is_x86_feature_detected!("bmi2")
         && is_x86_feature_detected!("lzcnt");
-    if is_able && pixels.stride() > 0 {
+    debug_assert!(pixels.width > 0, "a raster has pixels");
+    if is_able {
         // SAFETY: the processor has all that the function is compiled for, as was just found out.
-        #[allow(unsafe_code, reason = "two thirds of the time of the next encoder")]
+        #[allow(unsafe_code, reason = "two thirds of the time of the library")]
         unsafe {
             append_here(pixels, out);
         }
@@ -48,7 +59,10 @@ pub(super) fn append(pixels: Pixels<'_>, out: &mut Vec<u8>) -> bool {
 impl<'a> Pixels<'a> {
     /// Samples of a row.
     fn stride(self) -> usize {
-        self.width * self.channels
+        match self.colours {
+            Colours::Grey => self.width,
+            Colours::Rgb => self.width * RGB,
+        }
     }
 
     /// The rows of each row of blocks, one behind the other.
@@ -65,9 +79,9 @@ impl<'a> Pixels<'a> {
 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt")]
 fn append_here(pixels: Pixels<'_>, out: &mut Vec<u8>) {
     let mut coder = Coder::new(out);
-    match pixels.channels {
-        RGB => append_colour(pixels, &mut coder),
-        _ => append_grey(pixels, &mut coder),
+    match pixels.colours {
+        Colours::Grey => append_grey(pixels, &mut coder),
+        Colours::Rgb => append_colour(pixels, &mut coder),
     }
     coder.finish();
 }

@@ -161,12 +161,43 @@ fn means([upper, lower]: [[__m256i; 2]; 2]) -> __m256i {
 
 #[cfg(test)]
 mod tests {
-    use super::super::samples::tests::convert as plain;
+    use super::super::samples::{CHUNK_PIXELS, RGB};
     use super::*;
+
+    /// What the instructions of AVX2 are held to.
+    fn plain(chunks: [&Chunk; 2]) -> Converted {
+        let mut converted = Converted { luma: [[[0; 16]; 2]; 2], chroma: [[0; 16]; 2] };
+        let mut sums = [[0_u16; 2]; CHUNK_PIXELS / 2];
+        for (chunk, luma) in chunks.into_iter().zip(&mut converted.luma) {
+            let (pixels, luma) = (chunk.as_flattened().as_chunks::<RGB>().0, luma.as_flattened_mut());
+            for (x, (pixel, luma)) in pixels.iter().zip(luma).enumerate() {
+                let [y, cb, cr] = colours(*pixel);
+                *luma = y;
+                sums[x / 2][0] += u16::from(cb);
+                sums[x / 2][1] += u16::from(cr);
+            }
+        }
+        for (x, [cb, cr]) in sums.into_iter().enumerate() {
+            // Halves go down and up by turns, so that they cancel out.
+            let round = 1 + x as u16 % 2;
+            converted.chroma[x / 8][x % 8] = ((cb + round) / 4) as u8;
+            converted.chroma[x / 8][8 + x % 8] = ((cr + round) / 4) as u8;
+        }
+        converted
+    }
+
+    /// Luma, Cb and Cr, in libjpeg's whole numbers.
+    fn colours([r, g, b]: [u8; RGB]) -> [u8; 3] {
+        let [r, g, b] = [r, g, b].map(i32::from);
+        let y = 19595 * r + 38470 * g + 7471 * b + 32768;
+        let cb = 32768 * b - 11059 * r - 21709 * g + (128 << 16) + 32767;
+        let cr = 32768 * r - 27439 * g - 5329 * b + (128 << 16) + 32767;
+        [y, cb, cr].map(|n| (n >> 16) as u8)
+    }
 
     #[test]
     #[allow(unsafe_code, reason = "what AVX2 is compiled for can be called in no other way")]
-    fn every_colour_is_that_of_the_plain_version() {
+    fn colours_are_those_of_the_plain_version() {
         if !is_x86_feature_detected!("avx2") {
             return;
         }

@@ -19,14 +19,15 @@ pub(super) static LUMA: Codes = Codes { dc: entries(&LUMA_DC), ac: entries(&LUMA
 pub(super) static CHROMA: Codes = Codes { dc: entries(&CHROMA_DC), ac: entries(&CHROMA_AC) };
 
 impl Codes {
-    /// For a first coefficient that takes so many bits.
+    /// For the difference of first coefficients that takes so many bits: 11 at most, as samples of 8 bits give no larger
+    /// one than 2040.
     #[inline(always)]
     #[expect(clippy::indexing_slicing, reason = "the remainder is within the array")]
     fn dc(&self, size: u32) -> u32 {
         self.dc[size as usize % 16]
     }
 
-    /// For another one, behind a run of up to 15 zeros.
+    /// For another coefficient, behind a run of up to 15 zeros: of 10 bits at most, as none is larger than 1020.
     #[inline(always)]
     #[expect(clippy::indexing_slicing, reason = "a byte is within the array")]
     fn ac(&self, run: u32, size: u32) -> u32 {

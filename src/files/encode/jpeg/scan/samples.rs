@@ -1,5 +1,5 @@
-//! Lays out samples in tiles of two blocks: turns RGB into luma and chroma at half the resolution, and repeats the last
-//! column and row of a picture as far as the blocks go. Knows no cosines and no codes.
+//! Lays out samples in tiles of two blocks, and repeats the last column and row of a picture as far as the blocks go.
+//! Knows no colours, no cosines and no codes.
 
 /// A row of two blocks that lie side by side.
 pub(super) type Row = [u8; TILE_COLUMNS];
@@ -9,7 +9,7 @@ pub(super) type Tile = [Row; TILE_ROWS];
 pub(super) type Chunk = [[u8; 16]; 6];
 
 /// Pixels in a [`Chunk`].
-const CHUNK_PIXELS: usize = 32;
+pub(super) const CHUNK_PIXELS: usize = 32;
 /// Bytes of a pixel in colour.
 pub(super) const RGB: usize = 3;
 /// Pixels in a [`Row`].
@@ -131,38 +131,18 @@ pub(super) fn grey_tile(rows: &[u8], stride: usize, column: usize) -> Tile {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     use super::*;
 
-    /// What the instructions of AVX2 are held to.
-    pub(in super::super) fn convert(chunks: [&Chunk; 2]) -> Converted {
-        let mut converted = Converted { luma: [[[0; 16]; 2]; 2], chroma: [[0; 16]; 2] };
-        let mut sums = [[0_u16; 2]; CHUNK_PIXELS / 2];
-        for (chunk, luma) in chunks.into_iter().zip(&mut converted.luma) {
-            let (pixels, luma) = (chunk.as_flattened().as_chunks::<RGB>().0, luma.as_flattened_mut());
-            for (x, (pixel, luma)) in pixels.iter().zip(luma).enumerate() {
-                let [y, cb, cr] = colours(*pixel);
-                *luma = y;
-                sums[x / 2][0] += u16::from(cb);
-                sums[x / 2][1] += u16::from(cr);
-            }
-        }
-        for (x, [cb, cr]) in sums.into_iter().enumerate() {
-            // Halves go down and up by turns, so that they cancel out.
-            let round = 1 + x as u16 % 2;
-            converted.chroma[x / 8][x % 8] = ((cb + round) / 4) as u8;
-            converted.chroma[x / 8][8 + x % 8] = ((cr + round) / 4) as u8;
-        }
-        converted
-    }
-
-    /// Luma, Cb and Cr, in libjpeg's whole numbers.
-    fn colours([r, g, b]: [u8; RGB]) -> [u8; 3] {
-        let [r, g, b] = [r, g, b].map(i32::from);
-        let y = 19595 * r + 38470 * g + 7471 * b + 32768;
-        let cb = 32768 * b - 11059 * r - 21709 * g + (128 << 16) + 32767;
-        let cr = 32768 * r - 27439 * g - 5329 * b + (128 << 16) + 32767;
-        [y, cb, cr].map(|n| (n >> 16) as u8)
+    /// Takes red for luma, and the mean of the upper and the lower one for chroma.
+    fn of_red([upper, lower]: [&Chunk; 2]) -> Converted {
+        let red = |chunk: &Chunk| -> [Row; 2] {
+            let (pixels, _) = chunk.as_flattened().as_chunks::<RGB>();
+            std::array::from_fn(|unit| std::array::from_fn(|x| pixels[TILE_COLUMNS * unit + x][0]))
+        };
+        let luma = [red(upper), red(lower)];
+        let mean = |unit: usize| std::array::from_fn(|x| luma[0][unit][x] / 2 + luma[1][unit][x] / 2);
+        Converted { luma, chroma: [mean(0), mean(1)] }
     }
 
     #[test]
@@ -171,23 +151,22 @@ pub(super) mod tests {
         let mut row = [0; 17 * RGB];
         row[16 * RGB..].fill(255);
         let mut units = [Mcu::default(); 2];
-        fill(&mut units, &row, row.len(), convert);
+        fill(&mut units, &row, row.len(), of_red);
         let [first, second] = units;
         assert_eq!(first.luma, [[[0; 16]; 8]; 2]);
         assert_eq!(second.luma, [[[255; 16]; 8]; 2]);
-        assert_eq!(second.chroma, [[128; 16]; 8]);
+        assert_eq!(second.chroma, [[254; 16]; 8]);
     }
 
     #[test]
     fn chroma_below_the_picture_is_the_last_row_of_chroma() {
-        // Red above blue: chroma is their mean, luma below is that of blue.
+        // Red above blue: chroma is their mean, luma below is that of the lower one.
         let rows = [[255, 0, 0].repeat(32), [0, 0, 255].repeat(32)].concat();
         let mut units = [Mcu::default(); 2];
-        fill(&mut units, &rows, 32 * RGB, convert);
-        assert_eq!([units[0].luma[0][0][0], units[0].luma[0][1][0], units[0].luma[1][7][0]], [76, 29, 29]);
+        fill(&mut units, &rows, 32 * RGB, of_red);
+        assert_eq!([units[0].luma[0][0][0], units[0].luma[0][1][0], units[0].luma[1][7][0]], [255, 0, 0]);
         assert!(units[0].chroma.iter().all(|row| *row == units[0].chroma[0]));
-        // The means of 85 and 255, and of 255 and 107.
-        assert_eq!([units[0].chroma[0][0], units[0].chroma[0][8]], [170, 181]);
+        assert_eq!(units[0].chroma[0], [127; 16]);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use super::state::{Pick, RunNumbers, View};
 use super::timeline::{Look, RunRecording, Source, Timeline};
 use crate::compare::{CompareError, Comparison, Mode, Progress, Rounds};
 use crate::engine::{Finished, Problem, Strategy, Way};
-use crate::files::{Effort, Format, PictureFile, Replace, Scan};
+use crate::files::{Effort, Format, Note, PictureFile, Replace, Scan};
 use crate::filters::Alpha;
 use crate::job::{Existing, Job, OutputOptions, Plan, Recipe};
 use crate::report::history::EntryId;
@@ -223,6 +223,8 @@ pub(crate) struct RunStep {
     pub kept: Vec<(usize, usize)>,
     /// Problems since the last step.
     pub problems: Vec<Problem>,
+    /// What formats could not hold so far, and of how many outputs.
+    pub notes: Vec<(Note, usize)>,
     /// What its workers do.
     pub lanes: Vec<LiveLane>,
     /// How it ended, once it has.

@@ -57,6 +57,8 @@ impl Workbench {
 
     fn with_memory(ctx: &Context, folder: Option<PathBuf>, remembered: Remembered) -> Self {
         theme::dress(ctx);
+        // Panels begin at their beginning: what they were scrolled to another day would be looked for in vain.
+        ctx.data_mut(|data| data.remove_by_type::<egui::scroll_area::State>());
         let mut workbench = Self { state: State::new(remembered), world: World::new(ctx.clone()) };
         theme::choose(ctx, workbench.state.theme);
         theme::scale(ctx, workbench.state.scale);

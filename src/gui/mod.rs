@@ -14,6 +14,7 @@ mod command;
 mod effects;
 mod focus;
 mod history_view;
+mod home;
 mod language;
 mod live;
 mod panels;

@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::timeline::RunRecording;
-use crate::engine::{Finished, PerPhase, Strategy};
+use crate::engine::{Choice, Finished, PerPhase, Strategy};
+use crate::files::Note;
 use crate::job::{Job, Plan};
 
 /// A run, on or over.
@@ -25,6 +26,8 @@ pub(crate) struct RunView {
     pub made: Vec<(usize, usize)>,
     /// Outputs kept as they were, likewise.
     pub kept: Vec<(usize, usize)>,
+    /// What formats could not hold, and of how many outputs.
+    pub notes: Vec<(Note, usize)>,
     /// How far it is.
     pub numbers: RunNumbers,
     /// How it ended, once it has.
@@ -60,6 +63,11 @@ impl RunView {
     pub(crate) fn shown(&self, place: usize) -> Option<(usize, usize)> {
         let kept = || self.kept.get(place - self.made.len());
         self.made.get(place).or_else(kept).copied()
+    }
+
+    /// Why its strategy was chosen, if one was and there was something to share out.
+    pub(crate) fn choice(&self) -> Option<&Choice> {
+        self.finished.as_ref()?.choice.as_ref().filter(|_| !self.made.is_empty())
     }
 
     /// The part that is done, 0 to 1.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::choices::{Folds, Outputs, RecipeChoice, Sharing, ThemeChoice, UiScale};
 use super::history_view::HistoryView;
+use super::home::in_home;
 use super::language::Speech;
 use super::live::LiveLane;
 use super::past::Past;
@@ -314,7 +315,7 @@ impl State {
         let chosen = self.outputs.folder_text.trim();
         match self.folder_path() {
             Some(folder) if chosen.is_empty() => folder.join(super::choices::OUTPUT_FOLDER),
-            Some(folder) => folder.join(chosen),
+            Some(folder) => in_home(Path::new(chosen)).unwrap_or_else(|| folder.join(chosen)),
             None => PathBuf::from(chosen),
         }
     }

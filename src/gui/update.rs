@@ -150,7 +150,11 @@ fn act(state: &mut State, action: Action) -> Vec<Effect> {
         Action::SetEffort(effort) => state.outputs.coding.effort = effort,
         Action::SetAlpha(alpha) => state.outputs.alpha = alpha,
         Action::SetExisting(existing) => state.outputs.existing = existing,
-        Action::SetOutputFolder(text) => state.outputs.folder_text = text,
+        Action::SetOutputFolder(text) => {
+            state.outputs.folder_text = text;
+            // It may have been about the folder before.
+            state.notice.take_if(|notice| notice.kind == NoticeKind::Error);
+        }
         Action::TickStrategy(idx, is_on) => state.sharing.compared.get_mut(idx).into_iter().for_each(|on| *on = is_on),
         Action::RunWith(strategy) => state.sharing.run_with = strategy,
         Action::SetWorkers(workers) => state.sharing.workers = workers.min(state.sharing.max_workers()),
@@ -290,7 +294,6 @@ fn run(state: &mut State, only: Option<HashSet<PathBuf>>) -> Vec<Effect> {
     let Some(draft) = draft(state) else { return Vec::new() };
     let draft = Draft { only, ..draft };
     let generation = begin(state, View::Results);
-    state.run = None;
     vec![Effect::StartRun(generation, draft, state.way())]
 }
 

@@ -132,6 +132,8 @@ words! {
     alpha_keep_hint: "Alpha is copied: an opaque picture stays opaque", "알파를 복사합니다. 불투명한 사진은 불투명하게 남습니다";
     alpha_keep_caption:
         "Transparency is copied from the picture, not filtered.", "투명도는 필터를 거치지 않고 사진에서 복사합니다.";
+    alpha_on_white_caption(format):
+        "Transparency is laid on white: {format} holds none.", "{format}에는 투명도가 없어 흰색 위에 놓습니다.";
     alpha_filter: "Filter", "필터";
     alpha_filter_hint: "Alpha is filtered like a colour, as Pillow does", "Pillow처럼 알파에도 색과 같이 필터를 적용합니다";
     alpha_filter_caption:
@@ -217,6 +219,7 @@ words! {
     nothing_new(kept):
         "Nothing new: {kept} outputs were there already and are kept. Choose Replace to make them again.",
         "새로 만든 것 없음: 출력 {kept}개는 이미 있어 그대로 두었습니다. 다시 만들려면 ‘바꾸기’를 고르십시오.";
+    noted(outputs, note): "{outputs}: {note}", "{outputs}: {note}";
     nothing_made: "Nothing was made", "만든 출력이 없습니다";
     nothing_made_hint:
         "Problems tells why.",

@@ -162,6 +162,22 @@ fn a_run_makes_outputs_of_the_ticked_pictures_and_of_no_others() {
 }
 
 #[test]
+fn what_a_format_cannot_hold_is_told_with_the_results() {
+    let place = Place::new();
+    let clear = Raster::new(8, 8, Layout::Rgba, Samples::U8(vec![90; 8 * 8 * 4])).unwrap();
+    place.add_raster("clear.png", &clear);
+    let mut window = open(&place.pictures());
+    wait_for(&mut window, "1 picture");
+    wait_for(&mut window, "Transparency is copied");
+    named(&window, Role::ComboBox, "Format: As the picture").click_accesskit();
+    window.run_steps(2);
+    window.query_all_by_label("JPEG").last().unwrap().click_accesskit();
+    wait_for(&mut window, "Transparency is laid on white: JPEG holds none");
+    press(&mut window, "Run");
+    wait_for(&mut window, "8 outputs: alpha was laid on white: JPEG holds none");
+}
+
+#[test]
 fn names_do_not_depend_on_what_is_ticked() {
     let place = Place::new();
     for name in ["a.png", "a.tiff", "b.png"] {

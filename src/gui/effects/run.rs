@@ -94,7 +94,8 @@ impl Running {
         };
         let is_over = finished.is_some();
         let lanes = self.watched.lanes(&self.run);
-        let step = RunStep { numbers, made, kept, problems, lanes, finished };
+        let notes = tally.notes.iter().map(|(note, pictures)| (*note, pictures.len())).collect();
+        let step = RunStep { numbers, made, kept, problems, notes, lanes, finished };
         news.push(News::RunAdvanced(self.generation, Box::new(step)));
         is_over
     }

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use super::Mail;
 use crate::files::{self, PictureFile, ScanError, Scope};
 use crate::gui::action::News;
+use crate::gui::home::in_home;
 
 /// Pictures are first seen after so long. After twice the time they are seen again, and so on, so that copies of a list
 /// that grows take no more than a part of the time that it takes to grow.
@@ -56,12 +57,10 @@ impl Seen {
     }
 }
 
-/// The folder that is meant: of a file, the one it lies in; `~` is the home folder, as in a terminal.
+/// The folder that is meant: of a file, the one it lies in.
 fn folder_of(path: &Path) -> PathBuf {
-    let path = match (path.strip_prefix("~"), std::env::home_dir()) {
-        (Ok(rest), Some(home)) => home.join(rest),
-        _ => std::path::absolute(path).unwrap_or_else(|_| path.to_owned()),
-    };
+    let absolute = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let path = in_home(path).unwrap_or_else(absolute);
     match path.parent() {
         Some(parent) if path.is_file() => parent.to_owned(),
         _ => path,

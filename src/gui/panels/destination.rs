@@ -10,8 +10,10 @@ use super::super::widgets::segments::segments;
 use super::run_bar::Group;
 use crate::job::Existing;
 
-/// Width of the field of the folder, and of its margin on each side.
-const FIELD_WIDTH: f32 = 184.0;
+/// Width of the field of the folder, as a share of the window's, and the least and the most of it.
+const FIELD_SHARE: f32 = 0.2;
+const FIELD_WIDTHS: [f32; 2] = [184.0, 480.0];
+/// Of the field, on each side.
 const FIELD_MARGIN: f32 = 8.0;
 
 /// What is chosen here, in the order of reading.
@@ -21,11 +23,13 @@ fn folder_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let words = state.words();
     caption(ui, words.output_folder());
     let folder = state.output_folder().display().to_string();
+    let [least, most] = FIELD_WIDTHS;
+    let width = (ui.ctx().content_rect().width() * FIELD_SHARE).clamp(least, most);
     // The end of a path tells it from others, and is what a field would cut off.
-    let hint = elide::middle(ui, &folder, &TextStyle::Body.resolve(ui.style()), FIELD_WIDTH - 2.0 * FIELD_MARGIN);
+    let hint = elide::middle(ui, &folder, &TextStyle::Body.resolve(ui.style()), width - 2.0 * FIELD_MARGIN);
     let mut text = state.outputs.folder_text.clone();
     let field = TextEdit::singleline(&mut text).hint_text(hint).margin(vec2(FIELD_MARGIN, 6.0));
-    let response = ui.add(field.desired_width(FIELD_WIDTH)).accessible_name(words.output_folder());
+    let response = ui.add(field.desired_width(width)).accessible_name(words.output_folder());
     // Those who hear it have room for all of it.
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_placeholder(folder.clone()));
     if response.on_hover_text(words.written_to(folder)).changed() {

@@ -30,13 +30,13 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             actions.push(Action::SetAlpha(alpha));
         }
     });
-    caption(
-        ui,
-        match state.outputs.alpha {
-            Alpha::Keep => words.alpha_keep_caption(),
-            Alpha::Filter => words.alpha_filter_caption(),
+    match state.outputs.format.filter(|format| format.holds().is_some_and(|holds| !holds.alpha)) {
+        Some(format) => caption(ui, words.alpha_on_white_caption(format.title())),
+        None => match state.outputs.alpha {
+            Alpha::Keep => caption(ui, words.alpha_keep_caption()),
+            Alpha::Filter => caption(ui, words.alpha_filter_caption()),
         },
-    );
+    };
 }
 
 /// "24 pictures × 8 filters = 192 outputs".

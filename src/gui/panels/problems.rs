@@ -8,6 +8,8 @@ use super::super::shortcuts::RETRY;
 use super::super::state::{ProblemLine, State};
 use super::super::theme::{self, tokens};
 use super::super::widgets::basics::{button, caption, empty, link_button, one_line};
+use crate::engine::Ended;
+use crate::job::Recipe;
 use crate::words::Language;
 
 /// A line for the name and two for the reason.
@@ -34,7 +36,10 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         if retry.on_hover_text(RETRY.hover(words.retry_failed_hint())).clicked() {
             actions.push(Action::RetryFailed);
         }
-        caption(ui, words.rest_not_affected());
+        let gave_up = state.run.as_ref().and_then(|run| run.finished.as_ref());
+        if !gave_up.is_some_and(|finished| matches!(finished.ended, Ended::GaveUp(_) | Ended::Broken(_))) {
+            caption(ui, words.rest_not_affected());
+        }
     });
     ScrollArea::vertical().id_salt("problems").auto_shrink(false).show_rows(
         ui,
@@ -75,7 +80,10 @@ fn row_ui(ui: &mut Ui, problem: &ProblemLine, actions: &mut Vec<Action>) {
 fn place(problem: &ProblemLine, words: Language) -> String {
     let phase = words.in_phase(problem.phase.map_or(words.while_listing(), |phase| phase.title_in(words)));
     match &problem.recipe {
-        Some(recipe) => format!("{phase}, {recipe}"),
+        Some(word) => match Recipe::parse(word) {
+            Ok(recipe) => format!("{phase}, {}", recipe.title_in(words)),
+            Err(_) => format!("{phase}, {word}"),
+        },
         None => phase,
     }
 }

@@ -28,8 +28,11 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, thumbnails: &Thumbnails, actions: &
         }
         caption(ui, summary(run, words));
     });
-    if let Some(choice) = run.finished.as_ref().and_then(|finished| finished.choice.as_ref()) {
+    if let Some(choice) = run.choice() {
         caption(ui, words.choice(run.strategy.title_in(words), choice));
+    }
+    for (note, n_outputs) in &run.notes {
+        caption(ui, words.noted(words.n_outputs(*n_outputs), words.reason(&note.to_string())));
     }
     let is_for_nothing = run.finished.is_some() && run.made.is_empty() && run.numbers.kept == 0;
     if is_for_nothing && !state.problems.is_empty() {

@@ -115,7 +115,7 @@ fn idle_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             };
             if why_not.is_none() {
                 let said = ui.label(weak(ui, finished_in_words(run, finished, words)));
-                if let Some(choice) = &finished.choice {
+                if let Some(choice) = run.choice() {
                     said.on_hover_text(choice.why_in(words));
                 }
             }
@@ -195,9 +195,8 @@ fn finished_in_words(run: &RunView, finished: &Finished, words: Language) -> Str
     let failed = Some(run.numbers.failed).filter(|n| *n > 0).map(|n| words.and_failed(n)).unwrap_or_default();
     let outputs = words.n_outputs(run.made.len());
     let ended = words.ended(how, outputs, kept + &failed, duration(finished.wall, words));
-    let chose = finished
-        .choice
-        .as_ref()
+    let chose = run
+        .choice()
         .map(|choice| format!(" · {}", words.chose(run.strategy.title_in(words), choice.chosen.title_in(words))));
     ended + &chose.unwrap_or_default()
 }

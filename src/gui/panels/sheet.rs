@@ -30,13 +30,15 @@ pub(crate) fn ui(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     let most = ui.ctx().content_rect().size() - Vec2::splat(64.0);
     let id = Id::unique("sheet");
     let modal = Modal::new(id).area(Modal::default_area(id).accessible_name(words(ui).keys())).show(ui.ctx(), |ui| {
-        let n_gaps = Group::COLUMNS.len() - 1;
-        let width = (COLUMN_WIDTH * Group::COLUMNS.len() as f32 + MARGIN * n_gaps as f32).min(most.x);
-        ui.set_width(width);
+        let n_beside = ((most.x + MARGIN) / (COLUMN_WIDTH + MARGIN)).clamp(1.0, Group::COLUMNS.len() as f32).floor();
+        ui.set_width((n_beside * (COLUMN_WIDTH + MARGIN) - MARGIN).min(most.x));
         looks_ui(ui, state, actions);
         ui.add_space(GAP);
         let height = most.y - 96.0;
-        ScrollArea::both().max_height(height).min_scrolled_height(height).show(ui, |ui| columns_ui(ui, width));
+        ScrollArea::both()
+            .max_height(height)
+            .min_scrolled_height(height)
+            .show(ui, |ui| columns_ui(ui, n_beside as usize));
     });
     if modal.should_close() {
         actions.push(Action::ShowSheet(false));
@@ -44,8 +46,7 @@ pub(crate) fn ui(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 /// As many columns beside each other as there is room for.
-fn columns_ui(ui: &mut Ui, width: f32) {
-    let n_beside = ((width + MARGIN) / (COLUMN_WIDTH + MARGIN)).max(1.0) as usize;
+fn columns_ui(ui: &mut Ui, n_beside: usize) {
     for columns in Group::COLUMNS.chunks(n_beside) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = MARGIN;

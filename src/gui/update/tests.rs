@@ -94,6 +94,7 @@ fn step(made: &[(usize, usize)], ended: Option<Ended>) -> Box<RunStep> {
         made: made.to_vec(),
         kept: Vec::new(),
         problems: Vec::new(),
+        notes: Vec::new(),
         lanes: Vec::new(),
         finished: ended.map(finished),
     })
@@ -146,6 +147,8 @@ fn outputs_go_inside_the_folder_unless_another_is_chosen() {
     assert_eq!(state.output_folder(), Path::new("/p/made"));
     update(&mut state, Action::SetOutputFolder("/elsewhere".to_owned()));
     assert_eq!(state.output_folder(), Path::new("/elsewhere"));
+    update(&mut state, Action::SetOutputFolder("~/made".to_owned()));
+    assert_eq!(state.output_folder(), std::env::home_dir().unwrap().join("made"));
 }
 
 #[test]

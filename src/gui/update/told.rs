@@ -160,9 +160,21 @@ fn run_started(state: &mut State, generation: u64, started: Result<Started, Stri
             state.activity = Activity::Running { generation, flow: Flow::Going };
             state.latest = Latest::Run;
             let numbers = RunNumbers::default();
-            let (made, kept, finished, recording) = (Vec::new(), Vec::new(), None, None);
-            state.run =
-                Some(RunView { generation, job, plan, strategy, n_asked, made, kept, numbers, finished, recording });
+            let (made, kept, notes) = (Vec::new(), Vec::new(), Vec::new());
+            let (finished, recording) = (None, None);
+            state.run = Some(RunView {
+                generation,
+                job,
+                plan,
+                strategy,
+                n_asked,
+                made,
+                kept,
+                notes,
+                numbers,
+                finished,
+                recording,
+            });
         }
     }
 }
@@ -177,6 +189,7 @@ fn run_advanced(state: &mut State, generation: u64, step: Box<RunStep>) {
     }
     run.made.extend(step.made);
     run.kept.extend(step.kept);
+    run.notes = step.notes;
     run.finished = step.finished.clone();
     state.live = step.lanes;
     let job = Arc::clone(&run.job);

@@ -1,9 +1,9 @@
 //! Large pictures encoded in strips, which know nothing of each other and can be made at the same time.
 //!
 //! Each strip of a JPEG is coded as if it were alone, by the same tables, and restart markers lie between strips, which
-//! every decoder knows. Each strip of a PNG is a chunk of its own, in which nothing reaches
-//! back to the one before. Where strips are cut follows from the format and the size of the picture alone, and whoever
-//! encodes such a picture does so in strips: its bytes are the same by every road. It knows no threads and no disk.
+//! every decoder knows. Each strip of a PNG is a chunk of its own, in which nothing reaches back to the one before.
+//! Where strips are cut follows from the format and the size of the picture alone, and whoever encodes such a picture
+//! does so in strips: its bytes are the same by every road. It knows no threads and no disk.
 
 use std::ops::Range;
 

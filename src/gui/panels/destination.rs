@@ -7,7 +7,7 @@ use super::super::state::{Dialog, Pick, State};
 use super::super::widgets::basics::{button, caption, guarded};
 use super::super::widgets::elide;
 use super::super::widgets::segments::segments;
-use super::run_bar::Group;
+use super::Group;
 use crate::job::Existing;
 
 /// Width of the field of the folder, as a share of the window's, and the least and the most of it.

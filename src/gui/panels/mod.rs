@@ -21,3 +21,6 @@ pub(super) mod sheet;
 pub(super) mod table;
 pub(super) mod timeline;
 pub(super) mod welcome;
+
+/// Something in the run bar that is chosen, with what belongs to it: it stays in one row.
+type Group = fn(&mut egui::Ui, &super::state::State, &mut Vec<super::action::Action>);

@@ -5,7 +5,7 @@ use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 use super::super::action::Action;
 use super::super::language::words;
 use super::super::shortcuts::RETRY;
-use super::super::state::{ProblemLine, State};
+use super::super::state::{Latest, ProblemLine, State};
 use super::super::theme::{self, tokens};
 use super::super::widgets::basics::{button, caption, empty, link_button, one_line};
 use crate::engine::Ended;
@@ -36,8 +36,7 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         if retry.on_hover_text(RETRY.hover(words.retry_failed_hint())).clicked() {
             actions.push(Action::RetryFailed);
         }
-        let gave_up = state.run.as_ref().and_then(|run| run.finished.as_ref());
-        if !gave_up.is_some_and(|finished| matches!(finished.ended, Ended::GaveUp(_) | Ended::Broken(_))) {
+        if !is_given_up(state) {
             caption(ui, words.rest_not_affected());
         }
     });
@@ -51,6 +50,13 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             }
         },
     );
+}
+
+/// Whether the latest work is a run that ended before the rest of its job.
+fn is_given_up(state: &State) -> bool {
+    let run = state.run.as_ref().filter(|_| state.latest == Latest::Run);
+    let ended = run.and_then(|run| run.finished.as_ref()).map(|finished| &finished.ended);
+    matches!(ended, Some(Ended::GaveUp(_) | Ended::Broken(_)))
 }
 
 fn row_ui(ui: &mut Ui, problem: &ProblemLine, actions: &mut Vec<Action>) {

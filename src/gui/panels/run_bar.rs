@@ -31,9 +31,6 @@ pub(crate) fn ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     });
 }
 
-/// Something that is chosen, with what belongs to it: it stays in one row.
-pub(super) type Group = fn(&mut Ui, &State, &mut Vec<Action>);
-
 /// What is chosen for runs, in as many rows as the width needs.
 fn choices_ui(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {

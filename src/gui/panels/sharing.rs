@@ -11,7 +11,7 @@ use super::super::state::State;
 use super::super::widgets::basics::{caption, list_item, slider, slim};
 use super::super::widgets::segments::segments;
 use super::super::widgets::tick::tick;
-use super::run_bar::Group;
+use super::Group;
 use crate::compare::Mode;
 use crate::engine::Strategy;
 use crate::strategies;

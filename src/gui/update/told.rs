@@ -159,21 +159,18 @@ fn run_started(state: &mut State, generation: u64, started: Result<Started, Stri
         Ok(Started { job, plan, strategy, n_asked }) => {
             state.activity = Activity::Running { generation, flow: Flow::Going };
             state.latest = Latest::Run;
-            let numbers = RunNumbers::default();
-            let (made, kept, notes) = (Vec::new(), Vec::new(), Vec::new());
-            let (finished, recording) = (None, None);
             state.run = Some(RunView {
                 generation,
                 job,
                 plan,
                 strategy,
                 n_asked,
-                made,
-                kept,
-                notes,
-                numbers,
-                finished,
-                recording,
+                made: Vec::new(),
+                kept: Vec::new(),
+                notes: Vec::new(),
+                numbers: RunNumbers::default(),
+                finished: None,
+                recording: None,
             });
         }
     }

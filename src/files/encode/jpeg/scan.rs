@@ -9,15 +9,17 @@
 //! be undefined what happens.
 
 mod colour;
+mod divisors;
 mod huffman;
 mod samples;
 mod tables;
 mod transform;
 mod vectors;
 
+use divisors::Divisors;
 use huffman::{CHROMA, Coder, Codes, LUMA};
 use samples::{MCU_ROWS, Mcu, RGB, TILE_COLUMNS, TILE_ROWS};
-use transform::{Divisors, transform};
+use transform::transform;
 
 /// What is to be coded.
 #[derive(Clone, Copy)]

@@ -8,6 +8,7 @@
 #[allow(clippy::wildcard_imports, reason = "the names of instructions cannot be mistaken for others")]
 use std::arch::x86_64::*;
 
+use super::divisors::Divisors;
 use super::samples::Tile;
 use super::tables::ZIGZAG;
 use super::vectors::Numbers;
@@ -20,8 +21,6 @@ const BETWEEN_BITS: u32 = 2;
 const FIRST_CUT: i32 = (FRACTION_BITS - BETWEEN_BITS) as i32;
 /// What the second pass cuts off.
 const SECOND_CUT: i32 = (FRACTION_BITS + BETWEEN_BITS) as i32;
-/// How many times too large coefficients are after the transform, which divides by so much more in turn.
-const SCALE: u32 = 8;
 
 /// What the sums of mirrored samples count in the coefficients 0, 2, 4 and 6. Each number is a sum of libjpeg's rounded
 /// constants, so that the results are its results.
@@ -38,35 +37,6 @@ pub(super) struct Block {
     pub(super) rows: [[i16; 8]; 8],
     /// A bit for each coefficient that is not zero, the lowest for the first one of the scan.
     pub(super) nonzero: u64,
-}
-
-/// What it takes to divide coefficients by their steps: times `reciprocal` and then times `scale`, of which products only
-/// what is above 16 bits is kept.
-pub(super) struct Divisors {
-    half: [[u16; 8]; 8],
-    reciprocal: [[u16; 8]; 8],
-    scale: [[u16; 8]; 8],
-}
-
-impl Divisors {
-    /// For the steps at quality 50 and a quality of 1 to 100.
-    pub(super) fn new(steps: &[[u8; 8]; 8], quality: u8) -> Self {
-        let quality = u32::from(quality.clamp(1, 100));
-        let percent = if quality < 50 { 5000 / quality } else { 200 - 2 * quality };
-        let divisors = steps.map(|row| row.map(|step| SCALE * ((u32::from(step) * percent + 50) / 100).clamp(1, 255)));
-        let each = |f: fn(u32) -> u32| divisors.map(|row| row.map(|divisor| f(divisor) as u16));
-        Self {
-            half: each(|divisor| divisor / 2),
-            reciprocal: each(|divisor| (1_u32 << (16 + shift(divisor))).div_ceil(divisor)),
-            scale: each(|divisor| 1 << (16 - shift(divisor))),
-        }
-    }
-}
-
-/// The most by which a reciprocal can be scaled and still fit into 16 bits. It is less than one too large, times a
-/// divisor that is at most twice 2 to this power: exact for all numbers below 2 to the 15th.
-fn shift(divisor: u32) -> u32 {
-    (divisor - 1).ilog2()
 }
 
 /// Transforms and quantises both blocks of a tile. The lower half of each vector belongs to the left one, the upper half to
@@ -300,10 +270,16 @@ mod tests {
         let mut quotients = [[0; 8]; 8];
         for y in 0..8 {
             for x in 0..8 {
-                quotients[y][x] = divide(divisors, numbers[y][x], y, x);
+                quotients[y][x] = divided(numbers[y][x], divisors.half[y][x]);
             }
         }
         quotients
+    }
+
+    /// By twice the half of a divisor, which is even; rounded, halves away from zero.
+    fn divided(n: i16, half: u16) -> i16 {
+        let (n, half) = (i32::from(n), i32::from(half));
+        ((n.abs() + half) / (2 * half) * n.signum()) as i16
     }
 
     /// Transforms what is at the same place of all rows, and rounds that many bits away.
@@ -340,40 +316,10 @@ mod tests {
         ZIGZAG.iter().rev().fold(0, |bits, place| bits << 1 | u64::from(numbers[usize::from(*place)] != 0))
     }
 
-    /// Rounded, halves away from zero.
-    fn divide(divisors: &Divisors, n: i16, y: usize, x: usize) -> i16 {
-        let n_and_half = u32::from(n.unsigned_abs() + divisors.half[y][x]);
-        let scaled = (n_and_half * u32::from(divisors.reciprocal[y][x])) >> 16;
-        let quotient = ((scaled * u32::from(divisors.scale[y][x])) >> 16) as i16;
-        if n < 0 { -quotient } else { quotient }
-    }
-
     #[allow(unsafe_code, reason = "what AVX2 is compiled for can be called in no other way")]
     fn by_avx2(tile: &Tile, divisors: &Divisors) -> Option<[Block; 2]> {
         // SAFETY: the processor has AVX2, as is found out before.
         is_x86_feature_detected!("avx2").then(|| unsafe { transform(tile, divisors) })
-    }
-
-    #[test]
-    fn reciprocals_divide_exactly() {
-        for step in 1..=255_u8 {
-            let divisors = Divisors::new(&[[step; 8]; 8], 50);
-            let divisor = i32::from(step) * 8;
-            for n in -15_000..=15_000_i32 {
-                let expected = (n.abs() + divisor / 2) / divisor * n.signum();
-                assert_eq!(i32::from(divide(&divisors, n as i16, 0, 0)), expected, "{n} / {divisor}");
-            }
-        }
-    }
-
-    #[test]
-    fn steps_are_those_of_the_quality() {
-        let halves = |quality| Divisors::new(&LUMA_STEPS, quality).half[0];
-        assert_eq!(halves(50), [64, 44, 40, 64, 96, 160, 204, 244]);
-        assert_eq!(halves(100), [4; 8]);
-        // At most 255.
-        assert_eq!(halves(1), [4 * 255; 8]);
-        assert_eq!(Divisors::new(&CHROMA_STEPS, 75).half[7], [4 * 50; 8]);
     }
 
     #[test]

@@ -4,12 +4,14 @@
 //! away: one loop serves grey, grey with alpha, RGB and RGBA. Rasters know no files, codecs, threads or filters.
 
 mod band;
+mod memory;
 mod sample;
 mod view;
 
 use std::ops::Range;
 
 pub use self::band::{Band, BandMut};
+pub use self::memory::zeros;
 pub use self::sample::Sample;
 pub use self::view::{Pixels, View};
 
@@ -107,8 +109,8 @@ impl Raster {
         let height = rows.max(1);
         let n = self.width * height * self.layout.channels();
         let samples = match self.samples {
-            Samples::U8(_) => Samples::U8(vec![0; n]),
-            Samples::U16(_) => Samples::U16(vec![0; n]),
+            Samples::U8(_) => Samples::U8(zeros(n)),
+            Samples::U16(_) => Samples::U16(zeros(n)),
         };
         Self { height, samples, ..*self }
     }
@@ -160,6 +162,11 @@ impl Raster {
     /// Rows from top to bottom.
     pub fn height(&self) -> usize {
         self.height
+    }
+
+    /// Width and height.
+    pub fn size(&self) -> (usize, usize) {
+        (self.width, self.height)
     }
 
     /// The channels of a pixel.

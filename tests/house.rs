@@ -33,7 +33,7 @@ const BELOW_THE_FACES: &[&str] = &[
 
 const ROOMS: [Room; 15] = [
     room("words", &[], &[], &[]),
-    room("raster", &[], &["thiserror"], &[]),
+    room("raster", &[], &["rustix", "thiserror"], &[]),
     room("palette", &[], &[], &[]),
     room("machine", &[], &["rustix", "serde", "sysinfo"], &["std::fs", "std::thread", "std::process"]),
     room("logbook", &[], &["fern", "humantime", "log", "thiserror"], &["std::fs"]),

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use pixloom::compare::{self, AfterRound, CompareError, Comparison, Enough, Identity, Mode, Rounds, Settings};
 use pixloom::engine::{self, Batch, Cursor, Ended, Event, Finished, Phase, Run, Strategy, Tally, Way, Work};
+use pixloom::files::Format;
 use pixloom::filters::{Fill, Filter, Values};
 use pixloom::job::{Existing, Job, Recipe};
 use pixloom::machine;
@@ -65,6 +66,47 @@ fn add_large_pictures(place: &Place) {
     place.add_raster("deep.png", &Raster::new(711, 1507, Layout::Rgba, Samples::U16(deep)).unwrap());
     let grey = (0..701 * 1501 * 2_u64).map(|n| (n * 31) as u8).collect();
     place.add_raster("grey.png", &Raster::new(701, 1501, Layout::GreyAlpha, Samples::U8(grey)).unwrap());
+}
+
+#[test]
+fn what_is_made_while_a_picture_is_opened_is_the_same() {
+    let turned = [&b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"[..], &[0; 4]].concat();
+    let (upright, turned) = (large_png(&[]), large_png(&turned));
+    let cut = upright[..upright.len() / 5 * 3].to_vec();
+    for (name, bytes, n_made) in [("upright", &upright, 3), ("turned", &turned, 3), ("cut", &cut, 0)] {
+        let place = Place::new();
+        std::fs::write(place.pictures().join("large.png"), bytes).unwrap();
+        for format in [Format::Png, Format::Jpeg] {
+            let made_by = |strategy: &str, workers| {
+                let mut job = place.job(&["edges", "smoothmore", "detail+emboss"]);
+                job.output.folder = place.path(&format!("{strategy}-{workers}-{}", format.extension()));
+                job.output.format = Some(format);
+                let (finished, tally) = finish(&start(&job, strategies::find(strategy).unwrap(), workers));
+                assert_eq!((finished.ended, tally.made, tally.pictures_done), (Ended::Complete, n_made, 1), "{name}");
+                let read = |path| std::fs::read(job.output.folder.join(path)).unwrap();
+                outputs_below(&job.output.folder).into_iter().map(read).collect::<Vec<_>>()
+            };
+            let alone = made_by("sequential", 1);
+            for workers in [1, 2, 3, 7] {
+                assert!(made_by("bands", workers) == alone, "{name} to {} on {workers}", format.id());
+            }
+        }
+    }
+}
+
+/// Of which rows can be shown as they come, with what its last chunk says of how to turn it.
+fn large_png(exif: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 901, 1301);
+    encoder.set_color(png::ColorType::Rgb);
+    let mut writer = encoder.write_header().unwrap();
+    let samples: Vec<u8> = (0..901 * 1301 * 3_u64).map(|n| (n * n / 7919) as u8).collect();
+    writer.write_image_data(&samples).unwrap();
+    if !exif.is_empty() {
+        writer.write_chunk(png::chunk::eXIf, exif).unwrap();
+    }
+    writer.finish().unwrap();
+    bytes
 }
 
 #[test]

@@ -188,3 +188,46 @@ impl<'run> Batch<'run> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use super::super::{Ended, Way, Work, start};
+    use super::*;
+    use crate::files::{self, EncodeOptions, Format, Metadata, Scope};
+    use crate::filters::Alpha;
+    use crate::job::{Job, OutputOptions, Recipe};
+    use crate::raster::{Layout, Raster, Samples};
+
+    #[test]
+    fn strips_of_narrow_filters_are_made_while_a_picture_is_opened() {
+        static LOOK: Strategy = Strategy::made_up(|batch| {
+            batch.in_turn_open(batch.pictures(), |Open(open)| {
+                let OpenIn::Run(decoded) = open else { panic!("it is a run") };
+                let [edges, blur, both] = [0, 1, 2].map(|recipe_idx| decoded.early.take(recipe_idx));
+                assert!(!edges.is_empty() && !edges.contains_key(&0), "the first strip waits for metadata");
+                assert!(blur.is_empty() && both.is_empty());
+            });
+        });
+        let folder = tempfile::tempdir().unwrap();
+        let samples = Samples::U8((0..1001 * 1100).map(|n| (n * 31 / 7) as u8).collect());
+        let (raster, mut png) = (Raster::new(1001, 1100, Layout::Grey, samples).unwrap(), Vec::new());
+        files::encode(&raster, &Metadata::default(), Format::Png, EncodeOptions::default(), &mut png, &|| false)
+            .unwrap();
+        std::fs::write(folder.path().join("1.png"), png).unwrap();
+        let job = Job {
+            folder: folder.path().to_owned(),
+            pictures: files::scan(folder.path(), Scope::default(), &|| false).unwrap().pictures,
+            recipes: ["edges", "blur", "edges+emboss"].map(|word| Recipe::parse(word).unwrap()).into(),
+            alpha: Alpha::Keep,
+            output: OutputOptions::into_folder(folder.path().join("out")),
+        };
+        let plan = Arc::new(job.plan().unwrap());
+        let way = Way::new(&LOOK, NonZeroUsize::new(2).unwrap());
+        let run = start(Work::on_files(Arc::new(job), plan), way).unwrap();
+        assert_eq!(run.wait_for(Duration::from_secs(60)).unwrap().ended, Ended::Complete);
+    }
+}

@@ -4,6 +4,9 @@
 //! One worker makes all strips, or all workers share them. Outputs are the same to the byte as by the other road. Knows
 //! no strategy.
 
+use std::ops::Range;
+
+use super::early::StripsByPlace;
 use super::ledger::Phase;
 use super::making::Encoded;
 use super::run::{Medium, Shared};
@@ -14,14 +17,25 @@ use super::worker::Failure;
 use super::workspace::{Stopped, Workspace, is_narrow};
 use crate::files::{Metadata, Strip, Strips};
 use crate::job::{PlannedOutput, Recipe, Step};
-use crate::raster::Raster;
+use crate::raster::{Layout, Raster};
+
+/// An output that is made strip by strip.
+pub(super) struct PlannedStrips<'run, 'a> {
+    pub(super) output: &'run PlannedOutput,
+    pub(super) strips: Strips<'a>,
+    /// Those that are there already.
+    pub(super) made: StripsByPlace,
+}
 
 /// The last step of a recipe, and the strips of what it makes.
-struct Last<'a> {
-    task: Task,
-    source: &'a Raster,
-    step: &'a Step,
-    strips: &'a Strips<'a>,
+pub(super) struct Last<'a> {
+    pub(super) task: Task,
+    /// What the step is applied to: all rows, or those that are read for the strips.
+    pub(super) source: &'a Raster,
+    /// The row of the picture that it begins with.
+    pub(super) top: usize,
+    pub(super) step: &'a Step,
+    pub(super) strips: &'a Strips<'a>,
 }
 
 impl Shared {
@@ -31,14 +45,16 @@ impl Shared {
     pub(super) fn planned_strips<'a>(
         &self,
         task: Task,
-        source: &Raster,
+        size: (usize, usize),
+        layout: Layout,
         metadata: &'a Metadata,
         recipe: &Recipe,
         hands: Hands,
-    ) -> Option<(&PlannedOutput, Strips<'a>)> {
+    ) -> Option<PlannedStrips<'_, 'a>> {
         let is_for = is_narrow(recipe) && (hands == Hands::Own || recipe.then().is_empty());
         let output = self.planned_output(task).filter(|_| is_for)?;
-        Some((output, Strips::of(source, metadata, output.format, self.work.job.output.coding)?))
+        let strips = Strips::of(size, layout, metadata, output.format, self.work.job.output.coding)?;
+        Some(PlannedStrips { output, strips, made: StripsByPlace::new() })
     }
 
     /// The file that is planned for a task, if it writes one.
@@ -49,19 +65,22 @@ impl Shared {
         }
     }
 
-    /// From decoded picture to encoded bytes.
+    /// From decoded picture to encoded bytes, of which some strips may have been made before.
     pub(super) fn make_by_strips<'run>(
         &'run self,
         task: Task,
         source: &Raster,
         recipe: &Recipe,
-        (output, strips): (&'run PlannedOutput, Strips<'_>),
+        planned: PlannedStrips<'run, '_>,
         hands: Hands,
         space: &mut Workspace,
     ) -> Result<Encoded<'run>, Failure> {
+        let PlannedStrips { output, strips, mut made } = planned;
         let before = self.steps_before_last(task, source, recipe, space)?;
-        let last = Last { task, source: before.as_ref().unwrap_or(source), step: recipe.last(), strips: &strips };
-        let buffers = space.take_buffers(strips.n()).into_iter().enumerate().collect();
+        let filtered = before.as_ref().unwrap_or(source);
+        let last = Last { task, source: filtered, top: 0, step: recipe.last(), strips: &strips };
+        let missing: Vec<usize> = (0..strips.n()).filter(|place| !made.contains_key(place)).collect();
+        let buffers = missing.iter().copied().zip(space.take_buffers(missing.len())).collect();
         let done = match hands {
             Hands::Own => self.take_turns(&last, buffers, space),
             Hands::All => self.together_in_parts(buffers, |part| {
@@ -71,7 +90,8 @@ impl Shared {
                 done
             }),
         };
-        let (parts, notes) = strips.finish(done?);
+        made.extend(missing.into_iter().zip(done?));
+        let (parts, notes) = strips.finish(made.into_values().collect());
         before.into_iter().for_each(|raster| space.give_back(raster));
         Ok(Encoded { task, output, parts, pixels: source.pixels(), notes })
     }
@@ -95,19 +115,21 @@ impl Shared {
     }
 
     /// Makes some of the strips, each in its buffer.
-    fn take_turns(
+    pub(super) fn take_turns(
         &self,
         last: &Last<'_>,
         buffers: Vec<(usize, Vec<u8>)>,
         space: &mut Workspace,
     ) -> Result<Vec<Strip>, Failure> {
-        let Last { task, source, step, strips } = *last;
+        let Last { task, source, top, step, strips } = *last;
         let (alpha, is_stopped) = (self.work.job.alpha, || !self.gate.pass());
         let without_rows =
             || Failure::Because(Phase::Filter, "a fault in the program: a strip without rows".to_owned());
         let mut turns = Turns::begin(self, task);
         let mut make = |(n, buffer): (usize, Vec<u8>)| {
-            let rows = turns.filter(|| space.rows_of(source, step, alpha, strips.rows(n)).ok_or_else(without_rows))?;
+            let Range { start, end } = strips.rows(n);
+            let rows = start.saturating_sub(top)..end.saturating_sub(top);
+            let rows = turns.filter(|| space.rows_of(source, step, alpha, rows).ok_or_else(without_rows))?;
             turns.encode(|| strips.encode(n, rows, buffer, &is_stopped).map_err(Failure::of_encoding))
         };
         let done = buffers.into_iter().map(&mut make).collect();

@@ -3,6 +3,7 @@
 //! Stop and pause and what goes wrong are dealt with here, once, for every strategy. Knows no strategy, and nothing of how
 //! pictures come to be decoded.
 
+use super::by_strips::PlannedStrips;
 use super::ledger::{Event, Made, Phase, Problem};
 use super::run::{Medium, Shared};
 use super::span::Task;
@@ -94,7 +95,10 @@ impl Shared {
     ) -> Result<Option<Encoded<'_>>, Failure> {
         let recipe = task.recipe_idx.and_then(|idx| self.work.job.recipes.get(idx));
         let Some((recipe, source)) = recipe.zip(decoded.raster.as_deref()) else { return Err(Failure::Stopped) };
-        if let Some(planned) = self.planned_strips(task, source, &decoded.metadata, recipe, hands) {
+        let (size, layout) = (source.size(), source.layout());
+        if let Some(planned) = self.planned_strips(task, size, layout, &decoded.metadata, recipe, hands) {
+            let made = task.recipe_idx.map(|recipe_idx| decoded.early.take(recipe_idx)).unwrap_or_default();
+            let planned = PlannedStrips { made, ..planned };
             return self.make_by_strips(task, source, recipe, planned, hands, space).map(Some);
         }
         let raster = self.filter(task, source, recipe, hands, space)?;
@@ -158,7 +162,7 @@ impl Shared {
         let is_stopped = || !self.gate.pass();
         let encoded = |parts, notes| Encoded { task, output, parts, pixels: raster.pixels(), notes };
         if hands == Hands::All
-            && let Some(strips) = Strips::of(raster, metadata, format, options)
+            && let Some(strips) = Strips::of(raster.size(), raster.layout(), metadata, format, options)
         {
             let pieces = space.take_buffers(strips.n()).into_iter().enumerate().collect();
             let encode = |(n, buffer)| {

@@ -10,6 +10,7 @@ mod budget;
 mod by_strips;
 mod choice;
 mod costs;
+mod early;
 mod gate;
 mod ledger;
 mod making;

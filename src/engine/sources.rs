@@ -12,7 +12,7 @@ use super::run::Shared;
 use super::span::{Doing, Task};
 use super::together::Hands;
 use super::worker::calling_worker;
-use crate::raster::{Raster, Samples};
+use crate::raster::{Raster, Samples, zeros};
 
 /// Smaller memory costs nothing.
 const LEAST_BYTES: usize = 1 << 20;
@@ -70,7 +70,7 @@ impl Shared {
     /// So many bytes that are zero, for decoding a picture. With all hands, every other worker must be idle.
     pub(super) fn source_memory(&self, task: Task, n_bytes: usize, hands: Hands) -> Vec<u8> {
         self.sources.take(n_bytes).unwrap_or_else(|| {
-            let mut memory = vec![0; n_bytes];
+            let mut memory = zeros(n_bytes);
             if hands == Hands::All && n_bytes >= LEAST_BYTES {
                 self.touch_together(task, &mut memory);
             }

@@ -45,7 +45,7 @@ impl Strategy {
 
     /// One that nobody can choose, for tests of what strategies share.
     #[cfg(test)]
-    pub(crate) fn made_up(share: fn(&Batch<'_>)) -> Self {
+    pub(crate) const fn made_up(share: fn(&Batch<'_>)) -> Self {
         let korean = InKorean { title: "", summary: "" };
         Self { id: "made-up", title: "", summary: "", korean, loops: "", is_parallel: true, share }
     }

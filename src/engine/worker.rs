@@ -6,13 +6,14 @@ use std::sync::Arc;
 
 use super::budget::Permit;
 use super::catch;
+use super::early::EarlyStrips;
 use super::ledger::{Event, Phase, Problem};
 use super::nest::Begun;
 use super::run::{Medium, Shared};
 use super::span::{Doing, Task};
 use super::stopwatch::Stopwatch;
 use super::together::Hands;
-use crate::files::{self, DecodeError, EncodeError, Limits, Metadata};
+use crate::files::{self, DecodeError, EncodeError, Limits, Metadata, Taker, Watch};
 use crate::job::Action;
 use crate::raster::Raster;
 
@@ -27,7 +28,30 @@ pub(super) struct Decoded<'run> {
     // Taken out when dropped, so that giving the memory back can be timed.
     pub(super) raster: Option<Arc<Raster>>,
     pub(super) metadata: Metadata,
+    /// What there is of its outputs already.
+    pub(super) early: EarlyStrips,
     _permit: Option<Permit<'run>>,
+}
+
+/// What was read.
+struct Picture {
+    raster: Arc<Raster>,
+    metadata: Metadata,
+    /// Of the file, or of the samples in memory.
+    bytes: u64,
+    is_turned: bool,
+}
+
+impl Picture {
+    fn in_memory(raster: Arc<Raster>) -> Self {
+        Self { bytes: raster.bytes() as u64, raster, metadata: Metadata::default(), is_turned: false }
+    }
+}
+
+impl From<files::Decoded> for Picture {
+    fn from(files::Decoded { raster, metadata, bytes, is_turned, .. }: files::Decoded) -> Self {
+        Self { raster: Arc::new(raster), metadata, bytes, is_turned }
+    }
 }
 
 /// Why a piece of work has no result.
@@ -82,11 +106,17 @@ impl Shared {
         watch: Stopwatch,
     ) -> Option<Decoded<'run>> {
         let picture_idx = task.picture_idx;
-        match self.timed(watch, task, Phase::Open, || self.read(task, hands)) {
-            Ok((raster, metadata, bytes_in)) => {
+        let read = |rows: Watch<'_>| self.timed(watch, task, Phase::Open, || self.read(task, hands, rows));
+        let (read, early) = match hands {
+            Hands::Own => (read(&mut |_| {}), EarlyStrips::default()),
+            Hands::All => self.read_with_strips(picture_idx, read),
+        };
+        match read {
+            Ok(Picture { raster, metadata, bytes: bytes_in, is_turned }) => {
                 permit.iter_mut().for_each(|permit| permit.correct(raster.bytes() as u64));
                 self.append(Event::Opened { picture_idx, bytes_in, pixels: raster.pixels() });
-                Some(Decoded { run: self, picture_idx, raster: Some(raster), metadata, _permit: permit })
+                let early = if is_turned { EarlyStrips::default() } else { early };
+                Some(Decoded { run: self, picture_idx, raster: Some(raster), metadata, early, _permit: permit })
             }
             Err(failure) => {
                 self.record_unopened(picture_idx, failure);
@@ -125,12 +155,12 @@ impl Shared {
         Some(width as u64 * height as u64)
     }
 
-    fn read(&self, task: Task, hands: Hands) -> Result<(Arc<Raster>, Metadata, u64), Failure> {
+    fn read(&self, task: Task, hands: Hands, watch: Watch<'_>) -> Result<Picture, Failure> {
         let picture_idx = task.picture_idx;
         let failed = |reason: String| Failure::Because(Phase::Open, reason);
         match &self.work.medium {
             Medium::Memory(rasters) => match rasters.get(picture_idx) {
-                Some(Ok(raster)) => Ok((Arc::clone(raster), Metadata::default(), raster.bytes() as u64)),
+                Some(Ok(raster)) => Ok(Picture::in_memory(Arc::clone(raster))),
                 Some(Err(reason)) => Err(failed(reason.to_string())),
                 None => Err(failed("it was not loaded".to_owned())),
             },
@@ -140,8 +170,9 @@ impl Shared {
                 };
                 let gate = &self.gate;
                 let lend = |n_bytes| self.source_memory(task, n_bytes, hands);
-                match files::decode_into(&lend, &picture.path, self.limits(), &|| !gate.pass()) {
-                    Ok(decoded) => Ok((Arc::new(decoded.raster), decoded.metadata, decoded.bytes)),
+                let taker = Taker { lend: &lend, watch };
+                match files::decode_for(taker, &picture.path, self.limits(), &|| !gate.pass()) {
+                    Ok(decoded) => Ok(decoded.into()),
                     Err(DecodeError::Stopped) => Err(Failure::Stopped),
                     Err(error) => {
                         if matches!(error, DecodeError::CannotOpen(_)) {

@@ -169,14 +169,18 @@ pub(super) fn has_bands(source: &Raster, recipe: &Recipe) -> bool {
 
 /// Whether the rows of a recipe's last step can be made a few at a time without much being done twice.
 pub(super) fn is_narrow(recipe: &Recipe) -> bool {
-    let last = recipe.last();
-    (last.filter.halo_rows)(&last.values) <= MOST_HALO_OF_FEW
+    halo_rows(recipe.last()) <= MOST_HALO_OF_FEW
+}
+
+/// The rows above and below a row that a step reads to make it.
+pub(super) fn halo_rows(step: &Step) -> usize {
+    (step.filter.halo_rows)(&step.values)
 }
 
 /// Rows of a band, of which the last is hardly lower than the others.
 fn band_rows(source: &Raster, step: &Step, share: HaloShare) -> usize {
     let row_bytes = source.bytes() / source.height();
-    let halo = (step.filter.halo_rows)(&step.values);
+    let halo = halo_rows(step);
     let fewest = (BAND_BYTES / row_bytes.max(1)).max(share as usize * halo).max(1);
     let n_bands = source.height().div_ceil(fewest);
     source.height().div_ceil(n_bands)

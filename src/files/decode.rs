@@ -21,6 +21,7 @@ use super::png::Png;
 use super::rasters::{image_from, raster_of};
 use super::recognise::format_of;
 use super::stop::{BYTES_BETWEEN_CHECKS, Stoppable};
+use super::taker::{Taker, fresh};
 use super::{Format, jpeg, tiff, webp};
 use crate::raster::Raster;
 
@@ -35,6 +36,8 @@ pub struct Decoded {
     pub format: Format,
     /// The size of the file on the disk.
     pub bytes: u64,
+    /// Whether the picture is stored otherwise than upright, and was turned.
+    pub is_turned: bool,
 }
 
 /// How much memory a picture may take.
@@ -60,29 +63,26 @@ impl Default for Limits {
 /// # Panics
 /// Decoders may panic on damaged files; whoever calls must be ready for that.
 pub fn decode(path: &Path, limits: Limits, is_stopped: &dyn Fn() -> bool) -> Result<Decoded, DecodeError> {
-    decode_into(&fresh, path, limits, is_stopped)
+    decode_for(Taker { lend: &fresh, watch: &mut |_| {} }, path, limits, is_stopped)
 }
 
-/// Gives memory for so many bytes, all of them zero.
-pub type Lend<'a> = &'a dyn Fn(usize) -> Vec<u8>;
-
-/// Reads a picture into memory that is lent, where it has samples of 8 bits; for others memory is taken.
+/// Reads a picture into memory that is lent by who takes it.
 ///
 /// # Errors
 /// As [`decode`].
 ///
 /// # Panics
 /// As [`decode`].
-pub fn decode_into(
-    lend: Lend<'_>,
+pub fn decode_for(
+    taker: Taker<'_>,
     path: &Path,
     limits: Limits,
     is_stopped: &dyn Fn() -> bool,
 ) -> Result<Decoded, DecodeError> {
     let opened = Opened::new(path)?;
-    let (image, metadata) = opened.decode(lend, limits, is_stopped)?;
+    let (image, metadata, is_turned) = opened.decode(taker, limits, is_stopped)?;
     let raster = raster_of(image, opened.format)?;
-    Ok(Decoded { raster, metadata, format: opened.format, bytes: opened.bytes })
+    Ok(Decoded { raster, metadata, format: opened.format, bytes: opened.bytes, is_turned })
 }
 
 /// Whether a file is a picture from its beginning to its end; yes when stopped before that is known. Cost: decoding it.
@@ -102,7 +102,8 @@ pub fn is_whole_picture(path: &Path, is_stopped: &dyn Fn() -> bool) -> bool {
 /// As [`decode`].
 pub fn thumbnail(path: &Path, max_side: u32) -> Result<Raster, DecodeError> {
     let opened = Opened::new(path)?;
-    let (mut image, _) = opened.decode(&fresh, Limits::default(), &|| false)?;
+    let taker = Taker { lend: &fresh, watch: &mut |_| {} };
+    let (mut image, ..) = opened.decode(taker, Limits::default(), &|| false)?;
     let max_side = max_side.max(1);
     if image.width() > max_side || image.height() > max_side {
         image = image.thumbnail(max_side, max_side);
@@ -147,26 +148,27 @@ impl Opened {
         Ok(Self { file, bytes: metadata.len(), format })
     }
 
-    /// Upright.
+    /// Upright, and whether it had to be turned.
     fn decode(
         &self,
-        lend: Lend<'_>,
+        taker: Taker<'_>,
         limits: Limits,
         is_stopped: &dyn Fn() -> bool,
-    ) -> Result<(DynamicImage, Metadata), DecodeError> {
-        let read = self.read(lend, limits, is_stopped);
+    ) -> Result<(DynamicImage, Metadata, bool), DecodeError> {
+        let read = self.read(taker, limits, is_stopped);
         if is_stopped() {
             return Err(DecodeError::Stopped);
         }
         let (mut image, mut metadata) = read?;
-        image.apply_orientation(metadata.take_orientation());
-        Ok((image, metadata))
+        let orientation = metadata.take_orientation();
+        image.apply_orientation(orientation);
+        Ok((image, metadata, orientation != Orientation::NoTransforms))
     }
 
     /// As it is stored.
     fn read(
         &self,
-        lend: Lend<'_>,
+        taker: Taker<'_>,
         limits: Limits,
         is_stopped: &dyn Fn() -> bool,
     ) -> Result<(DynamicImage, Metadata), DecodeError> {
@@ -177,12 +179,12 @@ impl Opened {
                 let bytes = self.whole_jpeg(stoppable(), limits)?;
                 let metadata = jpeg::metadata(&bytes);
                 let cost = jpeg::cost(&bytes);
-                Ok((pixels(lend, jpeg_decoder(bytes, cost, limits)?, limits)?, metadata))
+                Ok((pixels(taker, jpeg_decoder(bytes, cost, limits)?, limits)?, metadata))
             }
             Format::Png => {
                 let png = Png::new(buffered()).map_err(|error| explained(error, limits))?;
                 check_size(&png, 1, limits)?;
-                png.read(lend).map_err(|error| explained(error, limits))
+                png.read(taker).map_err(|error| explained(error, limits))
             }
             Format::Tiff => tiff::read(buffered(), limits),
             format => {
@@ -190,7 +192,7 @@ impl Opened {
                 let mut decoder = decoder(buffered(), format, limits)?;
                 metadata.icc = metadata.icc.or_else(|| decoder.icc_profile().ok()?);
                 metadata.xmp = metadata.xmp.or_else(|| decoder.xmp_metadata().ok()?);
-                let image = pixels(lend, decoder, limits)?;
+                let image = pixels(taker, decoder, limits)?;
                 let is_deep = matches!(image, DynamicImage::ImageRgb32F(_) | DynamicImage::ImageRgba32F(_));
                 metadata.lost.extend(is_deep.then_some(Note::SixteenBits));
                 metadata.lost.extend(self.has_further_frames(is_stopped).then_some(Note::FirstFrame));
@@ -296,13 +298,9 @@ fn jpeg_decoder(bytes: Vec<u8>, cost: Cost, limits: Limits) -> Result<impl Image
     Ok(decoder)
 }
 
-fn pixels(lend: Lend<'_>, decoder: impl ImageDecoder, limits: Limits) -> Result<DynamicImage, DecodeError> {
+fn pixels(taker: Taker<'_>, decoder: impl ImageDecoder, limits: Limits) -> Result<DynamicImage, DecodeError> {
     check_size(&decoder, 1, limits)?;
-    image_from(lend, decoder).map_err(|error| explained(error, limits))
-}
-
-fn fresh(n_bytes: usize) -> Vec<u8> {
-    vec![0; n_bytes]
+    image_from(taker.lend, decoder).map_err(|error| explained(error, limits))
 }
 
 /// Before memory is taken, which may be some times that of the samples.

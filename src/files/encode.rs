@@ -136,7 +136,7 @@ pub fn encode(
     out: &mut Vec<u8>,
     is_stopped: &dyn Fn() -> bool,
 ) -> Result<Vec<Note>, EncodeError> {
-    if let Some(strips) = Strips::of(raster, metadata, format, options) {
+    if let Some(strips) = Strips::of(raster.size(), raster.layout(), metadata, format, options) {
         return strips.write(raster.view(), out, is_stopped);
     }
     let holds = format.holds().ok_or(EncodeError::ReadOnly(format))?;

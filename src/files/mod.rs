@@ -43,11 +43,12 @@ mod scan;
 mod scratch;
 mod stop;
 mod strips;
+mod taker;
 mod tiff;
 mod webp;
 
 pub use convert::Note;
-pub use decode::{Decoded, Lend, Limits, decode, decode_into, dimensions, is_whole_picture, thumbnail};
+pub use decode::{Decoded, Limits, decode, decode_for, dimensions, is_whole_picture, thumbnail};
 pub use decode_error::DecodeError;
 pub use digest::{digest, digest_of_file, digest_of_parts, digest_of_samples};
 pub use encode::{Effort, EncodeError, EncodeOptions, encode};
@@ -64,3 +65,4 @@ pub use scan::{
 };
 pub use scratch::ScratchFolder;
 pub use strips::{Strip, Strips};
+pub use taker::{Lend, Taker, Upper, Watch};

@@ -11,9 +11,10 @@ use png::text_metadata::ITXtChunk;
 use png::{BitDepth, Transformations};
 
 use super::convert::Note;
-use super::decode::Lend;
 use super::metadata::{Density, DensityUnit, MAX_BYTES, Metadata, Part};
-use super::rasters::image_from;
+use super::rasters::{image_from, layout_of_8_bits};
+use super::taker::{Taker, Upper, Watch};
+use crate::raster::Layout;
 
 const XMP_KEYWORD: &str = "XML:com.adobe.xmp";
 
@@ -45,8 +46,8 @@ impl<R: BufRead + Seek> Png<R> {
     }
 
     /// Reads the pixels, and what stands behind them.
-    pub(super) fn read(mut self, lend: Lend<'_>) -> ImageResult<(DynamicImage, Metadata)> {
-        let image = image_from(lend, Pixels(&mut self))?;
+    pub(super) fn read(mut self, taker: Taker<'_>) -> ImageResult<(DynamicImage, Metadata)> {
+        let image = image_from(taker.lend, Pixels { png: &mut self, watch: taker.watch })?;
         // The picture is whole; damage behind it takes away no more than metadata.
         let _ = self.reader.finish();
         Ok((image, self.metadata()))
@@ -100,7 +101,7 @@ impl<R: BufRead + Seek> ImageDecoder for Png<R> {
     }
 
     fn read_image(mut self, buf: &mut [u8]) -> ImageResult<()> {
-        Pixels(&mut self).read_image(buf)
+        Pixels { png: &mut self, watch: &mut |_| {} }.read_image(buf)
     }
 
     fn read_image_boxed(self: Box<Self>, buf: &mut [u8]) -> ImageResult<()> {
@@ -109,20 +110,49 @@ impl<R: BufRead + Seek> ImageDecoder for Png<R> {
 }
 
 /// Lends the reader, so that it is still there after the pixels.
-struct Pixels<'a, R: BufRead + Seek>(&'a mut Png<R>);
+struct Pixels<'a, R: BufRead + Seek> {
+    png: &'a mut Png<R>,
+    watch: Watch<'a>,
+}
+
+impl<R: BufRead + Seek> Pixels<'_, R> {
+    /// The channels of a picture of which rows can be shown as they come; none for one that is not stored row by row, has
+    /// more frames, or samples that are still to be changed.
+    fn layout_of_rows(&self) -> Option<Layout> {
+        let info = self.png.reader.info();
+        layout_of_8_bits(self.png.color).filter(|_| !info.interlaced && info.animation_control().is_none())
+    }
+
+    fn read_rows(&mut self, layout: Layout, buf: &mut [u8]) -> Result<(), png::DecodingError> {
+        let (width, height) = self.png.reader.info().size();
+        let (width, height) = (width as usize, height as usize);
+        let row_len = width * layout.channels();
+        for row in 0..height {
+            let end = (row + 1) * row_len;
+            let Some(out) = buf.get_mut(row * row_len..end) else { break };
+            self.png.reader.read_row(out)?;
+            (self.watch)(Upper { width, height, layout, samples: buf.get(..end).unwrap_or_default() });
+        }
+        // There is no further row; to ask for it is to read to the end of the pixels, and to hold them to their checksum.
+        self.png.reader.read_row(&mut []).map(|_| ())
+    }
+}
 
 impl<R: BufRead + Seek> ImageDecoder for Pixels<'_, R> {
     fn dimensions(&self) -> (u32, u32) {
-        self.0.dimensions()
+        self.png.dimensions()
     }
 
     fn color_type(&self) -> ColorType {
-        self.0.color
+        self.png.color
     }
 
-    fn read_image(self, buf: &mut [u8]) -> ImageResult<()> {
-        self.0.reader.next_frame(buf).map_err(explained)?;
-        if matches!(self.0.color, ColorType::L16 | ColorType::La16 | ColorType::Rgb16 | ColorType::Rgba16) {
+    fn read_image(mut self, buf: &mut [u8]) -> ImageResult<()> {
+        if let Some(layout) = self.layout_of_rows() {
+            return self.read_rows(layout, buf).map_err(explained);
+        }
+        self.png.reader.next_frame(buf).map_err(explained)?;
+        if matches!(self.png.color, ColorType::L16 | ColorType::La16 | ColorType::Rgb16 | ColorType::Rgba16) {
             for sample in buf.as_chunks_mut::<2>().0 {
                 *sample = u16::from_be_bytes(*sample).to_ne_bytes();
             }

@@ -6,25 +6,30 @@ use image::error::{LimitError, LimitErrorKind};
 use image::{ColorType, DynamicImage, ImageBuffer, ImageDecoder, ImageError, ImageResult, Luma, LumaA, Rgb, Rgba};
 
 use super::Format;
-use super::decode::Lend;
 use super::decode_error::DecodeError;
 use super::rules::{from_float, from_light};
+use super::taker::Lend;
 use crate::raster::{Layout, Raster, Samples};
 
 /// Reads samples of 8 bits into memory that is lent, others into memory of their own.
 pub(super) fn image_from(lend: Lend<'_>, decoder: impl ImageDecoder) -> ImageResult<DynamicImage> {
-    let layout = match decoder.color_type() {
-        ColorType::L8 => Layout::Grey,
-        ColorType::La8 => Layout::GreyAlpha,
-        ColorType::Rgb8 => Layout::Rgb,
-        ColorType::Rgba8 => Layout::Rgba,
-        _ => return DynamicImage::from_decoder(decoder),
-    };
+    let Some(layout) = layout_of_8_bits(decoder.color_type()) else { return DynamicImage::from_decoder(decoder) };
     let too_large = || ImageError::Limits(LimitError::from_kind(LimitErrorKind::InsufficientMemory));
     let (size, n_bytes) = (decoder.dimensions(), usize::try_from(decoder.total_bytes()).map_err(|_| too_large())?);
     let mut samples = lend(n_bytes);
     decoder.read_image(&mut samples)?;
     image_of(size, layout, Samples::U8(samples)).ok_or_else(too_large)
+}
+
+/// The channels of pixels with samples of 8 bits; none for others.
+pub(super) fn layout_of_8_bits(color: ColorType) -> Option<Layout> {
+    match color {
+        ColorType::L8 => Some(Layout::Grey),
+        ColorType::La8 => Some(Layout::GreyAlpha),
+        ColorType::Rgb8 => Some(Layout::Rgb),
+        ColorType::Rgba8 => Some(Layout::Rgba),
+        _ => None,
+    }
 }
 
 /// Without copying, except for floating point.

@@ -14,7 +14,7 @@ use super::encode::{AnyError, EncodeError, EncodeOptions, Picture, Slice, jpeg, 
 use super::format::Holds;
 use super::jpeg::{END_OF_IMAGE, scan_at};
 use super::metadata::Metadata;
-use crate::raster::{Layout, Raster, View};
+use crate::raster::{Layout, View};
 
 /// Smaller pictures are encoded in one piece.
 const MIN_PIXELS: usize = 1 << 20;
@@ -41,12 +41,21 @@ pub struct Strips<'a> {
 }
 
 /// One of the strips, encoded.
+#[derive(Debug)]
 pub struct Strip {
     bytes: Vec<u8>,
     end: StripEnd,
 }
 
+impl Strip {
+    /// How many bytes it takes.
+    pub fn bytes(&self) -> usize {
+        self.bytes.len()
+    }
+}
+
 /// What is to be known of a strip when all are put together.
+#[derive(Debug)]
 struct StripEnd {
     sum: Option<png::Sum>,
     notes: Vec<Note>,
@@ -60,13 +69,19 @@ impl<'a> Strips<'a> {
         !is_small && !is_too_large && strip_rows(format, width).is_some_and(|rows| rows < height)
     }
 
-    /// The strips of a picture of the shape of this one, if such are encoded in strips. Cost: none.
-    pub fn of(shape: &Raster, metadata: &'a Metadata, format: Format, options: EncodeOptions) -> Option<Self> {
-        let (width, height) = (shape.width(), shape.height());
+    /// The strips of a picture of this width and height, if such are encoded in strips. The first one and what is noted
+    /// are alone in which the metadata have a part. Cost: none.
+    pub fn of(
+        (width, height): (usize, usize),
+        source_layout: Layout,
+        metadata: &'a Metadata,
+        format: Format,
+        options: EncodeOptions,
+    ) -> Option<Self> {
         let holds = format.holds().filter(|_| Self::are_for(format, width, height))?;
-        let layout = layout_held(shape.layout(), holds);
+        let layout = layout_held(source_layout, holds);
         let mut notes = Vec::new();
-        let carried = Carried::new(metadata, metadata.profile_fits(shape.layout(), layout), format, &mut notes);
+        let carried = Carried::new(metadata, metadata.profile_fits(source_layout, layout), format, &mut notes);
         Some(Self { carried, format, holds, layout, width, height, options, notes })
     }
 
@@ -222,7 +237,7 @@ mod tests {
     use super::*;
     use crate::files::encode::Effort;
     use crate::files::{Limits, decode, encode};
-    use crate::raster::Samples;
+    use crate::raster::{Raster, Samples};
 
     /// Waves with a little grain, so that blocks differ.
     fn raster(layout: Layout, width: usize, height: usize) -> Raster {
@@ -287,7 +302,8 @@ mod tests {
         for (layout, side) in [(Layout::Rgb, BLOCK_ROWS), (Layout::Grey, BLOCK_ROWS / 2)] {
             let raster = raster(layout, 1201, 2100);
             let metadata = Metadata::default();
-            let strips = Strips::of(&raster, &metadata, Format::Jpeg, EncodeOptions::default()).unwrap();
+            let strips =
+                Strips::of(raster.size(), raster.layout(), &metadata, Format::Jpeg, EncodeOptions::default()).unwrap();
             assert!(strips.n() > RESTARTS.len(), "markers begin again");
             let blocks = (1201_usize.div_ceil(side) * (strips.rows_each() / side)) as u16;
             let mut out = Vec::new();
@@ -330,7 +346,7 @@ mod tests {
                 assert!(decoded_as("1.png", &bytes) == raster, "{layout:?} {bits} {width} x {height} {effort:?}");
                 lens.push(bytes.len());
 
-                let strips = Strips::of(&raster, &metadata, Format::Png, options).unwrap();
+                let strips = Strips::of(raster.size(), raster.layout(), &metadata, Format::Png, options).unwrap();
                 assert!(strips.n() > 1);
                 // A window on its rows will do.
                 let rows = |n| raster.crop(0..width, strips.rows(n)).unwrap();

@@ -80,7 +80,7 @@ pub(in super::super) fn begin(picture: &Picture<'_>, carried: &Carried<'_>, out:
 }
 
 /// The sum of the bytes of a strip, and how many they are.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub(in super::super) struct Sum(u32, u64);
 
 /// Appends rows of a picture: its first ones, or others behind the one above them, which is not appended.

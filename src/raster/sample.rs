@@ -29,6 +29,12 @@ pub trait Sample:
 
     /// The low bits of a number that is known to fit.
     fn from_u32(value: u32) -> Self;
+
+    /// The same samples as bytes, if each is one.
+    fn as_bytes<const N: usize>(samples: &[Self; N]) -> Option<&[u8; N]>;
+
+    /// The same to write to.
+    fn as_bytes_mut<const N: usize>(samples: &mut [Self; N]) -> Option<&mut [u8; N]>;
 }
 
 impl Sample for u8 {
@@ -52,6 +58,16 @@ impl Sample for u8 {
     fn from_u32(value: u32) -> Self {
         value as Self
     }
+
+    #[inline(always)]
+    fn as_bytes<const N: usize>(samples: &[Self; N]) -> Option<&[u8; N]> {
+        Some(samples)
+    }
+
+    #[inline(always)]
+    fn as_bytes_mut<const N: usize>(samples: &mut [Self; N]) -> Option<&mut [u8; N]> {
+        Some(samples)
+    }
 }
 
 impl Sample for u16 {
@@ -74,6 +90,16 @@ impl Sample for u16 {
     #[inline(always)]
     fn from_u32(value: u32) -> Self {
         value as Self
+    }
+
+    #[inline(always)]
+    fn as_bytes<const N: usize>(_: &[Self; N]) -> Option<&[u8; N]> {
+        None
+    }
+
+    #[inline(always)]
+    fn as_bytes_mut<const N: usize>(_: &mut [Self; N]) -> Option<&mut [u8; N]> {
+        None
     }
 }
 

@@ -130,6 +130,19 @@ fn strips<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const ROWS: usize>(
 /// The sum of one sample, still to be truncated, from its neighbour in each row and column of the kernel.
 #[inline(always)]
 pub(super) fn sum<K: Kernel<SIDE>, const SIDE: usize>(neighbour: impl Fn(usize, usize) -> f32) -> f32 {
+    sum_of_products::<K, SIDE>(|j, i| neighbour(j, i) * weight::<K, SIDE>(j, i))
+}
+
+/// What a neighbour is multiplied by.
+#[inline(always)]
+#[allow(clippy::indexing_slicing, reason = "it is a row and a column of the kernel")]
+pub(super) const fn weight<K: Kernel<SIDE>, const SIDE: usize>(j: usize, i: usize) -> f32 {
+    K::WEIGHTS[j][i] as f32 / K::DIVISOR as f32
+}
+
+/// The sum of one sample, still to be truncated, from the product of each neighbour with its weight.
+#[inline(always)]
+pub(super) fn sum_of_products<K: Kernel<SIDE>, const SIDE: usize>(product: impl Fn(usize, usize) -> f32) -> f32 {
     let mut sum = K::OFFSET as f32 + 0.5;
     for (j, weights) in K::WEIGHTS.iter().enumerate() {
         // Negative zero is the only start that changes no sum, not even the sign of a zero.
@@ -137,7 +150,7 @@ pub(super) fn sum<K: Kernel<SIDE>, const SIDE: usize>(neighbour: impl Fn(usize, 
         for (i, &weight) in weights.iter().enumerate() {
             // A product with zero is zero and changes no sum that is shown.
             if weight != 0 {
-                row_sum += neighbour(j, i) * (weight as f32 / K::DIVISOR as f32);
+                row_sum += product(j, i);
             }
         }
         sum += row_sum;

@@ -132,7 +132,7 @@ fn fill_part<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const LEN: usize>(
         let part = Part { below, left, right, above, own };
         let fetch_once = |x: usize| {
             if x.is_multiple_of(FETCHED_BYTES) {
-                fetch_ahead(x)
+                fetch_ahead(x);
             }
         };
         // SAFETY: the processor was asked.

@@ -71,11 +71,13 @@ fn add_large_pictures(place: &Place) {
 #[test]
 fn what_is_made_while_a_picture_is_opened_is_the_same() {
     let turned = [&b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"[..], &[0; 4]].concat();
-    let (upright, turned) = (large_png(&[]), large_png(&turned));
+    let upright = large_png(None, None);
     let cut = upright[..upright.len() / 5 * 3].to_vec();
-    for (name, bytes, n_made) in [("upright", &upright, 3), ("turned", &turned, 3), ("cut", &cut, 0)] {
+    let (turned, turned_late) = (large_png(Some(&turned), None), large_png(None, Some(&turned)));
+    let pictures = [("upright", upright, 3), ("cut", cut, 0), ("turned", turned, 3), ("turned late", turned_late, 3)];
+    for (name, bytes, n_made) in pictures {
         let place = Place::new();
-        std::fs::write(place.pictures().join("large.png"), bytes).unwrap();
+        std::fs::write(place.pictures().join("large.png"), &bytes).unwrap();
         for format in [Format::Png, Format::Jpeg] {
             let made_by = |strategy: &str, workers| {
                 let mut job = place.job(&["edges", "smoothmore", "detail+emboss"]);
@@ -94,17 +96,16 @@ fn what_is_made_while_a_picture_is_opened_is_the_same() {
     }
 }
 
-/// Of which rows can be shown as they come, with what its last chunk says of how to turn it.
-fn large_png(exif: &[u8]) -> Vec<u8> {
+/// Of which rows can be shown as they come, with EXIF before its pixels or behind them.
+fn large_png(before: Option<&[u8]>, behind: Option<&[u8]>) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, 901, 1301);
     encoder.set_color(png::ColorType::Rgb);
     let mut writer = encoder.write_header().unwrap();
+    before.into_iter().for_each(|exif| writer.write_chunk(png::chunk::eXIf, exif).unwrap());
     let samples: Vec<u8> = (0..901 * 1301 * 3_u64).map(|n| (n * n / 7919) as u8).collect();
     writer.write_image_data(&samples).unwrap();
-    if !exif.is_empty() {
-        writer.write_chunk(png::chunk::eXIf, exif).unwrap();
-    }
+    behind.into_iter().for_each(|exif| writer.write_chunk(png::chunk::eXIf, exif).unwrap());
     writer.finish().unwrap();
     bytes
 }

@@ -193,6 +193,7 @@ impl<'run> Batch<'run> {
 mod tests {
     use std::num::NonZeroUsize;
     use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
     use super::super::{Ended, Way, Work, start};
@@ -212,12 +213,38 @@ mod tests {
                 assert!(blur.is_empty() && both.is_empty());
             });
         });
+        run_on_pictures(1, &LOOK, Work::default_memory_bytes());
+    }
+
+    #[test]
+    fn buffers_go_back_to_where_they_came_from() {
+        static N_OPENED: AtomicUsize = AtomicUsize::new(0);
+        static COUNT: Strategy = Strategy::made_up(|batch| {
+            batch.in_turn_open(batch.pictures(), |open| {
+                batch.apply_in_bands(open, batch.recipes());
+                let Host::Run(run) = batch.host else { panic!("it is a run") };
+                let space = run.borrow_workspace();
+                assert!(space.n_buffers() <= 2 * N_STRIPS, "those of an output, and of the one that is being written");
+                run.return_workspace(space);
+                N_OPENED.fetch_add(1, Ordering::Relaxed);
+            });
+        });
+        // Without memory for two, every picture is opened by all hands.
+        run_on_pictures(12, &COUNT, 3 * 4 * 1001 * 1100);
+        assert_eq!(N_OPENED.load(Ordering::Relaxed), 12);
+    }
+
+    /// In how many strips each output of a picture is made.
+    const N_STRIPS: usize = 5;
+
+    /// Runs a strategy to its end, on two workers and so many pictures.
+    fn run_on_pictures(n: usize, strategy: &'static Strategy, memory_bytes: u64) {
         let folder = tempfile::tempdir().unwrap();
         let samples = Samples::U8((0..1001 * 1100).map(|n| (n * 31 / 7) as u8).collect());
         let (raster, mut png) = (Raster::new(1001, 1100, Layout::Grey, samples).unwrap(), Vec::new());
         files::encode(&raster, &Metadata::default(), Format::Png, EncodeOptions::default(), &mut png, &|| false)
             .unwrap();
-        std::fs::write(folder.path().join("1.png"), png).unwrap();
+        (0..n).for_each(|n| std::fs::write(folder.path().join(format!("{n}.png")), &png).unwrap());
         let job = Job {
             folder: folder.path().to_owned(),
             pictures: files::scan(folder.path(), Scope::default(), &|| false).unwrap().pictures,
@@ -226,8 +253,8 @@ mod tests {
             output: OutputOptions::into_folder(folder.path().join("out")),
         };
         let plan = Arc::new(job.plan().unwrap());
-        let way = Way::new(&LOOK, NonZeroUsize::new(2).unwrap());
-        let run = start(Work::on_files(Arc::new(job), plan), way).unwrap();
+        let work = Work { memory_bytes, ..Work::on_files(Arc::new(job), plan) };
+        let run = start(work, Way::new(strategy, NonZeroUsize::new(2).unwrap())).unwrap();
         assert_eq!(run.wait_for(Duration::from_secs(60)).unwrap().ended, Ended::Complete);
     }
 }

@@ -43,6 +43,11 @@ impl Budget {
         self.bytes / SHARE
     }
 
+    /// What the pictures in flight leave.
+    pub(super) fn free_bytes(&self) -> u64 {
+        self.bytes.saturating_sub(self.in_flight().bytes)
+    }
+
     /// Lets a picture of this size in if there is room for it now.
     pub(super) fn try_enter(&self, decoded_bytes: u64) -> Option<Permit<'_>> {
         self.admit(&mut self.in_flight(), decoded_bytes.saturating_mul(SHARE))

@@ -125,10 +125,10 @@ impl Shared {
         let (alpha, is_stopped) = (self.work.job.alpha, || !self.gate.pass());
         let without_rows =
             || Failure::Because(Phase::Filter, "a fault in the program: a strip without rows".to_owned());
+        let of_source = |Range { start, end }: Range<usize>| Some(start.checked_sub(top)?..end.checked_sub(top)?);
         let mut turns = Turns::begin(self, task);
         let mut make = |(n, buffer): (usize, Vec<u8>)| {
-            let Range { start, end } = strips.rows(n);
-            let rows = start.saturating_sub(top)..end.saturating_sub(top);
+            let rows = of_source(strips.rows(n)).ok_or_else(without_rows)?;
             let rows = turns.filter(|| space.rows_of(source, step, alpha, rows).ok_or_else(without_rows))?;
             turns.encode(|| strips.encode(n, rows, buffer, &is_stopped).map_err(Failure::of_encoding))
         };

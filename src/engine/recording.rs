@@ -2,6 +2,7 @@
 //!
 //! From it come the timeline, the accounts of lost time and the simulation. Knows no statistics.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use super::ledger::{Event, Ledger};
@@ -71,8 +72,7 @@ impl Recording {
     /// How many tasks a worker had: pictures opened and outputs made.
     pub fn n_tasks(&self, worker: usize) -> usize {
         let phases = self.lane(worker).iter().filter(|span| span.phase().is_some());
-        let mut before = None;
-        phases.filter(|span| before.replace(span.task()) != Some(span.task())).count()
+        phases.map(Span::task).collect::<HashSet<_>>().len()
     }
 }
 
@@ -108,7 +108,8 @@ mod tests {
             span(3, Some(0), phase(Phase::Filter)),
             span(4, Some(0), phase(Phase::Encode)),
             span(5, Some(1), phase(Phase::Filter)),
-            span(6, None, Doing::Upkeep),
+            span(6, Some(0), phase(Phase::Filter)),
+            span(7, None, Doing::Upkeep),
         ];
         let recording = Recording::new(2, ms(9), spans);
         assert_eq!((recording.n_tasks(0), recording.n_tasks(1)), (3, 0));

@@ -120,6 +120,11 @@ impl Workspace {
         self.buffers.extend(buffers);
     }
 
+    #[cfg(test)]
+    pub(super) fn n_buffers(&self) -> usize {
+        self.buffers.len()
+    }
+
     fn before_last_by<E>(
         &mut self,
         source: &Raster,

@@ -6,6 +6,7 @@
 use std::io::{BufRead, Seek};
 
 use image::error::{DecodingError, LimitError, LimitErrorKind};
+use image::metadata::Orientation;
 use image::{ColorType, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageResult};
 use png::text_metadata::ITXtChunk;
 use png::{BitDepth, Transformations};
@@ -47,7 +48,10 @@ impl<R: BufRead + Seek> Png<R> {
 
     /// Reads the pixels, and what stands behind them.
     pub(super) fn read(mut self, taker: Taker<'_>) -> ImageResult<(DynamicImage, Metadata)> {
-        let image = image_from(taker.lend, Pixels { png: &mut self, watch: taker.watch })?;
+        // What is known to be turned in the end has no rows to show.
+        let is_upright = self.metadata().take_orientation() == Orientation::NoTransforms;
+        let watch = if is_upright { taker.watch } else { &mut |_: Upper<'_>| {} };
+        let image = image_from(taker.lend, Pixels { png: &mut self, watch })?;
         // The picture is whole; damage behind it takes away no more than metadata.
         let _ = self.reader.finish();
         Ok((image, self.metadata()))
@@ -129,8 +133,10 @@ impl<R: BufRead + Seek> Pixels<'_, R> {
         let row_len = width * layout.channels();
         for row in 0..height {
             let end = (row + 1) * row_len;
-            let Some(out) = buf.get_mut(row * row_len..end) else { break };
-            self.png.reader.read_row(out)?;
+            let Some(out) = buf.get_mut(row * row_len..end) else { return Err(png::DecodingError::LimitsExceeded) };
+            if self.png.reader.read_row(out)?.is_none() {
+                return Ok(());
+            }
             (self.watch)(Upper { width, height, layout, samples: buf.get(..end).unwrap_or_default() });
         }
         // There is no further row; to ask for it is to read to the end of the pixels, and to hold them to their checksum.

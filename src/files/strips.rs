@@ -48,9 +48,9 @@ pub struct Strip {
 }
 
 impl Strip {
-    /// How many bytes it takes.
-    pub fn bytes(&self) -> usize {
-        self.bytes.len()
+    /// How many bytes of memory it takes.
+    pub fn capacity_bytes(&self) -> usize {
+        self.bytes.capacity()
     }
 }
 

@@ -23,16 +23,23 @@ pub(super) fn widest(work: impl Work) {
     up_to_avx512(work);
 }
 
-/// Whether loops by the instructions of AVX2 and FMA can be run.
-pub(super) fn has_avx2_and_fma() -> bool {
-    #[cfg(test)]
-    if matches!(forced::target(), Some(forced::Target::Plain)) {
-        return false;
+/// Proof that the processor has the instructions of AVX2 and FMA.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Avx2AndFma(());
+
+impl Avx2AndFma {
+    /// None where they are not there.
+    pub(super) fn of_processor() -> Option<Self> {
+        #[cfg(test)]
+        if matches!(forced::target(), Some(forced::Target::Plain)) {
+            return None;
+        }
+        #[cfg(target_arch = "x86_64")]
+        let are_there = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
+        #[cfg(not(target_arch = "x86_64"))]
+        let are_there = false;
+        are_there.then_some(Self(()))
     }
-    #[cfg(target_arch = "x86_64")]
-    return is_x86_feature_detected!("avx2") && is_x86_feature_detected!("fma");
-    #[cfg(not(target_arch = "x86_64"))]
-    false
 }
 
 #[multiversion(targets("x86_64+avx512f+avx512bw+avx512dq+avx512vl", "x86_64+avx2"))]

@@ -2,16 +2,17 @@
 //!
 //! The system hands over fresh memory page by page, and each time costs as much as filling the page; and of a large
 //! picture, the processor remembers the places of a small part of its pages only, which rows below each other all need.
-//! Pages five hundred times as large take a fifth off the time of opening and filtering. Knows no pictures.
+//! Pages five hundred times as large take a fifth off the time of opening and filtering. What is freed keeps the advice:
+//! smaller memory that comes to lie there later may be in huge pages, too. Knows no pictures.
 
-/// Smaller memory gains nothing.
+/// Smaller memory gains little.
 #[cfg(target_os = "linux")]
 const LEAST_BYTES: usize = 2 * HUGE_PAGE_BYTES;
 /// What a huge page has on most machines; where it has more, nothing comes of the advice.
 #[cfg(target_os = "linux")]
 const HUGE_PAGE_BYTES: usize = 1 << 21;
 
-/// So many samples, all of them zero. Cost: none for large memory, until it is first used.
+/// So many samples, all of them zero. Cost: for memory that is new to the program none, until it is first used.
 pub fn zeros<S: Copy + Default>(n: usize) -> Vec<S> {
     let mut samples = vec![S::default(); n];
     in_huge_pages(&mut samples);

@@ -8,7 +8,9 @@
 #[cfg(target_arch = "x86_64")]
 mod vectors;
 
-use super::super::dispatch::{self, Work};
+use std::ops::Range;
+
+use super::super::dispatch::{Avx2AndFma, Work};
 use super::float::{self, Floats};
 use super::integer::{Summed, sum_bound};
 use super::line::Line;
@@ -46,30 +48,32 @@ pub(super) struct Crosses<'a, S, K, const SIDE: usize>(pub(super) Inner<'a, S, K
 
 impl<S: Summed, K: Kernel<SIDE>, const SIDE: usize> Work for Crosses<'_, S, K, SIDE> {
     #[inline(always)]
-    fn run(self) {
-        let source = self.0.source;
-        match source.row_len() - 2 * source.channels() {
-            BLOCK_LEN.. => fill_blocks::<S, K, SIDE, BLOCK_LEN>(self.0),
-            CHUNK_LEN.. => fill_blocks::<S, K, SIDE, CHUNK_LEN>(self.0),
-            _ => Floats::<S, K, SIDE>(self.0).run(),
+    fn run(mut self) {
+        let inner_len = self.0.source.row_len() - 2 * self.0.source.channels();
+        if inner_len < CHUNK_LEN {
+            return Floats::<S, K, SIDE>(self.0).run();
         }
+        let whole_blocks = inner_len / BLOCK_LEN * BLOCK_LEN;
+        fill_columns::<S, K, SIDE, BLOCK_LEN>(&mut self.0, 0..whole_blocks);
+        fill_columns::<S, K, SIDE, CHUNK_LEN>(&mut self.0, whole_blocks..inner_len);
     }
 }
 
-/// Fills all inner rows, block by block. The last block ends with the rows, and does some samples again.
+/// Fills some samples of all inner rows, block by block. The last block ends with them, and does some samples again.
 #[inline(always)]
 #[allow(clippy::indexing_slicing, reason = "inner rows are longer than a block with a pixel on both sides")]
-fn fill_blocks<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const LEN: usize>(inner: Inner<'_, S, K>) {
-    let Inner { source, inner_rows, mut band, .. } = inner;
+fn fill_columns<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const LEN: usize>(
+    Inner { source, inner_rows, band, .. }: &mut Inner<'_, S, K>,
+    columns: Range<usize>,
+) {
     let (channels, row_len, first_row) = (source.channels(), source.row_len(), band.rows().start);
+    let (side, own_weight) = (float::weight::<K, SIDE>(0, 1), float::weight::<K, SIDE>(1, 1));
     let mut lines = [const { Line([0.0; LINE_LEN]) }; 3];
     let [one, other, own] = &mut lines;
     let (mut above, mut beside) = (one, other);
-    let last = row_len - 2 * channels - LEN;
-    let by_vectors = dispatch::has_avx2_and_fma();
-    for x in (0..last).step_by(LEN).chain([last]) {
+    let instructions = Avx2AndFma::of_processor();
+    for x in columns.clone().step_by(LEN).map(|x| x.min(columns.end - LEN)) {
         let row = |y: usize| &source.row(y)[x..][..LEN + 2 * channels];
-        let (side, own_weight) = (float::weight::<K, SIDE>(0, 1), float::weight::<K, SIDE>(1, 1));
         weigh(row(inner_rows.start - 1), side, &mut above.0[MARGIN - channels..]);
         weigh(row(inner_rows.start), side, &mut beside.0[MARGIN - channels..]);
         weigh(row(inner_rows.start), own_weight, &mut own.0[MARGIN - channels..]);
@@ -83,7 +87,7 @@ fn fill_blocks<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const LEN: usize>(
                 above: &mut above.0[MARGIN..].as_chunks_mut().0[0],
                 own: &mut own.0[MARGIN..].as_chunks_mut().0[0],
             };
-            fill_part::<S, K, SIDE, LEN>(part, &mut out.as_chunks_mut().0[0], row_len, by_vectors);
+            fill_part::<S, K, SIDE, LEN>(part, &mut out.as_chunks_mut().0[0], row_len, instructions);
             weigh(&below[..channels], side, &mut above.0[MARGIN - channels..]);
             weigh(&below[channels + LEN..], side, &mut above.0[MARGIN + LEN..]);
             std::mem::swap(&mut above, &mut beside);
@@ -117,7 +121,7 @@ fn fill_part<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const LEN: usize>(
     part: Part<'_, S, LEN>,
     out: &mut [S; LEN],
     row_len: usize,
-    by_vectors: bool,
+    instructions: Option<Avx2AndFma>,
 ) {
     const { assert!(LEN.is_multiple_of(CHUNK_LEN) && MARGIN + LEN + MARGIN <= LINE_LEN) };
     let Part { below, left, right, above, own } = part;
@@ -128,16 +132,18 @@ fn fill_part<S: Summed, K: Kernel<SIDE>, const SIDE: usize, const LEN: usize>(
         fetch(written.wrapping_add(x));
     };
     #[cfg(target_arch = "x86_64")]
-    if by_vectors && let (Some(below), Some(out)) = (S::as_bytes(below), S::as_bytes_mut(out)) {
+    if let (Some(_), Some(below), Some(out)) = (instructions, S::as_bytes(below), S::as_bytes_mut(out)) {
         let part = Part { below, left, right, above, own };
         let fetch_once = |x: usize| {
             if x.is_multiple_of(FETCHED_BYTES) {
                 fetch_ahead(x);
             }
         };
-        // SAFETY: the processor was asked.
+        // SAFETY: the processor has the instructions, or there would be no proof of it.
         return unsafe { vectors::fill::<K, SIDE, LEN>(part, out, fetch_once) };
     }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = instructions;
     for x in (0..LEN).step_by(CHUNK_LEN) {
         (x..x + CHUNK_LEN).step_by(FETCHED_BYTES / size_of::<S>()).for_each(fetch_ahead);
         let chunk = Part {
@@ -191,7 +197,7 @@ fn fetch<S>(place: *const S) {
 mod tests {
     use std::marker::PhantomData;
 
-    use super::super::super::dispatch::forced;
+    use super::super::super::dispatch::{self, forced};
     use super::*;
     use crate::raster::{Band, BandMut, Layout, Pixels, Raster, Samples, View};
 

@@ -138,6 +138,7 @@ impl<'run> Batch<'run> {
             Host::Paper(paper) => {
                 paper.one_ahead(
                     pictures,
+                    |PictureId(idx)| paper.open_together(*idx),
                     |PictureId(idx)| paper.open(*idx),
                     |PictureId(idx)| each(&Open(OpenIn::Paper(*idx))),
                 );

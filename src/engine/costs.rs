@@ -9,7 +9,7 @@ use super::catch;
 use super::run::{Medium, Shared};
 use super::schedule::TaskTime;
 use super::span::Task;
-use super::workspace::{BAND_BYTES, Workspace};
+use super::workspace::{BAND_BYTES, Workspace, is_narrow};
 use crate::files::{self, Format, Metadata, Strips};
 use crate::job::{Action, Recipe};
 use crate::raster::{Layout, Raster, Samples};
@@ -27,6 +27,9 @@ const ENCODE_NS: f64 = 9.0;
 const WRITE_NS: f64 = 0.5;
 /// Bytes of a file for each pixel, where nothing was tried.
 const FILE_BYTES: f64 = 0.5;
+
+/// Into so many parts a task is cut at most.
+const MOST_PARTS: u32 = 64;
 
 /// Most pictures have three samples of a byte in a pixel.
 const BYTES_PER_PIXEL: f64 = 3.0;
@@ -80,10 +83,16 @@ impl<'run> Costs<'run> {
         let time = |ns_per_pixel: f64| Duration::from_secs_f64(ns_per_pixel * pixels / 1e9);
         let is_on_files = matches!(self.run.work.medium, Medium::Files(_));
         let Some(recipe_idx) = task.recipe_idx else {
-            return TaskTime { alone: if is_on_files { time(OPEN_NS) } else { Duration::ZERO }, ..TaskTime::default() };
+            let open = if is_on_files { time(OPEN_NS) } else { Duration::ZERO };
+            // While rows come, other workers make strips of them: no worker is idle, as if all of them opened it.
+            return if self.shows_rows(picture_idx, pixels) {
+                TaskTime { shared: open, n_parts: MOST_PARTS, ..TaskTime::default() }
+            } else {
+                TaskTime { alone: open, ..TaskTime::default() }
+            };
         };
         let filter = time(self.filter_ns.get(recipe_idx).copied().unwrap_or(FILTER_NS));
-        let n_parts = (pixels * BYTES_PER_PIXEL / BAND_BYTES as f64).clamp(1.0, 64.0) as u32;
+        let n_parts = (pixels * BYTES_PER_PIXEL / BAND_BYTES as f64).clamp(1.0, MOST_PARTS.into()) as u32;
         let format = match &self.run.work.medium {
             Medium::Memory(_) => return TaskTime { shared: filter, n_parts, ..TaskTime::default() },
             Medium::Files(plan) => match plan.output(picture_idx, recipe_idx) {
@@ -100,6 +109,21 @@ impl<'run> Costs<'run> {
         } else {
             TaskTime { alone: encode, shared: filter, last: write, n_parts }
         }
+    }
+}
+
+impl Costs<'_> {
+    /// Whether strips of outputs can be made while the picture is opened, as far as its name tells.
+    fn shows_rows(&self, picture_idx: usize, pixels: f64) -> bool {
+        let (job, side) = (&self.run.work.job, pixels.sqrt() as usize);
+        let name = job.pictures.get(picture_idx).and_then(|picture| Format::of_path(&picture.path));
+        let is_in_strips = |recipe_idx| {
+            let output = self.run.planned_output(Task { picture_idx, recipe_idx: Some(recipe_idx) });
+            output.is_some_and(|output| output.action != Action::Keep && Strips::are_for(output.format, side, side))
+        };
+        let mut recipes = job.recipes.iter().enumerate();
+        name == Some(Format::Png)
+            && recipes.any(|(idx, recipe)| recipe.then().is_empty() && is_narrow(recipe) && is_in_strips(idx))
     }
 }
 

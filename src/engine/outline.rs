@@ -65,6 +65,13 @@ impl Paper {
         self.write(Outline::Task(Task { picture_idx, recipe_idx: None }));
     }
 
+    /// Opens a picture that all workers wait for.
+    pub(super) fn open_together(&self, picture_idx: usize) {
+        let task = Task { picture_idx, recipe_idx: None };
+        self.write(Outline::Shared(task));
+        self.write(Outline::Last(task));
+    }
+
     pub(super) fn apply(&self, picture_idx: usize, recipe_idx: usize) {
         self.write(Outline::Task(Task { picture_idx, recipe_idx: Some(recipe_idx) }));
     }
@@ -82,10 +89,16 @@ impl Paper {
         before.into_iter().for_each(|last| self.write(Outline::Last(last)));
     }
 
-    /// One thing after the other, of which each is begun while the one before is worked at.
-    pub(super) fn one_ahead<T>(&self, items: impl IntoIterator<Item = T>, begin: impl Fn(&T), each: impl Fn(&T)) {
+    /// One thing after the other, of which each but the first is begun while the one before is worked at.
+    pub(super) fn one_ahead<T>(
+        &self,
+        items: impl IntoIterator<Item = T>,
+        begin_first: impl Fn(&T),
+        begin: impl Fn(&T),
+        each: impl Fn(&T),
+    ) {
         let mut items = items.into_iter().peekable();
-        items.peek().into_iter().for_each(&begin);
+        items.peek().into_iter().for_each(begin_first);
         while let Some(item) = items.next() {
             match items.peek() {
                 Some(next) => {
@@ -170,7 +183,9 @@ mod tests {
         let task = |picture_idx, idx| Task { picture_idx, recipe_idx: Some(idx) };
         let (shared, last) = (|p, r| Outline::Shared(task(p, r)), |p, r| Outline::Last(task(p, r)));
         let picture = |p| vec![shared(p, 0), Outline::AtOnce(vec![shared(p, 1), last(p, 0)]), last(p, 1)];
-        let both = [vec![open(0), Outline::AtOnce(vec![Outline::InTurn(picture(0)), open(1)])], picture(1)];
+        let first = Task { picture_idx: 0, recipe_idx: None };
+        let together = [Outline::Shared(first), Outline::Last(first)];
+        let both = [together.to_vec(), vec![Outline::AtOnce(vec![Outline::InTurn(picture(0)), open(1)])], picture(1)];
         assert_eq!(bands, Outline::InTurn(both.concat()));
     }
 

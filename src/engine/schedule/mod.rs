@@ -7,8 +7,8 @@
 //! where here it goes on with the one that ends the last of them. Work is never left lying while a worker is idle, so
 //! Graham's bound holds (Graham 1969, "Bounds on multiprocessing timing anomalies").
 //!
-//! What is made of a picture while it is being opened (`early.rs`) is played as if it came afterwards: how much that is
-//! follows from how fast rows come, which is not recorded. So a single large PNG takes less in bands than is played here.
+//! What is made of a picture while it is being opened (`early.rs`) is played as if opening were shared. Recordings do not
+//! tell whether it is, so in forecasts from them, a single large PNG takes longer in bands than it does.
 //!
 //! Knows no clocks, threads or strategies, no memory budget, and no cores: as many workers as are asked for are all as
 //! fast as one, but for what tasks take from each other where that was measured.

@@ -9,6 +9,7 @@ use super::catch;
 use super::run::{Medium, Shared};
 use super::schedule::TaskTime;
 use super::span::Task;
+use super::together::MOST_PARTS;
 use super::workspace::{BAND_BYTES, Workspace, is_narrow};
 use crate::files::{self, Format, Metadata, Strips};
 use crate::job::{Action, Recipe};
@@ -27,9 +28,6 @@ const ENCODE_NS: f64 = 9.0;
 const WRITE_NS: f64 = 0.5;
 /// Bytes of a file for each pixel, where nothing was tried.
 const FILE_BYTES: f64 = 0.5;
-
-/// Into so many parts a task is cut at most.
-const MOST_PARTS: u32 = 64;
 
 /// Most pictures have three samples of a byte in a pixel.
 const BYTES_PER_PIXEL: f64 = 3.0;
@@ -84,15 +82,20 @@ impl<'run> Costs<'run> {
         let is_on_files = matches!(self.run.work.medium, Medium::Files(_));
         let Some(recipe_idx) = task.recipe_idx else {
             let open = if is_on_files { time(OPEN_NS) } else { Duration::ZERO };
-            // While rows come, other workers make strips of them: no worker is idle, as if all of them opened it.
-            return if self.shows_rows(picture_idx, pixels) {
-                TaskTime { shared: open, n_parts: MOST_PARTS, ..TaskTime::default() }
-            } else {
-                TaskTime { alone: open, ..TaskTime::default() }
+            // While rows come, other workers make strips of them, as if they opened the picture together: for as long as
+            // there are strips to make.
+            let others = (self.run.ledger.workers() - 1) as f64;
+            let filled = (self.strips_of(task).as_secs_f64() / (open.as_secs_f64() * others)).min(1.0);
+            let shared = open.mul_f64(filled);
+            return TaskTime {
+                alone: open.saturating_sub(shared),
+                shared,
+                n_parts: MOST_PARTS as u32,
+                ..TaskTime::default()
             };
         };
         let filter = time(self.filter_ns.get(recipe_idx).copied().unwrap_or(FILTER_NS));
-        let n_parts = (pixels * BYTES_PER_PIXEL / BAND_BYTES as f64).clamp(1.0, MOST_PARTS.into()) as u32;
+        let n_parts = (pixels * BYTES_PER_PIXEL / BAND_BYTES as f64).clamp(1.0, MOST_PARTS as f64) as u32;
         let format = match &self.run.work.medium {
             Medium::Memory(_) => return TaskTime { shared: filter, n_parts, ..TaskTime::default() },
             Medium::Files(plan) => match plan.output(picture_idx, recipe_idx) {
@@ -113,17 +116,18 @@ impl<'run> Costs<'run> {
 }
 
 impl Costs<'_> {
-    /// Whether strips of outputs can be made while the picture is opened, as far as its name tells.
-    fn shows_rows(&self, picture_idx: usize, pixels: f64) -> bool {
-        let (job, side) = (&self.run.work.job, pixels.sqrt() as usize);
-        let name = job.pictures.get(picture_idx).and_then(|picture| Format::of_path(&picture.path));
-        let is_in_strips = |recipe_idx| {
-            let output = self.run.planned_output(Task { picture_idx, recipe_idx: Some(recipe_idx) });
-            output.is_some_and(|output| output.action != Action::Keep && Strips::are_for(output.format, side, side))
-        };
-        let mut recipes = job.recipes.iter().enumerate();
-        name == Some(Format::Png)
-            && recipes.any(|(idx, recipe)| recipe.then().is_empty() && is_narrow(recipe) && is_in_strips(idx))
+    /// How long strips take that can be made while a picture is opened, as far as its name tells that it shows its rows.
+    fn strips_of(&self, opening: Task) -> Duration {
+        let job = &self.run.work.job;
+        let picture = job.pictures.get(opening.picture_idx * self.step);
+        if picture.and_then(|picture| Format::of_path(&picture.path)) != Some(Format::Png) {
+            return Duration::ZERO;
+        }
+        let recipes =
+            job.recipes.iter().enumerate().filter(|(_, recipe)| recipe.then().is_empty() && is_narrow(recipe));
+        let times = recipes.map(|(idx, _)| self.of_task(Task { recipe_idx: Some(idx), ..opening }));
+        // What is not written in strips is encoded by one worker alone.
+        times.filter(|time| time.alone.is_zero()).map(|time| time.shared).sum()
     }
 }
 

@@ -10,7 +10,7 @@ use super::span::Task;
 use super::worker::Failure;
 
 /// At most so many parts: enough for workers to end at nearly the same time, few enough to be recorded one by one.
-const MOST_PARTS: usize = 64;
+pub(super) const MOST_PARTS: usize = 64;
 
 /// Who does the parts of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,10 +2,10 @@
 //!
 //! Pillow adds single-precision products in a fixed order. [`float`] keeps that order for each pixel and lets the
 //! compiler work on many samples of a row at a time, so nothing is lost. Where rounding is proven never to show,
-//! [`integer`] takes its place: it is faster still. [`cross`] turns each sample into single precision once, for kernels that
-//! are crosses. All go over a row in strips, whose results on the way stay in the
-//! nearest cache. The weights are constants of a type, so that each filter gets a loop of its own in which neighbours of
-//! weight zero cost nothing. A kernel knows no filter and takes no parameters.
+//! [`integer`] takes its place: it is faster still. [`cross`] turns each sample into single precision once, for kernels
+//! that are crosses. All go over a row in strips, whose results on the way stay in the nearest cache. The weights are
+//! constants of a type, so that each filter gets a loop of its own in which neighbours of weight zero cost nothing. A
+//! kernel knows no filter and takes no parameters.
 
 mod cross;
 mod float;

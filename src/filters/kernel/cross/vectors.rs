@@ -16,7 +16,7 @@ use super::super::{Kernel, float};
 use super::Part;
 
 /// Samples that are worked on together: the bytes of a vector.
-pub(super) const AT_ONCE: usize = 32;
+const AT_ONCE: usize = 32;
 
 /// Numbers in a vector.
 const N: usize = 8;

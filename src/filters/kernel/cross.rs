@@ -3,7 +3,7 @@
 //! The numbers are those of [`float`], added in the same order. But as a neighbour, a sample gives four pixels the same
 //! product, so each is turned into single precision and weighed once: block by block, from the top down, with the
 //! products of two rows in lines that stay in the nearest cache. Rows that come soon are fetched meanwhile, because the
-//! processor does not foresee that blocks go on a row further down.
+//! processor does not foresee that blocks go on a row further down. Knows no kernel by name.
 
 #[cfg(target_arch = "x86_64")]
 mod vectors;

@@ -42,10 +42,16 @@ impl Machine {
     }
 }
 
-/// The machine's memory; zero where the system does not tell. Cost: less than a millisecond.
+/// The memory that this program may use: the machine's, or the part that its container or batch job was given; zero where
+/// the system does not tell. Cost: a millisecond.
 pub fn memory_bytes() -> u64 {
     let what = RefreshKind::nothing().with_memory(MemoryRefreshKind::nothing().with_ram());
-    System::new_with_specifics(what).map_or(0, |system| system.total_memory())
+    let Ok(mut system) = System::new_with_specifics(what) else { return 0 };
+    let of_machine = system.total_memory();
+    let own = Pid::from_u32(process_id());
+    system.refresh_processes_specifics(ProcessesToUpdate::Some(&[own]), false, ProcessRefreshKind::nothing());
+    let given = system.process(own).and_then(|process| process.cgroup_limits());
+    given.map_or(of_machine, |limits| limits.total_memory.min(of_machine))
 }
 
 /// Logical cores that this program may use, at least one.
@@ -133,5 +139,6 @@ mod tests {
     fn the_machine_has_cores_and_memory() {
         let machine = Machine::probe();
         assert!(machine.logical_cores >= 1 && machine.memory_bytes > 0 && !machine.processor.is_empty());
+        assert!((1..=machine.memory_bytes).contains(&memory_bytes()));
     }
 }

@@ -334,6 +334,20 @@ fn a_report_harms_nothing_and_is_looked_at_first() {
     let output = run(&place, &["-f", "edges", "--report", inside_a_file.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(2), "{}", err(&output));
     assert!(!place.path("out").exists());
+    let notes = place.path("notes.txt");
+    std::fs::write(&notes, "of somebody").unwrap();
+    let output = run(&place, &["-f", "edges", "--report", notes.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    assert_eq!(std::fs::read(&notes).unwrap(), b"of somebody");
+    std::fs::create_dir(place.path("out")).unwrap();
+    let onto_output = place.path("out").join("../out/EDGES_p0.png");
+    let output = run(&place, &["-f", "edges", "--report", onto_output.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2), "{}", err(&output));
+    std::fs::write(&notes, "").unwrap();
+    for _ in 0..2 {
+        let output = run(&place, &["-f", "edges", "--overwrite", "--report", notes.to_str().unwrap()]);
+        assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    }
 }
 
 #[test]

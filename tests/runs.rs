@@ -145,6 +145,22 @@ fn the_automatic_strategy_says_what_it_chose() {
 }
 
 #[test]
+fn the_automatic_strategy_looks_at_what_is_to_be_done() {
+    let place = Place::with_pictures(8);
+    let mut job = place.job(&["edges"]);
+    job.output.format = Some(Format::Jpeg);
+    let plan = job.plan_of(&|picture_idx| picture_idx == 5, &|| false).unwrap();
+    let work = Work::on_files(Arc::new(job), Arc::new(plan));
+    let run = engine::start(work, Way::new(strategies::DEFAULT, NonZeroUsize::new(2).unwrap())).unwrap();
+    let (finished, tally) = finish(&run);
+    assert_eq!((tally.made, tally.pictures_done), (1, 1));
+    let why = finished.choice.expect("it chose").why();
+    if machine::logical_cores().get() > 1 {
+        assert!(why.contains("1 picture x 1 recipe") && why.contains("Per image 50 %"), "{why}");
+    }
+}
+
+#[test]
 fn what_another_program_writes_during_a_run_is_kept() {
     let place = Place::with_pictures(2);
     let mut job = place.job(&["edges"]);
@@ -397,6 +413,37 @@ fn a_picture_that_is_changed_ends_the_rounds_and_is_blamed_on_no_way() {
     let comparison = session.wait_for(AT_MOST).expect("it ends").unwrap();
     assert_eq!((comparison.rounds, comparison.is_complete, &comparison.identity), (1, false, &Identity::Identical));
     assert_eq!(comparison.enough, Some(Enough::PictureChanged { picture: path.display().to_string() }));
+}
+
+#[test]
+fn whole_rounds_count_when_the_next_one_breaks_off() {
+    let place = Place::with_pictures(3);
+    let (from, to) = (place.pictures(), place.path("elsewhere"));
+    let take_away = move |_: &Comparison| std::fs::rename(&from, &to).unwrap();
+    let rounds = Rounds::Fixed(NonZeroUsize::new(3).unwrap());
+    let settings =
+        Settings { rounds, after_round: Some(AfterRound(Arc::new(take_away))), ..settings(&place, Mode::Whole) };
+    let session = compare::start(Arc::new(place.job(&["edges"])), settings).unwrap();
+    let comparison = session.wait_for(AT_MOST).expect("it ends").unwrap();
+    assert_eq!((comparison.rounds, comparison.is_complete), (1, false));
+    assert!(comparison.ways.iter().all(|way| way.samples.len() == 1 && way.recorded_round == Some(0)));
+    let Some(Enough::BrokenOff { reason }) = &comparison.enough else { panic!("{:?}", comparison.enough) };
+    assert!(reason.starts_with("the folder of the pictures is no longer there"), "{reason}");
+}
+
+#[test]
+fn a_comparison_that_is_let_go_has_its_whole_rounds() {
+    let place = Place::with_pictures(3);
+    let (begun, told) = std::sync::mpsc::channel();
+    let hold = move |_: &Comparison| {
+        begun.send(()).unwrap();
+        std::thread::sleep(Duration::from_secs(1));
+    };
+    let settings = Settings { after_round: Some(AfterRound(Arc::new(hold))), ..settings(&place, Mode::Whole) };
+    let session = compare::start(Arc::new(place.job(&["edges"])), settings).unwrap();
+    told.recv_timeout(AT_MOST).unwrap();
+    let comparison = session.abandon(Duration::ZERO).expect("a round is whole").unwrap();
+    assert_eq!((comparison.rounds, comparison.is_complete), (1, false));
 }
 
 #[test]

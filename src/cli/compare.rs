@@ -9,7 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::args::{CompareWords, ModeWord, RoundsWord};
 use super::interrupt::{Interrupt, REST_WITHIN};
-use super::say::{Outcome, mention, say};
+use super::say::{Outcome, mention, say, say_json};
 use super::{CliError, chart, words};
 use crate::compare::words::seconds;
 use crate::compare::{
@@ -48,7 +48,7 @@ pub(super) fn compare(words: &CompareWords) -> Result<Outcome, CliError> {
     let settings = Settings { ways: compare::ways(&chosen, &workers), rounds, mode, scratch, after_round };
     let comparison = carry_out(job, settings, words.job.quiet, &interrupt)?;
     if words.json {
-        say(&format!("{:#}", report::comparison_json(&comparison, &Scaling::of(&comparison))))?;
+        say_json(&report::comparison_json(&comparison, &Scaling::of(&comparison)))?;
         tell_problems(&comparison.job.problems);
     } else {
         show(&comparison)?;
@@ -119,7 +119,7 @@ pub(super) fn keep_after_rounds(export: Option<PathBuf>) -> AfterRound {
 /// Prints a comparison, and its problems.
 pub(super) fn show(comparison: &Comparison) -> Result<(), CliError> {
     tell_problems(&comparison.job.problems);
-    if let Some(ended @ Enough::PictureChanged { .. }) = &comparison.enough {
+    if let Some(ended) = comparison.enough.as_ref().filter(|ended| ended.is_failure()) {
         ended.in_words(Language::English).into_iter().for_each(|words| mention(&format!("problem: {words}")));
     }
     chart::lines(comparison).iter().try_for_each(|line| say(line))
@@ -127,11 +127,11 @@ pub(super) fn show(comparison: &Comparison) -> Result<(), CliError> {
 
 /// How a comparison ended, for the exit status.
 pub(super) fn outcome(comparison: &Comparison) -> Outcome {
-    let has_changed = matches!(comparison.enough, Some(Enough::PictureChanged { .. }));
+    let has_failed = comparison.enough.as_ref().is_some_and(Enough::is_failure);
     let is_same = !matches!(comparison.identity, Identity::Different(_));
-    if !comparison.is_complete && !has_changed {
+    if !comparison.is_complete && !has_failed {
         Outcome::Interrupted
-    } else if is_same && !has_changed && comparison.job.problems.is_empty() {
+    } else if is_same && !has_failed && comparison.job.problems.is_empty() {
         Outcome::AllWell
     } else {
         Outcome::SomeFailed

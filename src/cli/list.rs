@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::CliError;
 use super::args::{FiltersWords, StrategiesWords};
-use super::say::{Outcome, say};
+use super::say::{Outcome, say, say_json};
 use crate::compare::{self, FilterSpeed};
 use crate::engine;
 use crate::files::{self, DecodeError, Limits};
@@ -20,7 +20,7 @@ pub(super) fn filters(words: &FiltersWords) -> Result<Outcome, CliError> {
         (Some(picture), json) => measure(picture, json)?,
         (None, true) => {
             let all = filters::ALL.iter().map(|filter| filter_json(filter)).collect();
-            say(&format!("{:#}", Value::Array(all)))?;
+            say_json(&Value::Array(all))?;
         }
         (None, false) => say(filters_text().trim_end())?,
     }
@@ -39,7 +39,7 @@ pub(super) fn strategies(words: &StrategiesWords) -> Result<Outcome, CliError> {
                 "parallel": strategy.is_parallel,
             })
         });
-        say(&format!("{:#}", Value::Array(all.collect())))?;
+        say_json(&Value::Array(all.collect()))?;
     } else {
         say(strategies_text().trim_end())?;
     }
@@ -113,7 +113,7 @@ fn measure(path: &Path, as_json: bool) -> Result<(), CliError> {
     let picture = decoded.unwrap_or_else(|said| Err(DecodeError::Damaged(said))).map_err(failed)?.raster;
     let speeds: Vec<FilterSpeed> = filters::ALL.iter().map(|filter| compare::measure(filter, &picture)).collect();
     if as_json {
-        say(&format!("{:#}", json!(speeds)))?;
+        say_json(&json!(speeds))?;
     } else {
         say(&format!("One thread, in memory, {} x {} pixels:", picture.width(), picture.height()))?;
         for FilterSpeed { filter, median_ms, mpix_per_s } in speeds {

@@ -81,6 +81,7 @@ impl CliError {
         say::mention(&format!("error: {self}"));
         match self {
             Self::Compare(error) if matches!(**error, CompareError::Stopped) => Outcome::Interrupted,
+            Self::Scan(ScanError::Stopped) | Self::Plan(PlanError::Stopped) => Outcome::Interrupted,
             Self::Broken(_) | Self::LateReport(_) | Self::Output(_) => Outcome::SomeFailed,
             _ => Outcome::CouldNotStart,
         }

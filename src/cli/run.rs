@@ -28,7 +28,7 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     let recipes_then = earlier.as_ref().map_or(&[][..], |earlier| &earlier.recipes);
     let Asked { job, is_chosen, way, unreadable } = asked(words, recipes_then, &interrupt)?;
     let is_wanted = |idx: usize| is_chosen.get(idx).copied().unwrap_or_default();
-    let mut plan = job.plan_of(&is_wanted, &|| false)?;
+    let mut plan = job.plan_of(&is_wanted, &|| interrupt.came())?;
     if let Some(earlier) = &earlier {
         restrict(&mut plan, &job, earlier)?;
     }
@@ -49,24 +49,24 @@ pub(super) fn run(words: &RunWords) -> Result<Outcome, CliError> {
     let run = engine::start(work, way)?;
     let (finished, tally) = follow(run, &plan, &interrupt, words.job.quiet);
     tell_problems(&job, &tally);
-    if !words.job.quiet {
-        summarise(&job, way, &finished, &tally)?;
-    }
-    if let Some(path) = &words.report {
+    let saved = words.report.as_ref().map_or(Ok(()), |path| {
         let facts = RunFacts { job: &job, plan: &plan, way, finished: &finished, unreadable: &unreadable };
-        report::save(path, RunReport::new(&facts, &tally).json().as_bytes()).map_err(CliError::LateReport)?;
+        report::save(path, RunReport::new(&facts, &tally).json().as_bytes())
+    });
+    let summarised = if words.job.quiet { Ok(()) } else { summarise(&job, way, &finished, &tally) };
+    if let Ended::GaveUp(reason) = &finished.ended {
+        mention(&format!("gave up: {reason}"));
     }
-    match &finished.ended {
-        Ended::Stopped => {
-            tell_untried(&job, &plan, &tally);
-            Ok(Outcome::Interrupted)
-        }
-        Ended::GaveUp(reason) => {
-            mention(&format!("gave up: {reason}"));
-            tell_untried(&job, &plan, &tally);
-            Ok(Outcome::SomeFailed)
-        }
-        Ended::Broken(said) => Err(CliError::Broken(said.clone())),
+    if matches!(finished.ended, Ended::Stopped | Ended::GaveUp(_)) {
+        tell_untried(&job, &plan, &tally);
+    }
+    // Where words and reports cannot go, how the run went is told before that is.
+    saved.map_err(CliError::LateReport)?;
+    summarised?;
+    match finished.ended {
+        Ended::Stopped => Ok(Outcome::Interrupted),
+        Ended::GaveUp(_) => Ok(Outcome::SomeFailed),
+        Ended::Broken(said) => Err(CliError::Broken(said)),
         Ended::Complete if tally.failed > 0 || !unreadable.is_empty() => Ok(Outcome::SomeFailed),
         Ended::Complete => Ok(Outcome::AllWell.or_interrupted(interrupt.came())),
     }
@@ -103,8 +103,9 @@ pub(super) fn asked(words: &RunWords, otherwise: &[String], interrupt: &Interrup
 
 /// Makes sure, before any work, that the report can be written and harms nothing.
 fn check_report(path: &Path, job: &Job, plan: &Plan) -> Result<(), CliError> {
-    let is_output = plan.outputs().iter().any(|output| output.path == path);
-    if is_output || Inputs::of(&job.pictures).first_among([path]).is_some() {
+    let outputs = plan.outputs().iter().map(|output| output.path.as_path());
+    let pictures = job.pictures.iter().map(|picture| picture.path.as_path());
+    if Inputs::of_paths(outputs.chain(pictures)).first_among([path]).is_some() {
         return Err(CliError::ReportOntoJob(path.to_owned()));
     }
     Ok(report::check_report(path)?)

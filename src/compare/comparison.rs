@@ -273,7 +273,7 @@ impl Comparison {
         let verdict = verdict::judge(&ways, &pairs, &identity, Shape::of(&job, &machine), words);
         let rounds = ways.iter().map(|way| way.samples.len()).min().unwrap_or(0);
         let drift = disturbance::drift(&ways.iter().map(|way| way.samples_s().collect()).collect::<Vec<_>>());
-        let (asked, is_complete) = (Some(asked), enough.as_ref().is_some_and(Enough::is_complete));
+        let (asked, is_complete) = (Some(asked), enough.as_ref().is_some_and(|enough| !enough.is_failure()));
         Self { job, asked, machine, ways, rounds, is_complete, enough, identity, drift, pairs, verdict, words }
     }
 

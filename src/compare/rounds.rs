@@ -18,7 +18,7 @@ use super::words::chose;
 use crate::engine::{self, Choice, Ended, Finished, Medium, Problem, Recording, Run, Tally, Work};
 use crate::files::{self, Limits, PictureFile, ScratchFolder, Stamp};
 use crate::job::{Existing, Job, PlanError};
-use crate::machine::Machine;
+use crate::machine::{self, Machine};
 use crate::raster::Raster;
 
 /// How often the progress of a run is read.
@@ -58,11 +58,20 @@ impl Gathered {
         let of_way = |samples: &Vec<Sample>| samples.iter().map(|sample| sample.wall.as_secs_f64()).collect();
         self.samples.iter().map(of_way).collect()
     }
+
+    /// Adds a whole round. What one that broke off has measured is let go, so that all ways are judged by the same rounds.
+    fn add_round(&mut self, runs: Vec<Option<(Sample, Recording)>>) {
+        for (way_idx, (samples, run)) in self.samples.iter_mut().zip(runs).enumerate() {
+            let Some((sample, recording)) = run else { continue };
+            self.recordings.add(way_idx, samples.len(), recording);
+            samples.push(sample);
+        }
+    }
 }
 
 impl Shared {
     /// Runs all rounds.
-    pub(super) fn compare(&self) -> Result<Comparison, CompareError> {
+    pub(super) fn compare(&self) -> Result<Arc<Comparison>, CompareError> {
         let settings = &self.settings;
         let scratch_failed = |source| CompareError::Scratch { folder: settings.scratch.clone(), source };
         let scratch = ScratchFolder::new_in(&settings.scratch).map_err(scratch_failed)?;
@@ -70,7 +79,7 @@ impl Shared {
         let machine = Machine::probe();
         let rasters = match settings.mode {
             Mode::Whole => None,
-            Mode::Filters => Some(self.load(match machine.memory_bytes {
+            Mode::Filters => Some(self.load(match machine::memory_bytes() {
                 // The system does not tell, so there is nothing to hold the pictures to.
                 0 => u64::MAX / 2,
                 bytes => bytes / 2,
@@ -86,11 +95,8 @@ impl Shared {
             round += 1;
             match self.round(round, &mut order, &mut random, rasters.as_ref(), &scratch, &mut gathered) {
                 Ok(()) => {}
-                Err(CompareError::Stopped) if round > 1 => return Ok(self.conclude(&gathered, &machine, None)),
-                Err(CompareError::PictureChanged(path)) if round > 1 => {
-                    let picture = path.display().to_string();
-                    return Ok(self.conclude(&gathered, &machine, Some(Enough::PictureChanged { picture })));
-                }
+                // Rounds that are whole count, whatever came in the way of the next.
+                Err(error) if round > 1 => return Ok(self.conclude(&gathered, &machine, Enough::of(&error))),
                 Err(error) => return Err(error),
             }
             let elapsed = begun.elapsed().saturating_sub(self.state().paused - paused_before);
@@ -98,6 +104,7 @@ impl Shared {
             let enough = settings.rounds.are_enough(&gathered.walls_s(), elapsed);
             let is_enough = enough.is_some();
             let comparison = self.conclude(&gathered, &machine, enough);
+            self.state().so_far = Some(Arc::clone(&comparison));
             settings.after_round.iter().for_each(|AfterRound(show)| show(&comparison));
             if is_enough {
                 return Ok(comparison);
@@ -117,18 +124,20 @@ impl Shared {
     ) -> Result<(), CompareError> {
         self.state().progress.stage = if round == 0 { Stage::WarmUp } else { Stage::Round(round) };
         random.shuffle(order);
-        let mut samples = vec![Sample::default(); order.len()];
+        let mut runs: Vec<_> = order.iter().map(|_| None).collect();
         for (place, way_idx) in order.iter().enumerate() {
-            let sample = self.run_once(*way_idx, round == 0, rasters.cloned(), scratch, gathered)?;
-            samples.get_mut(*way_idx).into_iter().for_each(|slot| *slot = Sample { place: Some(place), ..sample });
+            let (sample, recording) = self.run_once(*way_idx, round == 0, rasters.cloned(), scratch, gathered)?;
+            if let Some(slot) = runs.get_mut(*way_idx) {
+                *slot = Some((Sample { place: Some(place), ..sample }, recording));
+            }
         }
         if round > 0 {
-            gathered.samples.iter_mut().zip(samples).for_each(|(all, sample)| all.push(sample));
+            gathered.add_round(runs);
         }
         Ok(())
     }
 
-    fn conclude(&self, gathered: &Gathered, machine: &Machine, enough: Option<Enough>) -> Comparison {
+    fn conclude(&self, gathered: &Gathered, machine: &Machine, enough: Option<Enough>) -> Arc<Comparison> {
         let titles = self.state().progress.ways.iter().map(|way| way.title.clone()).collect::<Vec<_>>();
         let ways = self.settings.ways.iter().zip(titles).zip(&gathered.samples);
         let ways = ways.enumerate().map(|(idx, ((way, title), samples))| {
@@ -139,7 +148,8 @@ impl Shared {
         });
         let ways = ways.collect();
         let facts = gathered.facts.clone().unwrap_or_else(|| self.facts(&Tally::default()));
-        Comparison::new(facts, gathered.asked.clone(), machine.clone(), ways, enough, gathered.proof.identity())
+        let (asked, identity) = (gathered.asked.clone(), gathered.proof.identity());
+        Arc::new(Comparison::new(facts, asked, machine.clone(), ways, enough, identity))
     }
 
     /// Runs one way once, from its first task to its last, undisturbed by pauses.
@@ -150,7 +160,7 @@ impl Shared {
         rasters: Option<Rasters>,
         scratch: &ScratchFolder,
         gathered: &mut Gathered,
-    ) -> Result<Sample, CompareError> {
+    ) -> Result<(Sample, Recording), CompareError> {
         let Some(way) = self.settings.ways.get(way_idx).copied() else { return Err(CompareError::NoWays) };
         let (run, finished, tally) = loop {
             self.wait_while_paused()?;
@@ -186,12 +196,9 @@ impl Shared {
         gathered.choices.get_mut(way_idx).into_iter().for_each(|last| last.clone_from(&choice));
         let recording = Recording::of(run.ledger(), wall);
         let account = Account::of(&recording);
-        if !is_warm_up {
-            let round = gathered.samples.get(way_idx).map_or(0, Vec::len);
-            gathered.recordings.add(way_idx, round, recording);
-        }
         self.finish_run(way_idx, (!is_warm_up).then_some(wall));
-        Ok(Sample { wall, phases: tally.phases, account, pool_start, peak_rss_bytes, place: None })
+        let sample = Sample { wall, phases: tally.phases, account, pool_start, peak_rss_bytes, place: None };
+        Ok((sample, recording))
     }
 
     /// Whether all pictures still are as they were. Runs in memory have read theirs before.
@@ -265,20 +272,26 @@ impl Shared {
 
     /// Decodes every picture into memory, one after the other, if they fit.
     fn load(&self, most_bytes: u64) -> Result<Rasters, CompareError> {
-        let bytes_of = |picture: &PictureFile| {
-            // Red, green and blue at 8 bits: what most pictures are, and enough to tell a folder that cannot fit.
-            let size = engine::catch(|| files::dimensions(&picture.path)).ok().and_then(Result::ok);
-            size.map_or(0, |(width, height)| 3 * width as u64 * height as u64)
+        let check = |need: u64| {
+            let (need_mb, have_mb) = (need / 1_000_000, 2 * most_bytes / 1_000_000);
+            if need > most_bytes { Err(CompareError::TooMuchMemory { need_mb, have_mb }) } else { Ok(()) }
         };
-        let need: u64 = self.job.pictures.iter().map(bytes_of).sum();
-        if need > most_bytes {
-            return Err(CompareError::TooMuchMemory { need_mb: need / 1_000_000, have_mb: 2 * most_bytes / 1_000_000 });
+        let mut expected = Vec::with_capacity(self.job.pictures.len());
+        for picture in &self.job.pictures {
+            self.wait_while_paused()?;
+            expected.push(expected_bytes(picture));
         }
+        let mut need: u64 = expected.iter().sum();
+        check(need)?;
         let mut rasters = Vec::with_capacity(self.job.pictures.len());
-        for (n, picture) in self.job.pictures.iter().enumerate() {
+        for (n, (picture, expected)) in self.job.pictures.iter().zip(expected).enumerate() {
             self.wait_while_paused()?;
             self.state().progress.stage = Stage::Loading(n);
-            rasters.push(self.decode(picture));
+            let raster = self.decode(picture);
+            // With alpha or at 16 bits, it takes more.
+            need = need - expected + raster.as_ref().map_or(0, |raster| raster.bytes() as u64);
+            check(need)?;
+            rasters.push(raster);
         }
         self.wait_while_paused()?;
         Ok(rasters.into())
@@ -315,6 +328,12 @@ impl Shared {
             pixels_out: tally.pixels_out,
         }
     }
+}
+
+/// What a picture takes in memory if its samples are red, green and blue at 8 bits, as most are.
+fn expected_bytes(picture: &PictureFile) -> u64 {
+    let size = engine::catch(|| files::dimensions(&picture.path)).ok().and_then(Result::ok);
+    size.map_or(0, |(width, height)| 3 * width as u64 * height as u64)
 }
 
 fn stamps(job: &Job) -> impl Iterator<Item = Option<Stamp>> {

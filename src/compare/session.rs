@@ -64,6 +64,8 @@ pub(super) struct State {
     /// How many there were, with that one.
     pub(super) n_runs: usize,
     pub(super) scratch: Option<PathBuf>,
+    /// What the rounds that are whole amount to.
+    pub(super) so_far: Option<Arc<Comparison>>,
     pub(super) is_paused: bool,
     /// How long it stood still so far, runs included that a pause made worthless.
     pub(super) paused: Duration,
@@ -145,17 +147,21 @@ impl Session {
     }
 
     /// Stops it and lets go of it after at most `rest_within`, for a program that is about to end: a worker that is
-    /// inside a codec ends with the program. The scratch folder is removed, as far as the system allows.
+    /// inside a codec ends with the program. Rounds that are whole give a result. The scratch folder is removed, as far
+    /// as the system allows.
     pub fn abandon(self, rest_within: Duration) -> Option<Result<Arc<Comparison>, Arc<CompareError>>> {
         self.stop();
-        let result = self.wait_for(rest_within);
-        if result.is_none() {
-            let scratch = self.shared.state().scratch.take();
-            // What cannot be removed lies in the system's own place for temporary files.
-            let _ = scratch.map(std::fs::remove_dir_all);
-            std::mem::forget(self);
+        if let Some(result) = self.wait_for(rest_within) {
+            return Some(result);
         }
-        result
+        let (scratch, so_far) = {
+            let mut state = self.shared.state();
+            (state.scratch.take(), state.so_far.take())
+        };
+        // What cannot be removed lies in the system's own place for temporary files.
+        let _ = scratch.map(std::fs::remove_dir_all);
+        std::mem::forget(self);
+        so_far.map(Ok)
     }
 }
 
@@ -185,7 +191,7 @@ impl Shared {
 
     fn conduct(&self) {
         let compared = engine::catch(|| self.compare()).unwrap_or_else(|said| Err(CompareError::Fault(said)));
-        let result = compared.map(Arc::new).map_err(Arc::new);
+        let result = compared.map_err(Arc::new);
         let mut state = self.state();
         state.progress.way_idx = None;
         state.result = Some(result);

@@ -1,5 +1,10 @@
 //! Medians and bootstrap intervals. Arithmetic alone: no clocks, no runs.
 
+use statrs::distribution::{ContinuousCDF as _, Normal, StudentsT};
+
+/// How often an interval should hold what it is for.
+const LEVEL: f64 = 0.95;
+
 /// Resamples of a bootstrap: enough that its own noise is far below that of the times.
 const RESAMPLES: usize = 2000;
 
@@ -36,9 +41,9 @@ pub fn median(values: &[f64]) -> f64 {
     }
 }
 
-/// The median with its percentile bootstrap interval (Efron 1979). The same samples always give the same interval. Of few
-/// samples it is a little too narrow: of 6 to 15 it holds the true median in 88 to 94 of 100 cases. Nothing is called
-/// clear by it.
+/// The median with its percentile bootstrap interval (Efron 1979), expanded for few samples (Hesterberg 2015, "What
+/// Teachers Should Know About the Bootstrap"): it holds the true median in 95 to 98 of 100 cases, where the plain one of 6
+/// to 15 samples does in 87 to 94. The same samples always give the same interval. Nothing is called clear by it.
 pub fn estimate(samples: &[f64]) -> Estimate {
     let median_of_all = median(samples);
     if samples.len() < FEWEST_FOR_INTERVAL {
@@ -53,7 +58,19 @@ pub fn estimate(samples: &[f64]) -> Estimate {
         .collect();
     medians.sort_by(f64::total_cmp);
     let at = |share: f64| medians.get((share * (RESAMPLES - 1) as f64).round() as usize).copied();
-    Estimate { median: median_of_all, ci95: at(0.025).zip(at(0.975)) }
+    let beyond = share_beyond(samples.len());
+    Estimate { median: median_of_all, ci95: at(beyond).zip(at(1.0 - beyond)) }
+}
+
+/// The share of resamples that lies beyond each end of the interval: as far out as Student's distribution is wider than
+/// the normal one, and as resamples scatter less than samples do.
+fn share_beyond(n_samples: usize) -> f64 {
+    let freedom = n_samples as f64 - 1.0;
+    let (Ok(student), Ok(normal)) = (StudentsT::new(0.0, 1.0, freedom), Normal::new(0.0, 1.0)) else {
+        return (1.0 - LEVEL) / 2.0;
+    };
+    let reach = student.inverse_cdf(f64::midpoint(1.0, LEVEL)) * (n_samples as f64 / freedom).sqrt();
+    normal.cdf(-reach)
 }
 
 #[cfg(test)]
@@ -79,5 +96,21 @@ mod tests {
         assert_eq!(precision(None), None);
         assert_eq!(estimate(&[2.0; 9]).ci95, Some((2.0, 2.0)));
         assert_eq!(estimate(&[2.0; 5]).ci95, None);
+    }
+
+    #[test]
+    fn intervals_of_few_samples_hold_the_true_median_as_often_as_they_say() {
+        // Times that have a least and now and then are long; the median of their distribution is known.
+        const N_SETS: usize = 300;
+        let mut random = fastrand::Rng::with_seed(17);
+        for n in [6, 7, 10] {
+            let holds = (0..N_SETS).filter(|_| {
+                let times: Vec<f64> = (0..n).map(|_| 1.0 - random.f64().ln()).collect();
+                estimate(&times).ci95.is_some_and(|(low, high)| (low..=high).contains(&(1.0 + 2.0_f64.ln())))
+            });
+            let share = holds.count() as f64 / N_SETS as f64;
+            // Of 300 sets, a share that is 0.95 in truth comes out below 0.925 once in forty times.
+            assert!(share >= 0.925, "of {n} samples: {share}");
+        }
     }
 }

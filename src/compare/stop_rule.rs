@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
+use super::error::CompareError;
 use super::relation::Relation;
 use super::statistics::{estimate, median};
 use super::words::percent;
@@ -42,12 +43,26 @@ pub enum Enough {
         /// Its path.
         picture: String,
     },
+    /// The next round could not be run to its end; those before it count.
+    BrokenOff {
+        /// Why, in English.
+        reason: String,
+    },
 }
 
 impl Enough {
-    /// Whether it was run for as long as was asked for.
-    pub(super) fn is_complete(&self) -> bool {
-        !matches!(self, Self::PictureChanged { .. })
+    /// What ends the rounds by an error; none where they are stopped.
+    pub(super) fn of(error: &CompareError) -> Option<Self> {
+        match error {
+            CompareError::Stopped => None,
+            CompareError::PictureChanged(path) => Some(Self::PictureChanged { picture: path.display().to_string() }),
+            other => Some(Self::BrokenOff { reason: other.to_string() }),
+        }
+    }
+
+    /// Whether something went wrong, so that there are fewer than were asked for.
+    pub fn is_failure(&self) -> bool {
+        matches!(self, Self::PictureChanged { .. } | Self::BrokenOff { .. })
     }
 
     /// What ended the rounds, where that was not known beforehand.
@@ -62,6 +77,7 @@ impl Enough {
                 Some(words.ended_by_budget(words.time(*budget_s), wanted, reached))
             }
             Self::PictureChanged { picture } => Some(words.ended_by_change(picture)),
+            Self::BrokenOff { reason } => Some(words.ended_by_failure(words.reason(reason))),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The narrow waist: what a strategy can ask for.
 //!
 //! A strategy opens pictures, applies recipes to open pictures, and says what of that may happen at the same time.
-//! Nothing else: timing, stop and pause, panics, saving and the ledger are all below, in `worker.rs`, so that a strategy
-//! cannot get them wrong. The same strategy can be asked on paper (`outline.rs`), which is how it is simulated on
+//! Nothing else: timing, stop and pause, panics, saving and the ledger are all below, from `worker.rs` on, so that a
+//! strategy cannot get them wrong. The same strategy can be asked on paper (`outline.rs`), which is how it is simulated on
 //! machines that are not there. This file knows no strategy.
 
 use super::ahead::one_ahead;

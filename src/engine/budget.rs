@@ -1,7 +1,8 @@
 //! The memory budget: holds back new pictures while those in flight take all of it.
 //!
-//! Counted is what pictures take when decoded, times what a worker needs to make an output of them. At least one picture
-//! is always let in, so that nothing waits for ever. Knows no files.
+//! Counted is what pictures take when decoded, times what a worker needs to make an output of them; where several workers
+//! make outputs of one picture, each of them takes as much again as the output. At least one picture is always let in, so
+//! that nothing waits for ever. Knows no files.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;

@@ -58,24 +58,25 @@ impl Shared {
     pub(super) fn choose(&self, candidates: &[&'static Strategy]) -> Option<&'static Strategy> {
         // More workers than cores take turns on them.
         let workers = self.ledger.workers().min(machine::logical_cores().get());
-        let expected = self.expectations(candidates, workers);
-        let chosen = best(&expected)?;
         let all = &self.work.job;
-        let n_pictures = (0..all.pictures.len()).filter(|picture_idx| self.has_work(*picture_idx)).count();
-        let n_recipes = all.recipes.len();
+        let pictures: Vec<usize> = (0..all.pictures.len()).filter(|picture_idx| self.has_work(*picture_idx)).collect();
+        let expected = self.expectations(candidates, &pictures, workers);
+        let chosen = best(&expected)?;
+        let (n_pictures, n_recipes) = (pictures.len(), all.recipes.len());
         // A strategy that chose twice would be told with its first choice.
         let _ = self.choice.set(Choice { chosen, expected, n_pictures, n_recipes, workers });
         Some(chosen)
     }
 
-    fn expectations(&self, candidates: &[&'static Strategy], workers: usize) -> Vec<Expectation> {
+    /// What is expected of each with these pictures of the job.
+    fn expectations(&self, candidates: &[&'static Strategy], pictures: &[usize], workers: usize) -> Vec<Expectation> {
         if workers == 1 {
             return candidates.iter().map(|strategy| (*strategy, 1.0)).collect();
         }
-        let sizes = self.sizes();
-        let step = sizes.len().div_ceil(MOST_PICTURES).max(1);
-        let costs = Costs::of(self, step);
-        let some: Vec<u64> = sizes.iter().step_by(step).copied().collect();
+        let step = pictures.len().div_ceil(MOST_PICTURES).max(1);
+        let costs = Costs::of(self, pictures, step, workers);
+        let size = |picture_idx: &usize| self.sizes().get(*picture_idx).copied().unwrap_or(0);
+        let some: Vec<u64> = pictures.iter().step_by(step).map(size).collect();
         let n_recipes = self.work.job.recipes.len();
         let expect = |strategy: &&'static Strategy| {
             let work = Simulation::new(&Outline::of(strategy, &some, n_recipes), |task| costs.of_task(task));

@@ -12,12 +12,12 @@ use super::span::Task;
 use super::together::MOST_PARTS;
 use super::workspace::{BAND_BYTES, Workspace, is_narrow};
 use crate::files::{self, Format, Metadata, Strips};
-use crate::job::{Action, Recipe};
+use crate::job::Recipe;
 use crate::raster::{Layout, Raster, Samples};
 
 /// The side of the picture that is tried, in pixels.
 const TRIAL_SIDE: usize = 320;
-/// A job must have this many times the pixels to be worth the trial.
+/// For each worker, a job must have this many times the pixels to be worth the trial, during which the others wait.
 const WORTH_A_TRIAL: u64 = 200;
 
 /// Nanoseconds for each pixel, where nothing was tried; decoding is never tried.
@@ -36,8 +36,10 @@ const BYTES_PER_PIXEL: f64 = 3.0;
 #[derive(Debug)]
 pub(super) struct Costs<'run> {
     run: &'run Shared,
-    /// Every which picture of the job is meant.
-    step: usize,
+    /// The pictures that are meant, by their places in the job.
+    pictures: Vec<usize>,
+    /// As many share what is shared.
+    workers: usize,
     pixels_per_size: f64,
     filter_ns: Vec<f64>,
     formats: Vec<FormatCost>,
@@ -58,12 +60,15 @@ impl FormatCost {
 }
 
 impl<'run> Costs<'run> {
-    /// For every so manieth picture of a run. Cost: some milliseconds, less than a hundredth of the job's.
-    pub(super) fn of(run: &'run Shared, step: usize) -> Self {
+    /// For so many workers, and every so manieth of these pictures of a run. Cost: some milliseconds, about a hundredth of
+    /// the job's.
+    pub(super) fn of(run: &'run Shared, pictures: &[usize], step: usize, workers: usize) -> Self {
         let job = &run.work.job;
         let pixels_per_size = run.pixels_per_size();
-        let pixels = pixels_per_size * run.sizes().iter().map(|size| *size as f64).sum::<f64>();
-        let trial = (pixels >= (WORTH_A_TRIAL * (TRIAL_SIDE * TRIAL_SIDE) as u64) as f64).then(trial_picture).flatten();
+        let sizes = pictures.iter().filter_map(|picture_idx| run.sizes().get(*picture_idx));
+        let pixels = pixels_per_size * sizes.map(|size| *size as f64).sum::<f64>();
+        let worth_it = (WORTH_A_TRIAL * workers as u64 * (TRIAL_SIDE * TRIAL_SIDE) as u64) as f64;
+        let trial = (pixels >= worth_it).then(trial_picture).flatten();
         let filter_ns = job.recipes.iter().map(|recipe| match &trial {
             Some(trial) => run.try_filter(trial, recipe),
             None => FILTER_NS * (1 + recipe.then().len()) as f64,
@@ -71,12 +76,13 @@ impl<'run> Costs<'run> {
         let filter_ns = filter_ns.collect();
         let cost = |format| trial.as_ref().map_or(FormatCost::usual(format), |trial| run.try_encode(trial, format));
         let formats = run.formats().into_iter().map(cost).collect();
-        Self { run, step, pixels_per_size, filter_ns, formats }
+        let pictures = pictures.iter().step_by(step).copied().collect();
+        Self { run, pictures, workers, pixels_per_size, filter_ns, formats }
     }
 
     /// A task of the picture that has this place among those meant.
     pub(super) fn of_task(&self, task: Task) -> TaskTime {
-        let picture_idx = task.picture_idx * self.step;
+        let Some(picture_idx) = self.pictures.get(task.picture_idx).copied() else { return TaskTime::default() };
         let pixels = self.pixels_per_size * self.run.sizes().get(picture_idx).map_or(0.0, |size| *size as f64);
         let time = |ns_per_pixel: f64| Duration::from_secs_f64(ns_per_pixel * pixels / 1e9);
         let is_on_files = matches!(self.run.work.medium, Medium::Files(_));
@@ -84,7 +90,7 @@ impl<'run> Costs<'run> {
             let open = if is_on_files { time(OPEN_NS) } else { Duration::ZERO };
             // While rows come, other workers make strips of them, as if they opened the picture together: for as long as
             // there are strips to make.
-            let others = (self.run.ledger.workers() - 1) as f64;
+            let others = (self.workers - 1) as f64;
             let filled = (self.strips_of(task).as_secs_f64() / (open.as_secs_f64() * others)).min(1.0);
             let shared = open.mul_f64(filled);
             return TaskTime {
@@ -99,7 +105,7 @@ impl<'run> Costs<'run> {
         let format = match &self.run.work.medium {
             Medium::Memory(_) => return TaskTime { shared: filter, n_parts, ..TaskTime::default() },
             Medium::Files(plan) => match plan.output(picture_idx, recipe_idx) {
-                Some(output) if output.action != Action::Keep => output.format,
+                Some(output) if output.action.is_made() => output.format,
                 _ => return TaskTime::default(),
             },
         };
@@ -119,7 +125,7 @@ impl Costs<'_> {
     /// How long strips take that can be made while a picture is opened, as far as its name tells that it shows its rows.
     fn strips_of(&self, opening: Task) -> Duration {
         let job = &self.run.work.job;
-        let picture = job.pictures.get(opening.picture_idx * self.step);
+        let picture = self.pictures.get(opening.picture_idx).and_then(|idx| job.pictures.get(*idx));
         if picture.and_then(|picture| Format::of_path(&picture.path)) != Some(Format::Png) {
             return Duration::ZERO;
         }
@@ -136,7 +142,7 @@ impl Shared {
     fn formats(&self) -> Vec<Format> {
         let Medium::Files(plan) = &self.work.medium else { return Vec::new() };
         let mut formats = Vec::new();
-        for output in plan.outputs().iter().filter(|output| output.action != Action::Keep) {
+        for output in plan.outputs().iter().filter(|output| output.action.is_made()) {
             if !formats.contains(&output.format) {
                 formats.push(output.format);
             }

@@ -202,7 +202,7 @@ impl Ledger {
         self.lanes.len()
     }
 
-    /// Appends to a worker's lane. No other worker writes there, so nobody waits.
+    /// Appends to a worker's lane. No other worker writes there, so it waits for nobody but who reads what is new.
     pub(super) fn append(&self, worker: usize, event: Event) {
         if let Some(lane) = self.lanes.get(worker).or(self.lanes.first()) {
             lock(lane).push(event);

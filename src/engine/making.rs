@@ -186,6 +186,8 @@ impl Shared {
     fn write(&self, encoded: &Encoded<'_>) -> Result<Made, Failure> {
         let Encoded { task, output, ref parts, pixels, ref notes } = *encoded;
         let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+        // Until the journal knows it: an output that it does not know would be kept for ever.
+        let _saving = self.saving();
         let save = || self.save(task.picture_idx, output, &parts);
         let written = self.timed(self.stopwatch(), task, Phase::Write, save)?;
         let digest = self.upkeep(task, || {
@@ -206,7 +208,6 @@ impl Shared {
             let reason = "the output was changed by another program during the run, and was kept: run again";
             return Err(Failure::Because(Phase::Write, reason.to_owned()));
         }
-        let _open_file = self.saving();
         let file = NewFile { path: &output.path, parts, replace, modified };
         match files::save_below(&job.output.folder, file, &|| !self.gate.pass()) {
             Ok(Saved::Kept) => {
@@ -247,7 +248,9 @@ impl Shared {
         };
         let line = Provenance::of(job, picture, &recipe.word(), output).line(job, &output.path, written, digest);
         // The output is whole without its line, and a later run keeps what it does not know.
-        let _ = journal.append(&line);
+        if let Err(error) = journal.append(&line) {
+            log::warn!("the journal cannot be written ({error}): {}", output.path.display());
+        }
     }
 
     fn record_failed(&self, Task { picture_idx, recipe_idx }: Task, failure: Failure) {

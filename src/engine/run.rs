@@ -46,13 +46,13 @@ pub struct Work {
 }
 
 impl Work {
-    /// A job from files to files, with a quarter of the machine's memory.
+    /// A job from files to files, with a quarter of the memory that there is.
     pub fn on_files(job: Arc<Job>, plan: Arc<Plan>) -> Self {
         let memory_bytes = Self::default_memory_bytes();
         Self { job, medium: Medium::Files(plan), digests: false, memory_bytes, is_for_keeps: true, records_spans: true }
     }
 
-    /// A quarter of the machine's memory; a gibibyte where the system does not tell how much there is.
+    /// A quarter of the memory that the program may use; a gibibyte where the system does not tell how much there is.
     pub fn default_memory_bytes() -> u64 {
         match machine::memory_bytes() / 4 {
             0 => 1 << 30,
@@ -153,7 +153,7 @@ pub(super) struct Shared {
     changed: Condvar,
 }
 
-/// A worker with a file open.
+/// A worker with a file open, or that has still to tell the journal of it.
 pub(super) struct Saving<'run>(&'run AtomicUsize);
 
 impl Drop for Saving<'_> {
@@ -169,12 +169,13 @@ impl Drop for Saving<'_> {
 /// for the workers. Nothing is made then.
 pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
     let folder = work.job.output.folder.clone();
-    let was_there = files::is_folder(&folder);
+    let may_make_folder = matches!(&work.medium, Medium::Files(plan) if plan.n_to_make() > 0);
+    let removes_empty_folder = may_make_folder && !files::is_folder(&folder);
     let journal = prepare_output(&work)?;
     let workers = way.workers.get();
     let asked = Instant::now();
     let failed = |reason: String| {
-        if !was_there {
+        if removes_empty_folder {
             files::remove_if_empty(&folder);
         }
         StartError::Workers { workers, reason }
@@ -187,7 +188,7 @@ pub fn start(work: Work, way: Way) -> Result<Run, StartError> {
     let shared = Arc::new(Shared {
         budget: Budget::new(work.memory_bytes),
         journal,
-        removes_empty_folder: !was_there,
+        removes_empty_folder,
         gave_up: OnceLock::new(),
         work,
         gate: Gate::new(),
@@ -364,7 +365,7 @@ impl Shared {
         self.gate.stop();
     }
 
-    /// Tells, until dropped, that the calling worker has a file open.
+    /// Tells, until dropped, that the calling worker is saving a file.
     pub(super) fn saving(&self) -> Saving<'_> {
         self.n_saving.fetch_add(1, Ordering::AcqRel);
         Saving(&self.n_saving)

@@ -47,7 +47,7 @@ impl Sources {
         spare.push(samples);
     }
 
-    /// So many bytes that are zero, if there is memory for about as many. Memory for other sizes is let go, so that none
+    /// So many bytes that are zero, if there is memory for about as many. Memory for other sizes is let go, so that little
     /// lies about uncounted when smaller pictures come.
     fn take(&self, n_bytes: usize) -> Option<Vec<u8>> {
         let mut spare = self.spare();

@@ -86,8 +86,8 @@ impl Shared {
 
 /// Filtering and encoding of one output that take turns, many times.
 ///
-/// They are recorded as if all filtering had come before all encoding: how long each took is true, and a run has no
-/// more records than one whose phases follow each other.
+/// They are recorded as if all filtering had come before all encoding: how long each took is true, what is between them
+/// counts as encoding, and a run has no more records than one whose phases follow each other.
 pub(super) struct Turns<'run> {
     shared: &'run Shared,
     task: Task,

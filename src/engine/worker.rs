@@ -133,7 +133,7 @@ impl Shared {
             return Begun::Open((None, watch));
         }
         // What cannot be told now takes no room, and decoding will say what is wrong with it.
-        let decoded_bytes = BYTES_PER_PIXEL * self.pixels_of(task.picture_idx).unwrap_or(0);
+        let decoded_bytes = BYTES_PER_PIXEL.saturating_mul(self.pixels_of(task.picture_idx).unwrap_or(0));
         if let Some(permit) = self.budget.try_enter(decoded_bytes) {
             return Begun::Open((Some(permit), watch));
         }
@@ -141,6 +141,8 @@ impl Shared {
             return Begun::NoRoom;
         }
         self.record(watch, task, Doing::Phase(Phase::Open));
+        // Memory that lies ready for its next task is what others wait for, too.
+        drop(self.borrow_workspace());
         let watch = self.stopwatch();
         let _beat = self.beat(watch, Doing::MemoryWait);
         let Some(permit) = self.budget.enter(decoded_bytes, &|| self.gate.pass()) else { return Begun::Nothing };
@@ -148,11 +150,12 @@ impl Shared {
         Begun::Open((Some(permit), self.stopwatch()))
     }
 
-    /// What the header of a picture's file says.
+    /// What the header of a picture's file says; none where it says more than any picture may have.
     pub(super) fn pixels_of(&self, picture_idx: usize) -> Option<u64> {
         let picture = self.work.job.pictures.get(picture_idx)?;
         let (width, height) = catch(|| files::dimensions(&picture.path)).ok()?.ok()?;
-        Some(width as u64 * height as u64)
+        let pixels = (width as u64).saturating_mul(height as u64);
+        (pixels <= Limits::default().max_bytes).then_some(pixels)
     }
 
     fn read(&self, task: Task, hands: Hands, watch: Watch<'_>) -> Result<Picture, Failure> {
@@ -215,11 +218,17 @@ impl Shared {
     }
 
     fn keep_all(&self, picture_idx: usize) {
-        let recipes = 0..self.work.job.recipes.len();
-        for recipe_idx in recipes.filter(|recipe_idx| self.planned(picture_idx, *recipe_idx) == Action::Keep) {
-            self.append(Event::Kept { picture_idx, recipe_idx });
+        let mut is_asked_for = false;
+        for recipe_idx in 0..self.work.job.recipes.len() {
+            let action = self.planned(picture_idx, recipe_idx);
+            is_asked_for |= action != Action::LeaveOut;
+            if action == Action::Keep {
+                self.append(Event::Kept { picture_idx, recipe_idx });
+            }
         }
-        self.append(Event::Closed { picture_idx });
+        if is_asked_for {
+            self.append(Event::Closed { picture_idx });
+        }
     }
 
     fn record_unopened(&self, picture_idx: usize, failure: Failure) {

@@ -17,14 +17,21 @@ use crate::raster::Layout;
 /// Colours of a palette.
 const MOST: usize = 256;
 
+/// Samples of a pixel that a palette is learned from.
+const RGBA: usize = 4;
+
 /// The last place of a palette.
 const LAST: u8 = u8::MAX;
 
 /// Of so many pixels a palette is learned; more of them change nothing that can be seen.
 const LEARNED_PIXELS: usize = 1 << 20;
 
-/// The middle between palettes of the best quality (1) and the fastest (30).
-const LEARNING_SPEED: i32 = 10;
+/// One in so many pixels is learned from where there are many: the middle between the best palettes (1) and the fastest
+/// (30).
+const LEARNING_SPEED: usize = 10;
+
+/// So many pixels are always learned from, as far as there are any: of fewer, a palette does not come to rest.
+const FEWEST_LEARNED: usize = 1 << 16;
 
 /// Pixels between two questions.
 const PIXELS_BETWEEN_CHECKS: usize = 1 << 16;
@@ -112,7 +119,8 @@ impl Indexed {
         go_on(is_stopped)?;
         // The last place is kept for clear pixels where there can be some.
         let clear = (picture.layout == Layout::Rgba).then_some(LAST);
-        let learned = NeuQuant::new(LEARNING_SPEED, MOST - usize::from(clear.is_some()), &sample);
+        let speed = (sample.len() / RGBA / FEWEST_LEARNED).clamp(1, LEARNING_SPEED);
+        let learned = NeuQuant::new(speed as i32, MOST - usize::from(clear.is_some()), &sample);
         let mut palette = learned.color_map_rgb();
         palette.extend(clear.map(|_| [0; 3]).into_iter().flatten());
         let lost = Lost { has_more_colours: true, is_half_clear: false };

@@ -4,7 +4,7 @@
 //! that it was writing. It knows nothing of what the lines say.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -13,7 +13,14 @@ pub const JOURNAL_NAME: &str = ".pixloom-journal.jsonl";
 
 /// A journal to append to, from any thread.
 #[derive(Debug)]
-pub struct Journal(Mutex<File>);
+pub struct Journal(Mutex<Appender>);
+
+#[derive(Debug)]
+struct Appender {
+    file: File,
+    /// Whether a line may have been cut off: what comes must not become a part of it.
+    is_cut_off: bool,
+}
 
 impl Journal {
     /// Opens the journal of a folder, and makes it if it is not there.
@@ -25,12 +32,9 @@ impl Journal {
         if path.symlink_metadata().is_ok_and(|there| !is_own_file(&there)) {
             return Err(io::Error::other(format!("{JOURNAL_NAME} is a link or no ordinary file: remove it")));
         }
-        let mut file = OpenOptions::new().create(true).append(true).open(&path)?;
-        if fs::read(&path).is_ok_and(|text| text.last().is_some_and(|byte| *byte != b'\n')) {
-            // The last line was cut off: what comes must not become a part of it.
-            file.write_all(b"\n")?;
-        }
-        Ok(Self(Mutex::new(file)))
+        let file = OpenOptions::new().create(true).append(true).open(&path)?;
+        let is_cut_off = fs::read(&path).is_ok_and(|text| text.last().is_some_and(|byte| *byte != b'\n'));
+        Ok(Self(Mutex::new(Appender { file, is_cut_off })))
     }
 
     /// Appends a line, in one piece.
@@ -38,7 +42,11 @@ impl Journal {
     /// # Errors
     /// When the system refuses.
     pub fn append(&self, line: &str) -> io::Result<()> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).write_all(format!("{line}\n").as_bytes())
+        let mut inside = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let start = if inside.is_cut_off { "\n" } else { "" };
+        let written = inside.file.write_all(format!("{start}{line}\n").as_bytes());
+        inside.is_cut_off = written.is_err();
+        written
     }
 }
 
@@ -68,6 +76,19 @@ pub fn read(path: &Path) -> io::Result<Vec<u8>> {
         return Err(io::Error::other("it is no ordinary file"));
     }
     fs::read(path)
+}
+
+/// Whether a file of any size begins with these bytes.
+///
+/// # Errors
+/// As [`read`].
+pub fn begins_with(path: &Path, start: &[u8]) -> io::Result<bool> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("it is no ordinary file"));
+    }
+    let mut there = Vec::new();
+    File::open(path)?.take(start.len() as u64).read_to_end(&mut there)?;
+    Ok(there == start)
 }
 
 /// Whether a file has no other name than the one by which it was reached.

@@ -53,7 +53,7 @@ pub use decode_error::DecodeError;
 pub use digest::{digest, digest_of_file, digest_of_parts, digest_of_samples};
 pub use encode::{Effort, EncodeError, EncodeOptions, encode};
 pub use format::{Format, Holds};
-pub use journal::{JOURNAL_NAME, Journal, has_journal, read, read_journal};
+pub use journal::{JOURNAL_NAME, Journal, begins_with, has_journal, read, read_journal};
 pub use metadata::{Density, DensityUnit, Metadata, Part};
 pub use outputs::{holds_outputs, mark_outputs, remove_if_empty};
 pub use rules::COLOUR_RULES;

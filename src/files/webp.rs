@@ -8,6 +8,10 @@ use std::io::{self, Read, Seek, SeekFrom};
 use super::convert::Note;
 use super::metadata::{MAX_BYTES, Metadata, Part};
 
+/// Real files have a few parts, or one for each frame. Of more, metadata behind them is not looked for: nothing could
+/// stop that meanwhile.
+const MOST_PARTS: usize = 10_000;
+
 /// Goes from part to part; one read for a file without metadata. Damage ends it early.
 pub(super) fn metadata(file: &mut (impl Read + Seek)) -> Metadata {
     let mut metadata = Metadata::default();
@@ -32,7 +36,10 @@ fn collect(file: &mut (impl Read + Seek), metadata: &mut Metadata) -> io::Result
     let mut n_left = (flags & 0b0010_1100).count_ones();
     let len = file.seek(SeekFrom::End(0))?;
     let mut at = 30;
-    while n_left > 0 && at + 8 <= len {
+    for _ in 0..MOST_PARTS {
+        if n_left == 0 || at + 8 > len {
+            break;
+        }
         let mut header = [0; 8];
         file.seek(SeekFrom::Start(at))?;
         file.read_exact(&mut header)?;
@@ -58,4 +65,27 @@ fn collect(file: &mut (impl Read + Seek), metadata: &mut Metadata) -> io::Result
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Cursor;
+
+    use super::*;
+
+    /// A file that says it has EXIF data, behind so many parts that say nothing.
+    fn with_parts(n: usize) -> Vec<u8> {
+        let mut bytes = b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\x08".to_vec();
+        bytes.resize(30, 0);
+        (0..n).for_each(|_| bytes.extend(b"NONE\0\0\0\0"));
+        bytes.extend(b"EXIF\x02\0\0\0II");
+        bytes
+    }
+
+    #[test]
+    fn parts_are_passed_over_but_not_for_ever() {
+        let exif = |n| metadata(&mut Cursor::new(with_parts(n))).exif;
+        assert_eq!(exif(3), Some(b"II".to_vec()));
+        assert_eq!(exif(MOST_PARTS), None);
+    }
 }

@@ -1,4 +1,4 @@
-//! The files that nothing may be written onto: the pictures of a job, by whatever name they are reached.
+//! The files that nothing may be written onto, such as the pictures of a job, by whatever name they are reached.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -7,17 +7,22 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::files::PictureFile;
 
-/// The pictures of a job, and what they are links to. Names that differ only in case or in
+/// Files, and what they are links to. Names that differ only in case or in
 /// Unicode form count as one, as on some disks.
 #[derive(Debug)]
 pub struct Inputs(HashSet<String>);
 
 impl Inputs {
-    /// Cost: one look at the disk for each folder and each picture that is a link.
+    /// The pictures of a job. Cost: as [`Inputs::of_paths`].
     pub fn of(pictures: &[PictureFile]) -> Self {
+        Self::of_paths(pictures.iter().map(|picture| picture.path.as_path()))
+    }
+
+    /// These files. Cost: one look at the disk for each folder and each file that is a link.
+    pub fn of_paths<'a>(paths: impl Iterator<Item = &'a Path>) -> Self {
         let mut folders = Folders::default();
         let mut inputs = HashSet::new();
-        for path in pictures.iter().map(|picture| &picture.path) {
+        for path in paths {
             inputs.insert(key(&folders.real(path)));
             if path.is_symlink() {
                 inputs.extend(path.canonicalize().ok().map(|target| key(&target)));
@@ -26,7 +31,7 @@ impl Inputs {
         Self(inputs)
     }
 
-    /// The first of these paths that is a picture of the job.
+    /// The first of these paths that is one of the files.
     pub fn first_among<'a>(&self, paths: impl IntoIterator<Item = &'a Path>) -> Option<&'a Path> {
         let mut folders = Folders::default();
         paths.into_iter().find(|path| {

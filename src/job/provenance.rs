@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::{Job, PlannedOutput};
 use crate::files::{self, Effort, PictureFile, Stamp};
 
-/// What an output was made from, and how. Two outputs of equal provenance have equal bytes.
+/// What an output was made from, and how. Two outputs of equal provenance have equal bytes, if the same version of the
+/// program made them: what another version would make of it, resuming does not ask.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Provenance {
     /// The picture, relative to the folder of the job.

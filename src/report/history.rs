@@ -13,6 +13,7 @@ pub use beside::{Beside, beside};
 use super::save;
 use crate::compare::Comparison;
 use crate::files::{self, SaveError};
+use crate::machine;
 use crate::words::Language;
 
 /// The end of the name of every file of a history.
@@ -24,7 +25,8 @@ pub struct History {
     folder: PathBuf,
 }
 
-/// Which comparison of a history: the second in which it was begun, and a number where there are several.
+/// Which comparison of a history: the second in which it was begun, and the number of the process that ran it, as others
+/// may begin one in the same second. The name is taken for good only after a round.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(String);
 
@@ -110,9 +112,10 @@ impl History {
     pub fn begin(&self, now: SystemTime) -> Result<EntryId, HistoryError> {
         files::check_writable(&self.folder).map_err(|source| self.not_writable(source))?;
         let second = humantime::format_rfc3339_seconds(now).to_string().replace(':', "");
-        let names = std::iter::once(second.clone()).chain((2..).map(|n| format!("{second}-{n}")));
+        let name = format!("{second}-{}", machine::process_id());
+        let names = std::iter::once(name.clone()).chain((2..).map(|n| format!("{name}-{n}")));
         let free = |name: &String| !files::exists(&self.path(&EntryId(name.clone())));
-        Ok(EntryId(names.into_iter().find(free).unwrap_or(second)))
+        Ok(EntryId(names.into_iter().find(free).unwrap_or(name)))
     }
 
     /// Writes a comparison, over what was written of it before.
@@ -249,7 +252,8 @@ mod tests {
         history.keep(&id, &comparison).unwrap();
         let back = history.open(&id).unwrap();
         assert_eq!(format!("{back:?}"), format!("{comparison:?}"));
-        assert_eq!((id.as_str(), id.begun().as_str()), ("2023-11-14T221320Z", "2023-11-14 22:13 UTC"));
+        let name = format!("2023-11-14T221320Z-{}", std::process::id());
+        assert_eq!((id.as_str(), id.begun().as_str()), (name.as_str(), "2023-11-14 22:13 UTC"));
         assert_eq!(history.read().unwrap().entries.len(), 1);
     }
 
@@ -264,7 +268,7 @@ mod tests {
             history.keep(&id, &made_up()).unwrap();
             ids.push(id);
         }
-        assert_eq!(ids[1].as_str(), "1970-01-01T000010Z-2");
+        assert_eq!(ids[1].as_str(), format!("1970-01-01T000010Z-{}-2", std::process::id()));
         std::fs::write(folder.path().join("2020.json"), "{ \"job\": 3 }").unwrap();
         let Entries { entries, unreadable } = history.read().unwrap();
         assert_eq!((&entries[0].id, entries.len(), unreadable.len()), (&ids[2], 3, 1));

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{ContentError, Exporter, seconds};
+use super::{ContentError, Exporter, START, seconds};
 use crate::compare::{Account, Cause, Comparison, Identity, Pair, Rounds, Sample, Scaling, WayResult};
 
 /// The exporter.
@@ -15,7 +15,7 @@ fn content(comparison: &Comparison, scaling: &Scaling) -> Result<Vec<u8>, Conten
 
 /// Whether these are the bytes of a comparison as this exporter writes it.
 pub(super) fn is_comparison(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"{\n  \"pixloom\":")
+    bytes.starts_with(START)
 }
 
 /// A comparison as a JSON value.

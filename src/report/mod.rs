@@ -74,6 +74,9 @@ pub enum ContentError {
     NotPacked(#[from] EncodeError),
 }
 
+/// What reports in JSON begin with, and little else does.
+const START: &[u8] = b"{\n  \"pixloom\":";
+
 /// A report that could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum ReportError {
@@ -86,6 +89,9 @@ pub enum ReportError {
     /// A file is there that no export has made.
     #[error("this file would be replaced, and no export of a comparison has made it: name another folder: {}", .0.display())]
     Foreign(PathBuf),
+    /// A file is there that no run has written.
+    #[error("this file would be replaced, and it is no report of a run: choose another: {}", .0.display())]
+    NotAReport(PathBuf),
     /// A file has the name of its folder.
     #[error("this is a file, and reports go into a folder: name another: {}", .0.display())]
     NotAFolder(PathBuf),
@@ -149,14 +155,18 @@ pub fn export(comparison: &Comparison, folder: &Path) -> Result<Vec<PathBuf>, Re
     ALL.iter().map(export_one).collect()
 }
 
-/// Makes sure that a report can be written as this file. Its folder has to be there: a report in a folder that was
-/// made for a mistyped path would not be found again.
+/// Makes sure that a report can be written as this file, and replaces nothing but an earlier one. Its folder has to be
+/// there: a report in a folder that was made for a mistyped path would not be found again.
 ///
 /// # Errors
 /// When it cannot.
 pub fn check_report(path: &Path) -> Result<(), ReportError> {
     if !files::may_be_replaced(path) {
         return Err(ReportError::NotAFile(path.to_owned()));
+    }
+    let is_empty = path.metadata().is_ok_and(|there| there.len() == 0);
+    if files::exists(path) && !is_empty && !files::begins_with(path, START).unwrap_or_default() {
+        return Err(ReportError::NotAReport(path.to_owned()));
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if files::is_folder(folder) { check_folder(folder) } else { Err(ReportError::NoFolder(folder.to_owned())) }

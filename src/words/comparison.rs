@@ -171,6 +171,9 @@ words! {
     ended_by_change(picture):
         "A picture was changed or removed meanwhile, which ended the rounds; those before it count: {picture}",
         "도중에 사진이 바뀌거나 없어져 라운드를 마쳤습니다. 그 전의 라운드만 셉니다: {picture}";
+    ended_by_failure(reason):
+        "The round after these broke off, which ended the comparison; those before it count: {reason}",
+        "다음 라운드가 중단되어 비교를 마쳤습니다. 그 전의 라운드만 셉니다: {reason}";
     job_done(job, recipes, what, rounds, early):
         "{job} ({recipes}), {what}; {rounds}{early} in shuffled order after one of warm-up.",
         "{job} ({recipes}), {what}. 준비 라운드 뒤 순서를 섞어 {rounds}{early} 실행했습니다.";

@@ -13,7 +13,7 @@ use super::super::state::{
 };
 use super::super::timeline::{Choice, RunRecording};
 use super::{history, pictures, plan, preview, recipes, remember, show_comparison, timeline, update as act};
-use crate::compare::{CompareError, Comparison, Progress};
+use crate::compare::{CompareError, Comparison, Enough, Progress};
 use crate::engine::{Ended, Phase, Problem};
 use crate::files::{PictureFile, Replace, Scan};
 use crate::job::Job;
@@ -264,6 +264,9 @@ fn comparison_ended(
             state.failed.extend(lines.iter().map(|line| folder.join(&line.name)));
             state.problems.extend(lines);
             state.latest = Latest::Comparison;
+            if let Some(Enough::BrokenOff { reason }) = &comparison.enough {
+                state.tell(NoticeKind::Error, sentence(reason));
+            }
             return show_comparison(state, Some(comparison));
         }
         Err(error) => match &*error {

@@ -366,6 +366,10 @@ pub(in crate::words) const PAIRS: &[Pair] = &[
         "this file would be replaced, and no export of a comparison has made it: name another folder: {}",
         "비교를 내보낸 것이 아닌 파일을 덮어쓰게 됩니다. 다른 폴더를 고르십시오: {}",
     ),
+    (
+        "this file would be replaced, and it is no report of a run: choose another: {}",
+        "이 파일은 실행 보고서가 아니어서 바꾸지 않습니다. 다른 파일을 고르십시오: {}",
+    ),
     ("this is a file, and reports go into a folder: name another: {}", "파일입니다. 보고서를 둘 폴더를 고르십시오: {}"),
     (
         "this is a link or no ordinary file, which a report would replace: choose another: {}",

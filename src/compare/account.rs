@@ -158,7 +158,7 @@ pub struct Account {
     pub wall: Duration,
     /// Time on a core, by phase.
     pub worked: PerPhase<Duration>,
-    /// Time on a core for what is not the job itself: giving memory back, digests, the journal.
+    /// Time on a core for what is not the job itself: looking at it, giving memory back, digests, the journal.
     pub upkeep: Duration,
     /// Time waited, by cause.
     pub waited: Waited,

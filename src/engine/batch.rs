@@ -197,7 +197,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
-    use super::super::{Ended, Way, Work, start};
+    use super::super::{Cursor, Doing, Ended, Event, Run, Task, Way, Work, start};
     use super::*;
     use crate::files::{self, EncodeOptions, Format, Metadata, Scope};
     use crate::filters::Alpha;
@@ -235,11 +235,25 @@ mod tests {
         assert_eq!(N_OPENED.load(Ordering::Relaxed), 12);
     }
 
+    #[test]
+    fn headers_are_read_as_what_the_program_does_for_itself() {
+        static ORDER: Strategy = Strategy::made_up(|batch| {
+            assert_eq!(batch.pictures_largest_first().len(), 5);
+        });
+        let run = run_on_pictures(5, &ORDER, Work::default_memory_bytes());
+        let (mut spans, mut n_others) = (Vec::new(), 0);
+        run.ledger().read(&mut Cursor::default(), |event| match event {
+            Event::Span(span) => spans.push((span.doing(), span.task())),
+            _ => n_others += 1,
+        });
+        assert_eq!((spans, n_others), (vec![(Doing::Upkeep, Task::OF_NO_PICTURE); 5], 0));
+    }
+
     /// In how many strips each output of a picture is made.
     const N_STRIPS: usize = 5;
 
     /// Runs a strategy to its end, on two workers and so many pictures.
-    fn run_on_pictures(n: usize, strategy: &'static Strategy, memory_bytes: u64) {
+    fn run_on_pictures(n: usize, strategy: &'static Strategy, memory_bytes: u64) -> Run {
         let folder = tempfile::tempdir().unwrap();
         let samples = Samples::U8((0..1001 * 1100).map(|n| (n * 31 / 7) as u8).collect());
         let (raster, mut png) = (Raster::new(1001, 1100, Layout::Grey, samples).unwrap(), Vec::new());
@@ -257,5 +271,6 @@ mod tests {
         let work = Work { memory_bytes, ..Work::on_files(Arc::new(job), plan) };
         let run = start(work, Way::new(strategy, NonZeroUsize::new(2).unwrap())).unwrap();
         assert_eq!(run.wait_for(Duration::from_secs(60)).unwrap().ended, Ended::Complete);
+        run
     }
 }

@@ -54,13 +54,16 @@ impl Choice {
 }
 
 impl Shared {
-    /// Chooses for this run, which keeps the choice to tell it.
+    /// Chooses for this run, which keeps the choice to tell it. None when the run is stopped meanwhile.
     pub(super) fn choose(&self, candidates: &[&'static Strategy]) -> Option<&'static Strategy> {
         // More workers than cores take turns on them.
         let workers = self.ledger.workers().min(machine::logical_cores().get());
         let all = &self.work.job;
         let pictures: Vec<usize> = (0..all.pictures.len()).filter(|picture_idx| self.has_work(*picture_idx)).collect();
         let expected = self.expectations(candidates, &pictures, workers);
+        if !self.gate.pass() {
+            return None;
+        }
         let chosen = best(&expected)?;
         let (n_pictures, n_recipes) = (pictures.len(), all.recipes.len());
         // A strategy that chose twice would be told with its first choice.

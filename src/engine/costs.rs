@@ -13,6 +13,7 @@ use super::together::MOST_PARTS;
 use super::workspace::{BAND_BYTES, Workspace, is_narrow};
 use crate::files::{self, Format, Metadata, Strips};
 use crate::job::Recipe;
+use crate::machine;
 use crate::raster::{Layout, Raster, Samples};
 
 /// The side of the picture that is tried, in pixels.
@@ -60,8 +61,8 @@ impl FormatCost {
 }
 
 impl<'run> Costs<'run> {
-    /// For so many workers, and every so manieth of these pictures of a run. Cost: some milliseconds, about a hundredth of
-    /// the job's.
+    /// For so many workers, and every so manieth of these pictures of a run. Cost: some milliseconds of all workers, about
+    /// a hundredth of the job's.
     pub(super) fn of(run: &'run Shared, pictures: &[usize], step: usize, workers: usize) -> Self {
         let job = &run.work.job;
         let pixels_per_size = run.pixels_per_size();
@@ -69,13 +70,17 @@ impl<'run> Costs<'run> {
         let pixels = pixels_per_size * sizes.map(|size| *size as f64).sum::<f64>();
         let worth_it = (WORTH_A_TRIAL * workers as u64 * (TRIAL_SIDE * TRIAL_SIDE) as u64) as f64;
         let trial = (pixels >= worth_it).then(trial_picture).flatten();
-        let filter_ns = job.recipes.iter().map(|recipe| match &trial {
-            Some(trial) => run.try_filter(trial, recipe),
-            None => FILTER_NS * (1 + recipe.then().len()) as f64,
-        });
-        let filter_ns = filter_ns.collect();
-        let cost = |format| trial.as_ref().map_or(FormatCost::usual(format), |trial| run.try_encode(trial, format));
-        let formats = run.formats().into_iter().map(cost).collect();
+        let (recipes, formats) = (job.recipes.iter(), run.formats());
+        let (filter_ns, formats) = match &trial {
+            Some(trial) => (
+                run.look_into(recipes.collect(), |recipe| run.try_filter(trial, recipe)),
+                run.look_into(formats, |format| run.try_encode(trial, format)),
+            ),
+            None => (
+                recipes.map(|recipe| FILTER_NS * (1 + recipe.then().len()) as f64).collect(),
+                formats.into_iter().map(FormatCost::usual).collect(),
+            ),
+        };
         let pictures = pictures.iter().step_by(step).copied().collect();
         Self { run, pictures, workers, pixels_per_size, filter_ns, formats }
     }
@@ -154,10 +159,9 @@ impl Shared {
     fn try_filter(&self, picture: &Raster, recipe: &Recipe) -> f64 {
         let mut space = Workspace::default();
         let mut pass = || {
-            let started = Instant::now();
             // A filter that breaks will do so again in its task, where that is told.
-            let filtered = catch(|| space.filter(picture, recipe, self.work.job.alpha, &|| self.gate.pass()));
-            let took = started.elapsed();
+            let filter = || catch(|| space.filter(picture, recipe, self.work.job.alpha, &|| self.gate.pass()));
+            let (filtered, took) = timed(filter);
             filtered.into_iter().flatten().for_each(|raster| space.give_back(raster));
             ns_per_pixel(took)
         };
@@ -167,13 +171,21 @@ impl Shared {
 
     fn try_encode(&self, picture: &Raster, format: Format) -> FormatCost {
         let (mut out, options) = (Vec::new(), self.work.job.output.coding);
-        let started = Instant::now();
+        let mut encode =
+            || files::encode(picture, &Metadata::default(), format, options, &mut out, &|| !self.gate.pass());
         // What cannot be encoded will be told in its task, too.
-        let _ =
-            catch(|| files::encode(picture, &Metadata::default(), format, options, &mut out, &|| !self.gate.pass()));
-        let encode_ns = ns_per_pixel(started.elapsed());
+        let (_, took) = timed(|| catch(&mut encode));
+        let encode_ns = ns_per_pixel(took);
         FormatCost { format, encode_ns, file_bytes: out.len() as f64 / picture.pixels() as f64 }
     }
+}
+
+/// How long the calling worker had a core for something: others may try things on the same core meanwhile.
+fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
+    let (started, cpu_before) = (Instant::now(), machine::thread_cpu());
+    let done = work();
+    let cpu = machine::thread_cpu().zip(cpu_before).map(|(now, before)| now.saturating_sub(before));
+    (done, cpu.unwrap_or_else(|| started.elapsed()))
 }
 
 fn ns_per_pixel(took: Duration) -> f64 {

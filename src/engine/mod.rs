@@ -6,6 +6,7 @@
 
 mod ahead;
 mod batch;
+mod beforehand;
 mod budget;
 mod by_strips;
 mod choice;

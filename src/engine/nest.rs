@@ -92,7 +92,9 @@ impl<I, O> Nest<I, O> {
                 }
                 Next::Begin { item, may_wait } => {
                     drop(state);
+                    let beginning = Beginning(self);
                     let begun = begin(&item, may_wait);
+                    std::mem::forget(beginning);
                     is_crowded = matches!(begun, Begun::NoRoom);
                     own = self.state().begun(item, begun, self.n_parts);
                     // Without room nothing has changed for the others, who would wake each other for ever.
@@ -113,6 +115,16 @@ impl<I, O> Nest<I, O> {
     // Changed only whole, so a lock whose holder panicked is as good as any.
     fn state(&self) -> MutexGuard<'_, State<I, O>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// An item while it is being begun. Dropped by a panic, it tells the others not to wait for it.
+struct Beginning<'nest, I, O>(&'nest Nest<I, O>);
+
+impl<I, O> Drop for Beginning<'_, I, O> {
+    fn drop(&mut self) {
+        self.0.state().n_beginning -= 1;
+        self.0.changed.notify_all();
     }
 }
 
@@ -212,6 +224,28 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn nobody_waits_for_an_item_that_broke() {
+        let (nest, done) = (Nest::new(0..9, 2), AtomicUsize::new(0));
+        let begin = |item: &usize, _| {
+            // Late, so that the others have nothing left to do but to wait for it.
+            if *item == 8 {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+                std::panic::resume_unwind(Box::new("broken"));
+            }
+            Begun::Open(*item)
+        };
+        let work = || {
+            let _ = super::super::catch(|| {
+                nest.work(begin, |_, _| {
+                    done.fetch_add(1, Ordering::SeqCst);
+                });
+            });
+        };
+        std::thread::scope(|scope| (0..3).for_each(|_| drop(scope.spawn(work))));
+        assert_eq!(done.into_inner(), 16);
     }
 
     #[test]

@@ -15,7 +15,7 @@ const NO_RECIPE: u16 = u16::MAX;
 pub enum Doing {
     /// A phase of a task.
     Phase(Phase),
-    /// What the program does for itself: giving memory back, digests, the journal.
+    /// What the program does for itself: looking at the job, giving memory back, digests, the journal.
     Upkeep,
     /// Waiting until the memory budget had room.
     MemoryWait,
@@ -75,6 +75,11 @@ pub struct Task {
     pub picture_idx: usize,
     /// The recipe's place in the job; none while opening the picture or letting go of it.
     pub recipe_idx: Option<usize>,
+}
+
+impl Task {
+    /// What is done for the job as a whole.
+    pub(super) const OF_NO_PICTURE: Self = Self { picture_idx: u32::MAX as usize, recipe_idx: None };
 }
 
 impl Span {

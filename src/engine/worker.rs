@@ -5,7 +5,6 @@
 use std::sync::Arc;
 
 use super::budget::Permit;
-use super::catch;
 use super::early::EarlyStrips;
 use super::ledger::{Event, Phase, Problem};
 use super::nest::Begun;
@@ -148,14 +147,6 @@ impl Shared {
         let Some(permit) = self.budget.enter(decoded_bytes, &|| self.gate.pass()) else { return Begun::Nothing };
         self.record(watch, task, Doing::MemoryWait);
         Begun::Open((Some(permit), self.stopwatch()))
-    }
-
-    /// What the header of a picture's file says; none where it says more than any picture may have.
-    pub(super) fn pixels_of(&self, picture_idx: usize) -> Option<u64> {
-        let picture = self.work.job.pictures.get(picture_idx)?;
-        let (width, height) = catch(|| files::dimensions(&picture.path)).ok()?.ok()?;
-        let pixels = (width as u64).saturating_mul(height as u64);
-        (pixels <= Limits::default().max_bytes).then_some(pixels)
     }
 
     fn read(&self, task: Task, hands: Hands, watch: Watch<'_>) -> Result<Picture, Failure> {

@@ -81,7 +81,8 @@ fn span_event(job: &JobFacts, track: Track, span: &Span) -> Value {
         Doing::MemoryWait => return waiting(track, Cause::Memory, times, picture),
     };
     let recipe = task.recipe_idx.and_then(|idx| job.recipes.get(idx));
-    let name = picture.into_iter().chain(recipe).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let subject = picture.into_iter().chain(recipe).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let name = if subject.is_empty() { phase } else { &subject };
     let cpu_us = microseconds(span.cpu());
     let args = json!({
         "picture": picture,
@@ -91,7 +92,7 @@ fn span_event(job: &JobFacts, track: Track, span: &Span) -> Value {
         "no_core_us": microseconds(span.waited_for_core()),
         "disk_us": microseconds(span.waited_for_disk()),
     });
-    complete(track, &name, phase, times, args)
+    complete(track, name, phase, times, args)
 }
 
 fn gap_event(track: Track, gap: Gap) -> Value {

@@ -31,8 +31,8 @@ words! {
         "Work is solid as high as the share of its time on a core; above, pale, it waited.",
         "작업은 코어에서 보낸 시간의 비율만큼 진하게, 그 위의 기다린 시간은 옅게 그립니다.";
     upkeep_hint:
-        "What the program does for itself: giving memory back, digests, the journal.",
-        "프로그램이 스스로 하는 일: 메모리 반환, 다이제스트, 저널.";
+        "What the program does for itself: looking at the job, giving memory back, digests, the journal.",
+        "프로그램이 스스로 하는 일: 작업 살펴보기, 메모리 반환, 다이제스트, 저널.";
 
     waiting_because(cause): "Waiting: {cause}", "대기: {cause}";
     waiting_because_for(cause, task): "Waiting: {cause}, for {task}", "대기: {cause}, {task}";

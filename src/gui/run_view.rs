@@ -65,6 +65,11 @@ impl RunView {
         self.made.get(place).or_else(kept).copied()
     }
 
+    /// The place of this output among them.
+    pub(crate) fn place_of(&self, output: (usize, usize)) -> Option<usize> {
+        self.made.iter().chain(&self.kept).position(|shown| *shown == output)
+    }
+
     /// Why its strategy was chosen, if one was and there was something to share out.
     pub(crate) fn choice(&self) -> Option<&Choice> {
         self.finished.as_ref()?.choice.as_ref().filter(|_| !self.made.is_empty())

@@ -1,6 +1,6 @@
 //! The outputs of the last run, as they are made; then those that it has kept.
 
-use egui::Ui;
+use egui::{Id, Ui};
 
 use super::super::action::Action;
 use super::super::effects::thumbnails::{Look, Size, Thumbnails};
@@ -58,15 +58,17 @@ fn summary(run: &RunView, words: Language) -> String {
 }
 
 fn cell_of(run: &RunView, thumbnails: &Thumbnails, place: usize, words: Language) -> Cell {
-    let found = run.shown(place).and_then(|(picture_idx, recipe_idx)| {
+    let shown = run.shown(place);
+    let id = Id::unique(("result", shown));
+    let found = shown.and_then(|(picture_idx, recipe_idx)| {
         let recipe = run.job.recipes.get(recipe_idx)?;
         Some((run.plan.output(picture_idx, recipe_idx)?, recipe_in_words(recipe, words)))
     });
     let Some((output, recipe)) = found else {
-        return Cell { look: Look::Waiting, name: String::new(), detail: None, fault: None };
+        return Cell { id, look: Look::Waiting, name: String::new(), detail: None, fault: None };
     };
     let look = thumbnails.look(&output.path, run.generation, Size::Small);
     let fault = if let Look::Failed(reason) = &look { Some(words.reason(reason)) } else { None };
     let name = output.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Cell { look, name, detail: Some(recipe), fault }
+    Cell { id, look, name, detail: Some(recipe), fault }
 }

@@ -210,7 +210,10 @@ fn run_advanced(state: &mut State, generation: u64, step: Box<RunStep>) {
 fn run_recorded(state: &mut State, generation: u64, recording: RunRecording, shown: [Vec<(usize, usize)>; 2]) {
     if let Some(run) = state.run.as_mut().filter(|run| run.generation == generation) {
         run.recording = Some(recording);
+        let enlarged = state.enlarged.and_then(|place| run.shown(place));
         [run.made, run.kept] = shown;
+        // The places are others now; what is seen large stays.
+        state.enlarged = enlarged.and_then(|output| run.place_of(output));
         state.timeline.choice = Choice::Run;
     }
 }

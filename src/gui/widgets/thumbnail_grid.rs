@@ -1,6 +1,6 @@
 //! A grid of pictures of which only the rows in view are laid out, so that a hundred thousand cost no more than forty.
 
-use egui::{Align2, Rect, Response, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Id, Rect, Response, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::effects::thumbnails::Look;
 use super::super::theme::{GAP, tokens};
@@ -12,6 +12,8 @@ const LINES: f32 = 2.0;
 
 /// One place in the grid.
 pub(crate) struct Cell {
+    /// What it shows, by which the focus knows it again at another place.
+    pub id: Id,
     /// What is known of the picture.
     pub look: Look,
     /// Its name.
@@ -51,7 +53,8 @@ pub(crate) fn thumbnail_grid(
 }
 
 fn cell_ui(ui: &mut Ui, size: egui::Vec2, cell: &Cell) -> Response {
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let (_, rect) = ui.allocate_space(size);
+    let response = ui.interact(rect, cell.id, Sense::click());
     let spoken = [Some(cell.name.as_str()), cell.detail.as_deref(), cell.fault.as_deref()];
     let spoken = spoken.into_iter().flatten().collect::<Vec<_>>().join(", ");
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &spoken));

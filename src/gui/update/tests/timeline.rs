@@ -154,8 +154,11 @@ fn a_run_that_is_over_can_be_seen_and_goes_with_its_folder() {
     let recording = RunRecording { job, way, recording: Arc::new(recording()) };
     told(&mut state, News::RunRecorded(generation - 1, recording.clone(), Default::default()));
     assert!(matches!(state.recording(), Some(Source::Way(..))), "that was another run");
+    state.run.as_mut().unwrap().made = vec![(0, 1), (0, 0)];
+    state.enlarged = Some(0);
     told(&mut state, News::RunRecorded(generation, recording, [vec![(0, 0), (0, 1)], Vec::new()]));
     assert_eq!(state.run.as_ref().unwrap().made, [(0, 0), (0, 1)], "in order once all is recorded");
+    assert_eq!(state.enlarged, Some(1), "what is seen large stays");
     let effects = update(&mut state, Action::SetView(View::Timeline));
     assert!(matches!(prepare(&mut state, effects), Source::Run(_)));
     let effects = update(&mut state, Action::OpenFolder("/q".into()));

@@ -1,5 +1,5 @@
 //! What has to be known before the first task can be given out, such as the order of pictures: looked into on all workers,
-//! so that none waits for another, and recorded as what the program does for itself. Knows no strategies, and not what is
+//! so that few wait for others, and recorded as what the program does for itself. Knows no strategies, and not what is
 //! looked into.
 
 use rayon::prelude::*;

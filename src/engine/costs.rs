@@ -18,7 +18,7 @@ use crate::raster::{Layout, Raster, Samples};
 
 /// The side of the picture that is tried, in pixels.
 const TRIAL_SIDE: usize = 320;
-/// For each worker, a job must have this many times the pixels to be worth the trial, during which the others wait.
+/// For each worker, a job must have this many times the pixels to be worth the trial.
 const WORTH_A_TRIAL: u64 = 200;
 
 /// Nanoseconds for each pixel, where nothing was tried; decoding is never tried.
@@ -61,8 +61,8 @@ impl FormatCost {
 }
 
 impl<'run> Costs<'run> {
-    /// For so many workers, and every so manieth of these pictures of a run. Cost: some milliseconds of all workers, about
-    /// a hundredth of the job's.
+    /// For so many workers, and every so manieth of these pictures of a run. Cost: some milliseconds, at most a hundredth of
+    /// the job's.
     pub(super) fn of(run: &'run Shared, pictures: &[usize], step: usize, workers: usize) -> Self {
         let job = &run.work.job;
         let pixels_per_size = run.pixels_per_size();
@@ -72,9 +72,9 @@ impl<'run> Costs<'run> {
         let trial = (pixels >= worth_it).then(trial_picture).flatten();
         let (recipes, formats) = (job.recipes.iter(), run.formats());
         let (filter_ns, formats) = match &trial {
-            Some(trial) => (
-                run.look_into(recipes.collect(), |recipe| run.try_filter(trial, recipe)),
-                run.look_into(formats, |format| run.try_encode(trial, format)),
+            Some(trial) => rayon::join(
+                || run.look_into(recipes.collect(), |recipe| run.try_filter(trial, recipe)),
+                || run.look_into(formats, |format| run.try_encode(trial, format)),
             ),
             None => (
                 recipes.map(|recipe| FILTER_NS * (1 + recipe.then().len()) as f64).collect(),
@@ -180,7 +180,8 @@ impl Shared {
     }
 }
 
-/// How long the calling worker had a core for something: others may try things on the same core meanwhile.
+/// How long the calling worker had a core for something, because others may try things on the same core meanwhile; how
+/// long it took where the system does not tell.
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let (started, cpu_before) = (Instant::now(), machine::thread_cpu());
     let done = work();

@@ -17,7 +17,7 @@ impl Shared {
         largest_first(self.sizes())
     }
 
-    /// The pixels of each picture, or the bytes of its file where there are many pictures. Read once.
+    /// The pixels of each picture, or the bytes of its file where there are many pictures. Kept once read.
     pub(super) fn sizes(&self) -> &[u64] {
         if let Some(sizes) = self.sizes.get() {
             return sizes;

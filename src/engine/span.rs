@@ -151,12 +151,14 @@ impl Span {
     }
 
     /// How long the worker had no core that it could have used. Filtering and encoding touch no disk, so they wait for
-    /// nothing else; opening and writing do so for as long as the system says, or not at all where it does not.
+    /// nothing else; opening, writing and upkeep do so for as long as the system says, or not at all where it does not.
     pub fn waited_for_core(&self) -> Duration {
         let waited = self.took() - self.cpu();
         match self.doing {
-            Doing::Phase(Phase::Filter | Phase::Encode) | Doing::Upkeep => waited,
-            Doing::Phase(Phase::Open | Phase::Write) => waited.min(Duration::from_micros(self.queued_us.into())),
+            Doing::Phase(Phase::Filter | Phase::Encode) => waited,
+            Doing::Phase(Phase::Open | Phase::Write) | Doing::Upkeep => {
+                waited.min(Duration::from_micros(self.queued_us.into()))
+            }
             Doing::MemoryWait => Duration::ZERO,
         }
     }
@@ -203,6 +205,7 @@ mod tests {
         assert_eq!(of(Doing::Phase(Phase::Write), 5), (ms(5), ms(1)));
         assert_eq!(of(Doing::Phase(Phase::Open), 99), (ms(6), ms(0)), "no more than it waited");
         assert_eq!(of(Doing::Phase(Phase::Encode), 0), (ms(6), ms(0)));
+        assert_eq!(of(Doing::Upkeep, 1), (ms(1), ms(5)), "headers are read, and the journal is written");
         assert_eq!(of(Doing::MemoryWait, 3), (ms(0), ms(0)));
     }
 

@@ -181,7 +181,7 @@ mod tests {
             r#"{{"cause":"memory","meaning":"The memory budget had no room for another picture.","picture":"{picture}"}}"#
         );
         let upkeep = format!(
-            r#"{{"picture":"{picture}","recipe":null,"phase":"upkeep","cpu_us":250.0,"no_core_us":250.0,"disk_us":0.0}}"#
+            r#"{{"picture":"{picture}","recipe":null,"phase":"upkeep","cpu_us":250.0,"no_core_us":0.0,"disk_us":250.0}}"#
         );
         let lines = [
             r#"{"displayTimeUnit":"ms","traceEvents":["#.to_owned(),

@@ -85,6 +85,11 @@ pub fn thread_cpu() -> Option<Duration> {
     None
 }
 
+/// The processor time that the calling thread has had since it had this much, where the system told and tells.
+pub fn thread_cpu_since(before: Option<Duration>) -> Option<Duration> {
+    thread_cpu().zip(before).map(|(now, before)| now.saturating_sub(before))
+}
+
 /// How long the calling thread has been ready to go on while other threads had all cores, since it began; where the
 /// system tells. Cost: a microsecond or two.
 pub fn thread_queued() -> Option<Duration> {

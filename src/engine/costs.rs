@@ -185,8 +185,7 @@ impl Shared {
 fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     let (started, cpu_before) = (Instant::now(), machine::thread_cpu());
     let done = work();
-    let cpu = machine::thread_cpu().zip(cpu_before).map(|(now, before)| now.saturating_sub(before));
-    (done, cpu.unwrap_or_else(|| started.elapsed()))
+    (done, machine::thread_cpu_since(cpu_before).unwrap_or_else(|| started.elapsed()))
 }
 
 fn ns_per_pixel(took: Duration) -> f64 {

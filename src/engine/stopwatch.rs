@@ -37,7 +37,7 @@ impl Shared {
         if !self.work.records_spans {
             return;
         }
-        let cpu = machine::thread_cpu().zip(watch.cpu).map(|(now, then)| now.saturating_sub(then));
+        let cpu = machine::thread_cpu_since(watch.cpu);
         let span = Span::new(calling_worker(), task, doing, watch.start, self.gate.now(), cpu);
         let waited = span.took() - span.cpu();
         let queued = if waited >= WORTH_ASKING { self.queued_since_asked() } else { Duration::ZERO };
@@ -113,7 +113,7 @@ impl<'run> Turns<'run> {
         let done = guarded(Phase::Filter, work);
         if self.shared.work.records_spans {
             self.filtered += self.shared.gate.now().saturating_sub(watch.start);
-            let cpu = machine::thread_cpu().zip(watch.cpu).map(|(now, then)| now.saturating_sub(then));
+            let cpu = machine::thread_cpu_since(watch.cpu);
             self.filtered_cpu = self.filtered_cpu.zip(cpu).map(|(before, more)| before + more);
         }
         done
@@ -130,7 +130,7 @@ impl<'run> Turns<'run> {
             return done;
         }
         let (start, between, end) = (self.whole.start, self.whole.start + self.filtered, self.shared.gate.now());
-        let cpu = machine::thread_cpu().zip(self.whole.cpu).map(|(now, then)| now.saturating_sub(then));
+        let cpu = machine::thread_cpu_since(self.whole.cpu);
         let encoding_cpu = cpu.zip(self.filtered_cpu).map(|(all, filtered)| all.saturating_sub(filtered));
         // Filtering and encoding wait for cores alone; what they waited must not be taken for the next phase's.
         let _ = self.shared.queued_since_asked();

@@ -125,7 +125,8 @@ impl Shared {
     }
 
     /// Room in the memory budget for a picture that is read from a file, waited for where that may be. Nothing when
-    /// stopped meanwhile. Reading its header is part of opening it, so the watch for that runs already.
+    /// stopped meanwhile. Reading its header, where nobody has yet, is part of opening it, so the watch for that
+    /// runs already.
     fn find_room(&self, task: Task, may_wait: bool) -> Begun<(Option<Permit<'_>>, Stopwatch)> {
         let watch = self.stopwatch();
         if !matches!(self.work.medium, Medium::Files(_)) {
